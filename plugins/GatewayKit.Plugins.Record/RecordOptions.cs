@@ -55,13 +55,7 @@ public sealed record RecordOptions : IValidatedOptions
             yield return new OptionsError("maxFileSize", $"is {MaxFileSize}; it must be between 4KB and 64MB");
         foreach (var error in OpenApiFiles.CheckRoots(ReferenceRoots, Openapi is not null))
             yield return error;
-        foreach (var (option, names) in new[] { ("redact", Redact), ("keep", Keep) })
-        {
-            for (var i = 0; i < names.Count; i++)
-            {
-                if (SecretNames.Normal(names[i]).Length == 0)
-                    yield return new OptionsError($"{option}[{i}]", "must be a name with at least one letter or digit");
-            }
-        }
+        foreach (var error in SecretNames.Validate("redact", Redact).Concat(SecretNames.Validate("keep", Keep)))
+            yield return error;
     }
 }

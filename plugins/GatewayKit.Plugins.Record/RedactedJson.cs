@@ -46,7 +46,7 @@ internal static class RedactedJson
                 json.WriteNumberValue(0);
                 break;
             case JsonValueKind.String or JsonValueKind.Number when isSecret:
-            case JsonValueKind.String when Redaction.IsToken(value.GetString()!):
+            case JsonValueKind.String when SecretNames.IsToken(value.GetString()!):
                 json.WriteStringValue(Fixture.Redacted);
                 break;
             default:

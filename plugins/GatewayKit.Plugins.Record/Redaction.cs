@@ -32,7 +32,7 @@ internal static class Redaction
                 continue;
 
             var name = Decode(parts[i][..equals]);
-            if (secrets.IsSecretParameter(name) || IsToken(Decode(parts[i][(equals + 1)..])))
+            if (secrets.IsSecretParameter(name) || SecretNames.IsToken(Decode(parts[i][(equals + 1)..])))
                 parts[i] = $"{parts[i][..equals]}={Fixture.Redacted}";
         }
 
@@ -40,14 +40,7 @@ internal static class Redaction
     }
 
     /// <summary>Redacts a text that looks like a token, whatever its name.</summary>
-    public static string Text(string text) => IsToken(text) ? Fixture.Redacted : text;
-
-    /// <summary>Whether a text is a JSON Web Token (RFC 7519), optionally after the name of an authentication scheme.</summary>
-    public static bool IsToken(string text)
-    {
-        var token = text.AsSpan(text.LastIndexOf(' ') + 1);
-        return token.Length > 20 && token.StartsWith("eyJ", StringComparison.Ordinal) && token.Count('.') is 2 or 4;
-    }
+    public static string Text(string text) => SecretNames.IsToken(text) ? Fixture.Redacted : text;
 
     private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 }

@@ -69,6 +69,29 @@ public abstract class GatewayContext
     /// <summary>Gets the producer of the response; <see cref="ResponseOrigin.None"/> while the request is on its way down.</summary>
     public abstract ResponseOrigin ResponseOrigin { get; }
 
+    /// <summary>Gets the time since the gateway began to run the plugins of the exchange; in a completion hook, its duration.</summary>
+    public virtual TimeSpan Elapsed => TimeSpan.Zero;
+
+    /// <summary>
+    /// Gets the time from the forwarding of the request to the head of the upstream's response, with all attempts; <c>null</c> before the
+    /// response, without one, and for a plugin without a response hook on a route on which no other plugin has one.
+    /// </summary>
+    public virtual TimeSpan? UpstreamElapsed => null;
+
+    /// <summary>Gets the status of the upstream's response before response hooks change it; <c>null</c> when
+    /// <see cref="UpstreamElapsed"/> is.</summary>
+    public virtual int? UpstreamStatus => null;
+
+    /// <summary>Gets the id of the destination that the request was forwarded to last; <c>null</c> if there is none, and before the
+    /// completion hooks.</summary>
+    public virtual string? DestinationId => null;
+
+    /// <summary>
+    /// Gets the reason why the exchange failed while it was forwarded, such as <c>timeout</c>, as the metric
+    /// <c>gatewaykit.upstream.errors</c> counts it; <c>null</c> if it didn't fail, and before the completion hooks.
+    /// </summary>
+    public virtual string? UpstreamFailureReason => null;
+
     /// <summary>
     /// Gets or sets the running plugin's state for this exchange. Each plugin entry in the configuration has its own state, also
     /// if the same plugin is listed twice on a route. A stream that a hook wraps around a body may use it, too.

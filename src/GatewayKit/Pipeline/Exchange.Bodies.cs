@@ -37,6 +37,8 @@ internal sealed partial class Exchange
     /// <summary>Called when the upstream's response has arrived. Its head is already set.</summary>
     public void BeginUpstreamResponse(HttpContent content)
     {
+        _answeredAfter = After();
+        _upstreamStatus = (short)Http.Response.StatusCode;
         Origin = ResponseOrigin.Upstream;
         _upstreamContent = content;
         _responseBody = null;

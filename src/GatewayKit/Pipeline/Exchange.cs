@@ -143,6 +143,7 @@ internal sealed partial class Exchange(HttpContext http, CompiledRoute route) : 
         ResetResponse();
         _hasResponse = true;
         IsForwarded = true;
+        _forwardedAfter = After();
         Http.Features.Set(this);
         EndHooks();
     }

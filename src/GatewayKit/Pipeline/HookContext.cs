@@ -54,6 +54,16 @@ internal sealed class HookContext(Exchange exchange) : GatewayContext, IDisposab
         }
     }
 
+    public override TimeSpan Elapsed => exchange.Elapsed;
+
+    public override TimeSpan? UpstreamElapsed => exchange.UpstreamElapsed;
+
+    public override int? UpstreamStatus => exchange.UpstreamStatus;
+
+    public override string? DestinationId => exchange.DestinationId;
+
+    public override string? UpstreamFailureReason => exchange.FailureReason;
+
     public override object? State
     {
         get => exchange.StateOf(Index);

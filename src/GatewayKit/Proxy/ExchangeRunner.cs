@@ -134,6 +134,8 @@ internal sealed class ExchangeRunner(
             runner.Report(exchange, failure);
         if (exchange.Pipeline.HasCompletionHooks)
         {
+            if (exchange.IsForwarded)
+                exchange.NoteEnd(ForwardingFailures.DestinationOf(exchange.Http), ForwardingFailures.ReasonOf(exchange));
             exchange.BeginHooks();
             runner.Complete(exchange);
         }

@@ -63,13 +63,24 @@ internal sealed partial class ForwardingFailures : IDisposable
     /// <summary>Reports a response whose body failed while a plugin read it: YARP doesn't see that failure.</summary>
     public void Report(HttpContext http, RouteInfo route, UpstreamFailureException failure)
     {
-        var reason = failure.Kind switch
+        ReportUpstream(route, ClusterOf(http, route), DestinationOf(http), ReasonOf(failure), failure.InnerException ?? failure);
+    }
+
+    /// <summary>Returns the reason why an exchange failed while it was forwarded; null if it didn't fail.</summary>
+    public static string? ReasonOf(Exchange exchange)
+    {
+        if ((exchange.BodyFailure ?? exchange.Failure) is UpstreamFailureException cut)
+            return ReasonOf(cut);
+        if (exchange.Http.Features.Get<IForwarderErrorFeature>() is not { } failure)
+            return null;
+
+        return SideOf(exchange.Http, failure) switch
         {
-            UpstreamFailure.TimedOut => "timeout",
-            UpstreamFailure.BodyTooLarge => "response too large",
-            _ => "response cut off",
+            FailureSide.Upstream => ReasonOf(failure),
+            FailureSide.Client => "request body",
+            FailureSide.ClientGone => "client gone",
+            _ => null,
         };
-        ReportUpstream(route, ClusterOf(http, route), DestinationOf(http), reason, failure.InnerException ?? failure);
     }
 
     public void Dispose()
@@ -117,6 +128,13 @@ internal sealed partial class ForwardingFailures : IDisposable
         => http.Features.Get<GrpcDeadline>() is { HasPassed: true }
             || http.Features.Get<IHttpRequestTimeoutFeature>()?.RequestTimeoutToken.IsCancellationRequested == true;
 
+    private static string ReasonOf(UpstreamFailureException failure) => failure.Kind switch
+    {
+        UpstreamFailure.TimedOut => "timeout",
+        UpstreamFailure.BodyTooLarge => "response too large",
+        _ => "response cut off",
+    };
+
     private static string ReasonOf(IForwarderErrorFeature failure) => failure.Error switch
     {
         ForwarderError.NoAvailableDestinations when failure.Exception is NoConnectionException => "no connection",
@@ -131,7 +149,8 @@ internal sealed partial class ForwardingFailures : IDisposable
 
     private static string? ClusterOf(HttpContext http, RouteInfo route) => http.Features.Get<Exchange>()?.ClusterId ?? route.ClusterId;
 
-    private static string? DestinationOf(HttpContext http) => http.Features.Get<IReverseProxyFeature>()?.ProxiedDestination?.DestinationId;
+    /// <summary>Returns the id of the destination that a request was forwarded to last; null if there is none.</summary>
+    public static string? DestinationOf(HttpContext http) => http.Features.Get<IReverseProxyFeature>()?.ProxiedDestination?.DestinationId;
 
     private static void Count(Counter<long> counter, RouteInfo route, string reason)
         => counter.Add(1, new KeyValuePair<string, object?>("route", route.Id), new KeyValuePair<string, object?>("reason", reason));
