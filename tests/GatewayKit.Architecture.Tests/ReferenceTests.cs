@@ -9,6 +9,7 @@ public sealed class ReferenceTests
     [InlineData("GatewayKit.OpenApi", "GatewayKit.JsonSchema", "GatewayKit.Yaml")]
     [InlineData("GatewayKit.OpenApi.Mocking", "GatewayKit.OpenApi")]
     [InlineData("GatewayKit.Authentication", "GatewayKit.Abstractions")]
+    [InlineData("GatewayKit.AccessLog", "GatewayKit.Abstractions")]
     [InlineData("GatewayKit.Limits", "GatewayKit.Abstractions")]
     [InlineData("GatewayKit.Tokens", "GatewayKit.Authentication")]
     [InlineData("GatewayKit.OpenApi.Http", "GatewayKit.Abstractions", "GatewayKit.OpenApi")]
@@ -31,7 +32,8 @@ public sealed class ReferenceTests
     public void Every_project_of_src_has_its_place_in_the_picture()
         => Assert.Equal(
             [
-                "GatewayKit", "GatewayKit.Abstractions", "GatewayKit.Acme", "GatewayKit.Analyzers", "GatewayKit.Analyzers.CodeFixes",
+                "GatewayKit", "GatewayKit.Abstractions", "GatewayKit.AccessLog", "GatewayKit.Acme", "GatewayKit.Analyzers",
+                "GatewayKit.Analyzers.CodeFixes",
                 "GatewayKit.Authentication", "GatewayKit.Cli",
                 "GatewayKit.JsonSchema", "GatewayKit.Kubernetes", "GatewayKit.Limits",
                 "GatewayKit.Loading", "GatewayKit.OpenApi", "GatewayKit.OpenApi.Http", "GatewayKit.OpenApi.Mocking",
@@ -64,14 +66,14 @@ public sealed class ReferenceTests
     {
         Assert.Equal(
             [
-                "GatewayKit.Abstractions", "GatewayKit.Authentication", "GatewayKit.Limits", "GatewayKit.OpenApi",
+                "GatewayKit.Abstractions", "GatewayKit.AccessLog", "GatewayKit.Authentication", "GatewayKit.Limits", "GatewayKit.OpenApi",
                 "GatewayKit.OpenApi.Http", "GatewayKit.OpenApi.Mocking", "GatewayKit.Passwords", "GatewayKit.Tokens",
             ],
             Repository.Projects("plugins").SelectMany(References).Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(
             [
-                "GatewayKit.Authentication", "GatewayKit.Limits", "GatewayKit.OpenApi.Http", "GatewayKit.OpenApi.Mocking",
-                "GatewayKit.Passwords", "GatewayKit.Tokens",
+                "GatewayKit.AccessLog", "GatewayKit.Authentication", "GatewayKit.Limits", "GatewayKit.OpenApi.Http",
+                "GatewayKit.OpenApi.Mocking", "GatewayKit.Passwords", "GatewayKit.Tokens",
             ],
             Repository.Projects("plugins").SelectMany(project => project.References).Distinct().Order(StringComparer.Ordinal));
     }

@@ -10,7 +10,9 @@ using GatewayKit.Plugins.ConcurrencyLimit;
 using GatewayKit.Plugins.CorrelationId;
 using GatewayKit.Plugins.Cors;
 using GatewayKit.Plugins.FaultInjection;
+using GatewayKit.Plugins.FileLog;
 using GatewayKit.Plugins.ForwardAuth;
+using GatewayKit.Plugins.HttpLog;
 using GatewayKit.Plugins.HttpSignature;
 using GatewayKit.Plugins.IpRestriction;
 using GatewayKit.Plugins.Jwt;
@@ -106,6 +108,19 @@ public sealed class UnloadingTests
     [Fact]
     public Task Nothing_of_mirror_stays_in_memory()
         => LeavesMemoryAsync<MirrorPlugin>("{ name: mirror, options: { cluster: up, compare: body } }");
+
+    [Fact]
+    public async Task Nothing_of_file_log_stays_in_memory()
+    {
+        using var folder = new TemporaryFolder();
+        await LeavesMemoryAsync<FileLogPlugin>(
+            $"{{ name: file-log, options: {{ path: '{folder["a.log"]}', bodies: {{ request: true, response: true }} }} }}");
+    }
+
+    [Fact]
+    public Task Nothing_of_http_log_stays_in_memory()
+        => LeavesMemoryAsync<HttpLogPlugin>(
+            "{ name: http-log, options: { url: 'http://127.0.0.1:1/', interval: 1ms, backoff: 1ms, retries: 1 } }");
 
     [Fact]
     public Task Nothing_of_anonymous_stays_in_memory()

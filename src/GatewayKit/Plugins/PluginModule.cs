@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Diagnostics.Metrics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
@@ -189,10 +190,12 @@ public sealed class PluginModule
             throw new PluginModuleException(
                 $"{types[0].Name} and {types[1].Name} both implement {nameof(IPluginServices)}; only one class can.");
 
-        // The services log to the host's log, even if they add logging themselves (as AddHttpClient does).
+        // The services log to the host's log and count in its meters, even if they add their own (as AddHttpClient does).
         var services = new ServiceCollection();
         if (host.GetService<ILoggerFactory>() is { } loggers)
             services.AddSingleton(loggers);
+        if (host.GetService<IMeterFactory>() is { } meters)
+            services.AddSingleton(meters);
         CreateRegistrar(types[0]).ConfigureServices(services);
         if (services.Any(s => s.ServiceType == typeof(IHttpClientFactory)))
         {

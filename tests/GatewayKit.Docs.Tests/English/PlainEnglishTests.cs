@@ -14,7 +14,7 @@ public sealed class PlainEnglishTests
         "docs/testing.md", "docs/writing-a-plugin.md",
         "plugins/",
         "samples/",
-        "src/GatewayKit/", "src/GatewayKit.Abstractions/", "src/GatewayKit.Acme/", "src/GatewayKit.Redis/",
+        "src/GatewayKit/", "src/GatewayKit.Abstractions/", "src/GatewayKit.AccessLog/", "src/GatewayKit.Acme/", "src/GatewayKit.Redis/",
         "src/GatewayKit.Analyzers/", "src/GatewayKit.Analyzers.CodeFixes/", "src/GatewayKit.Authentication/",
         "src/GatewayKit.Cli/",
         "src/GatewayKit.JsonSchema/", "src/GatewayKit.Limits/",

@@ -1,0 +1,93 @@
+using System.Diagnostics.CodeAnalysis;
+using GatewayKit.AccessLog;
+
+namespace GatewayKit.Plugins.FileLog;
+
+/// <summary>
+/// Appends lines to the file. The file is opened for each batch, so that one that was moved or deleted, as logrotate does, is followed
+/// by a new one. Entries of the same file take turns, also those of another version of this assembly:
+/// <list type="number">
+/// <item>if a new file is due, the file is renamed, and old files are deleted and compressed</item>
+/// <item>the lines are appended</item>
+/// <item>if that fails, the part that was written is removed</item>
+/// </list>
+/// </summary>
+internal sealed class FileTarget : ILogTarget
+{
+    private readonly string _path;
+    private readonly object _turn;
+    private readonly Rotation _rotation;
+    private readonly TimeProvider _time;
+
+    public FileTarget(string path, FileLogOptions options, TimeProvider time)
+    {
+        (_path, _time) = (path, time);
+        _rotation = new Rotation(path, options);
+
+        // Interned texts are the same object for all assemblies, whatever their load context.
+        _turn = string.Intern("GatewayKit.Plugins.FileLog:" + path);
+    }
+
+    public ValueTask WriteAsync(IReadOnlyList<LogLine> lines, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        Append(lines);
+        return _rotation.CompressAsync(cancellation);
+    }
+
+    public ValueTask DisposeAsync() => default;
+
+    [SuppressMessage("Reliability", "CA2002:Do not lock on objects with weak identity",
+        Justification = "The lock is meant for every entry with this path in the process.")]
+    private void Append(IReadOnlyList<LogLine> lines)
+    {
+        var now = _time.GetUtcNow().UtcDateTime;
+        lock (_turn)
+        {
+            for (var first = 0; first < lines.Count;)
+            {
+                _rotation.RotateIfDue(now, lines[first].Length);
+                first = Append(lines, first, now);
+            }
+        }
+    }
+
+    /// <summary>Appends lines until the file has its maximum size.</summary>
+    /// <returns>The position of the first line that wasn't appended.</returns>
+    private int Append(IReadOnlyList<LogLine> lines, int first, DateTime now)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.Write,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+            BufferSize = 0,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
+
+        using var file = new FileStream(_path, options);
+        var start = file.Length;
+        var length = start;
+        var parts = new List<ReadOnlyMemory<byte>>();
+        var next = first;
+        for (; next < lines.Count && (length == 0 || length + lines[next].Length <= _rotation.MaxSize); next++)
+        {
+            parts.Add(lines[next].Bytes);
+            length += lines[next].Length;
+        }
+
+        try
+        {
+            RandomAccess.Write(file.SafeFileHandle, parts, start);
+            File.SetLastWriteTimeUtc(file.SafeFileHandle, now);
+        }
+        catch (IOException)
+        {
+            RandomAccess.SetLength(file.SafeFileHandle, start);
+            throw;
+        }
+
+        return next;
+    }
+}
