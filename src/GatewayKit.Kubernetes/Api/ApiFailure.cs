@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace GatewayKit.Kubernetes.Api;
@@ -9,7 +10,10 @@ internal static class ApiFailure
     /// <summary>Returns whether an exception is an expected failure of a request: an error of the server or of the network.</summary>
     public static bool IsExpected(Exception error)
         => error is ApiException or HttpRequestException or IOException or TimeoutException or JsonException or InvalidDataException
-            or k8s.Exceptions.KubeConfigException;
+            or k8s.Exceptions.KubeConfigException
+
+            // The HTTP client reads the address of a new connection, which fails if a load balancer without servers has reset it.
+            or SocketException;
 
     /// <summary>Returns whether the API server can't be reached, or can't handle requests at this time. A server that denies or rejects
     /// one request handles others.</summary>

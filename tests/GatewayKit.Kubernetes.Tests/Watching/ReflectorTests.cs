@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using GatewayKit.Kubernetes.Api;
 using GatewayKit.Kubernetes.Resources;
 using GatewayKit.Kubernetes.Tests.Doubles;
@@ -42,6 +43,15 @@ public sealed class ReflectorTests
 
         Assert.Single(handler.Requests, request => !request.Path.Contains("watch=1"));
     }
+
+    [Fact]
+    public Task A_connection_that_is_reset_at_once_is_opened_again()
+        => RunAsync((path, count) => count switch
+        {
+            1 => throw new SocketException((int)SocketError.NotConnected),
+            _ when path.Contains("watch=1") => Watch(""),
+            _ => List("10", null, Map("a", 1)),
+        }, () => _store.Count == 1);
 
     [Theory]
     [InlineData(true)]
