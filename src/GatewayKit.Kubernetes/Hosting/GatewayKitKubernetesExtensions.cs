@@ -117,6 +117,7 @@ public static class GatewayKitKubernetesExtensions
             s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new ListenerSync(s.GetRequiredService<IGatewayListenerStatus>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<LoopLog>();
+        services.AddSingleton<BackgroundLoop>();
         services.AddSingleton(new KubernetesGateway());
     }
 }

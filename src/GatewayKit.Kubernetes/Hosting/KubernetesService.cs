@@ -12,7 +12,7 @@ namespace GatewayKit.Kubernetes.Hosting;
 internal sealed class KubernetesService(
     ApiServer api, ClusterFeed feed, ClusterStores stores, TranslationPump pump, StatusWriter statuses, LeaderWork work,
     NodeZone zone, DefinitionReader definitions, CopyKeeper copies, ReflectorHealth health, KubernetesSettings settings,
-    WatchSettings watches, TimeProvider time, ILoggerFactory loggers) : BackgroundService
+    WatchSettings watches, BackgroundLoop loop, TimeProvider time, ILoggerFactory loggers) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -21,15 +21,16 @@ internal sealed class KubernetesService(
         var logger = loggers.CreateLogger("GatewayKit.Kubernetes.Watching");
         Task[] running =
         [
-            .. stores.CreateReflectors(api, watches, health, time, logger).Select(reflector => reflector.RunAsync(all.Token)),
+            .. stores.CreateReflectors(api, watches, health, time, logger)
+                .Select(reflector => loop.RunAsync(reflector.RunAsync, all.Token)),
             pump.RunAsync(settings.Translation, zone, definitions, all.Token),
-            definitions.RunAsync(all.Token),
-            LeadAsync(all.Token),
-            copies.RunAsync(all.Token),
+            loop.RunAsync(definitions.RunAsync, all.Token),
+            loop.RunAsync(LeadAsync, all.Token),
+            loop.RunAsync(copies.RunAsync, all.Token),
         ];
         try
         {
-            // None of them ends by itself: the first one that ends has failed, or the host is stopping.
+            // None of them ends by itself: the pump has failed, or the host is stopping.
             var first = await Task.WhenAny(running).ConfigureAwait(false);
             await first.ConfigureAwait(false);
         }

@@ -32,4 +32,7 @@ internal sealed partial class LoopLog(ILogger<LoopLog> logger)
 
     [LoggerMessage(57, LogLevel.Error, "The work of the leader failed and begins again.")]
     public partial void LogLeaderFailed(Exception error);
+
+    [LoggerMessage(59, LogLevel.Error, "A part of the background work failed because of an internal error; it begins again in 5 s.")]
+    public partial void LogLoopFailed(Exception error);
 }
