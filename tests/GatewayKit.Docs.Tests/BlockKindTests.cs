@@ -51,7 +51,8 @@ public sealed class BlockKindTests
             => Transcript.Commands(block).All(command => command.Text.StartsWith("docker ", StringComparison.Ordinal)),
         // There is no cluster, either; the manifests and charts are checked.
         "console" when block.Mark("run") == "cluster" => Transcript.Commands(block).All(command =>
-            command.Text.StartsWith("kubectl ", StringComparison.Ordinal) || command.Text.StartsWith("helm ", StringComparison.Ordinal)),
+            command.Text.StartsWith("kubectl ", StringComparison.Ordinal) || command.Text.StartsWith("helm ", StringComparison.Ordinal)
+                || command.Text.Contains(" --kubernetes ", StringComparison.Ordinal)),
         "console" or "" when block.Mark("run") is { } run => run is "" or "any output" or "ci" || Ci.Follows(page),
         "" when block.Mark("output") is not null => Ci.Reads(page) || page.Blocks.Any(other => other.Mark("run") is "" or "any output"),
         "" => block.Mark("picture") is not null || block.Mark("file") is not null || block.Mark("compile") is not null,
