@@ -16,7 +16,9 @@ internal static class Redaction
             var end = pairs.IndexOf('&');
             var pair = end < 0 ? pairs : pairs[..end];
             var equals = pair.IndexOf('=');
-            if (equals >= 0 && IsSecret(pair[..equals], pair[(equals + 1)..], secrets))
+            if (equals < 0 && SecretNames.IsToken(pair))
+                target.Write(Redacted);
+            else if (equals >= 0 && IsSecret(pair[..equals], pair[(equals + 1)..], secrets))
             {
                 target.Write(pair[..(equals + 1)]);
                 target.Write(Redacted);
@@ -71,5 +73,11 @@ internal static class Redaction
         => secrets.IsSecretParameter(name)
             || (name.IndexOfAny('%', '+') >= 0 && secrets.IsSecretParameter(WebUtility.UrlDecode(name.ToString())))
             || SecretNames.IsToken(value)
-            || (value.IndexOfAny('%', '+') >= 0 && SecretNames.IsToken(WebUtility.UrlDecode(value.ToString())));
+            || (value.IndexOfAny('%', '+') >= 0 && SecretNames.IsToken(WebUtility.UrlDecode(value.ToString())))
+            || (value.IndexOfAny('%', '=') >= 0 && HasPair(WebUtility.UrlDecode(value.ToString()), secrets));
+
+    /// <summary>Returns whether a value is an address, or a list, with a secret of its own.</summary>
+    private static bool HasPair(string value, SecretNames secrets)
+        => value.Split('?', '#', '&', ';').Any(pair => pair.IndexOf('=', StringComparison.Ordinal) is > 0 and var end
+            && secrets.IsSecretParameter(pair.AsSpan(0, end)));
 }

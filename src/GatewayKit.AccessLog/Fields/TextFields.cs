@@ -29,7 +29,7 @@ internal static class TextFields
         }
 
         line.Scratch.ResetWrittenCount();
-        Redaction.Text(text.Length > LogLine.MaxValue ? text[..LogLine.MaxValue] : text, secrets, line.Scratch);
+        Redaction.Text(text, secrets, line.Scratch);
         line.Text(line.Scratch.WrittenSpan);
     }
 

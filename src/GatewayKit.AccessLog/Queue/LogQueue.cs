@@ -104,8 +104,11 @@ internal sealed class LogQueue(ILogTarget target, LogPool pool, LogTelemetry tel
     {
         try
         {
-            if (_waiting.Reader.Count < limits.Batch)
-                await _full.WaitAsync(limits.Interval, _ending.Token).ConfigureAwait(false);
+            // A signal can be that of an earlier batch.
+            while (_waiting.Reader.Count < limits.Batch
+                && await _full.WaitAsync(limits.Interval, _ending.Token).ConfigureAwait(false))
+            {
+            }
         }
         catch (OperationCanceledException)
         {

@@ -36,6 +36,9 @@ internal sealed partial class SnapshotPublisher(
     /// <summary>The time after which exchanges of an old configuration are reported. They aren't interrupted.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>End when the earlier snapshots have disposed their plugins. Snapshots are published one after the other.</summary>
+    private readonly List<Task> _retired = [];
+
     /// <summary>Gets whether the host's routing no longer follows changes.</summary>
     public bool IsStuck => proxy.IsStuck;
 
@@ -77,6 +80,8 @@ internal sealed partial class SnapshotPublisher(
         listeners?.Activate(snapshot);
         files.Keep(snapshot.Files);
         previous.Retire();
+        _retired.RemoveAll(drained => drained.IsCompleted);
+        _retired.Add(previous.Drained);
         _ = ReportAsync(previous);
         telemetry.Activate(snapshot.Revision);
         telemetry.Accepted();
@@ -104,14 +109,14 @@ internal sealed partial class SnapshotPublisher(
 
     public void CountRefused() => telemetry.Refused();
 
-    /// <summary>Retires the last snapshot and waits for its exchanges.</summary>
+    /// <summary>Retires the last snapshot, and waits for its exchanges and those of earlier ones.</summary>
     public async Task StopAsync()
     {
         if (current.Replace(null) is not { } last)
             return;
 
         last.Retire();
-        await last.Drained.ConfigureAwait(false);
+        await Task.WhenAll([.. _retired, last.Drained]).ConfigureAwait(false);
     }
 
     private async Task ReportAsync(GatewaySnapshot previous)

@@ -54,6 +54,21 @@ public sealed class LogSecretsTests
     }
 
     [Theory]
+    [InlineData("next=/cb?access_token=hush", "next=REDACTED")]
+    [InlineData("to=https%3A%2F%2Fapp%2Fcb%3Fcode%3Dhush&x=1", "to=REDACTED&x=1")]
+    [InlineData("a=1;token=hush", "a=REDACTED")]
+    [InlineData(Jwt, "REDACTED")]
+    [InlineData("a=b=c&d=x%20y", "a=b=c&d=x%20y")]
+    public async Task A_secret_within_a_parameter_is_not_logged(string query, string logged)
+    {
+        await using var gateway = await LoggedGateway.StartAsync("fields: [ query ]");
+
+        await gateway.Host.GetAsync("/?" + query);
+
+        Assert.Equal(logged, (await gateway.JsonAsync()).GetProperty("query").GetString());
+    }
+
+    [Theory]
     [InlineData("", "application/json", """{"a":1}""", false)]
     [InlineData("bodies: { request: true }", "application/json; charset=utf-8", """{"a":1}""", true)]
     [InlineData("bodies: { request: true }", "application/problem+json", """{"a":1}""", true)]
