@@ -6,12 +6,12 @@ namespace GatewayKit.Plugins;
 /// <summary>The addresses that others than the operator can let the gateway connect to.</summary>
 internal static class RemoteAddress
 {
-    /// <summary>The metadata services of clouds whose addresses aren't link-local: of AWS and Google with IPv6, Alibaba, Azure and
-    /// Oracle.</summary>
+    /// <summary>The metadata services of clouds whose addresses aren't link-local: of AWS (with that of pods), Scaleway and Google with
+    /// IPv6, Alibaba, Azure and Oracle.</summary>
     private static readonly IPAddress[] s_metadata =
     [
-        IPAddress.Parse("fd00:ec2::254"), IPAddress.Parse("fd20:ce::254"), IPAddress.Parse("100.100.100.200"),
-        IPAddress.Parse("168.63.129.16"), IPAddress.Parse("192.0.0.192"),
+        IPAddress.Parse("fd00:ec2::254"), IPAddress.Parse("fd00:ec2::23"), IPAddress.Parse("fd00:42::42"),
+        IPAddress.Parse("fd20:ce::254"), IPAddress.Parse("100.100.100.200"), IPAddress.Parse("168.63.129.16"), IPAddress.Parse("192.0.0.192"),
     ];
 
     /// <summary>Returns whether an address is that of another host: neither of this machine nor of its link, and not of the metadata
@@ -20,7 +20,7 @@ internal static class RemoteAddress
     {
         var plain = Embedded(address) ?? address;
         if (IPAddress.IsLoopback(plain) || plain.IsIPv6LinkLocal || plain.IsIPv6Multicast || IPAddress.IPv6Any.Equals(plain)
-            || Array.IndexOf(s_metadata, plain) >= 0)
+            || Array.IndexOf(s_metadata, plain) >= 0 || IsTranslatedLocally(plain))
             return false;
         if (plain.AddressFamily != AddressFamily.InterNetwork)
             return true;
@@ -29,6 +29,14 @@ internal static class RemoteAddress
         Span<byte> bytes = stackalloc byte[4];
         plain.TryWriteBytes(bytes, out _);
         return bytes[0] is not 0 and < 224 && (bytes[0], bytes[1]) is not (169, 254);
+    }
+
+    /// <summary>Returns whether a network translates an address to one of IPv4 by a rule of its own (RFC 8215): 64:ff9b:1::/48.</summary>
+    private static bool IsTranslatedLocally(IPAddress address)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        return address.AddressFamily == AddressFamily.InterNetworkV6 && address.TryWriteBytes(bytes, out _)
+            && bytes[..6].SequenceEqual((ReadOnlySpan<byte>)[0, 0x64, 0xff, 0x9b, 0, 1]);
     }
 
     /// <summary>Returns the IPv4 address that an IPv6 address leads to; null if there is none.</summary>
