@@ -46,6 +46,12 @@ internal sealed partial class Reflector<T>(
                     continue;
                 }
             }
+            catch when (!cancellation.IsCancellationRequested)
+            {
+                // The caller begins again, with a list: an event that failed would fail again.
+                _version = null;
+                throw;
+            }
 
             await _waits.WaitAsync(wait, cancellation).ConfigureAwait(false);
         }

@@ -136,6 +136,21 @@ public sealed class IngressTlsTests
     }
 
     [Theory]
+    [InlineData("*.shop.example")]
+    [InlineData(null)]
+    public async Task A_host_without_a_certificate_does_not_get_that_of_another_namespace(string? wide)
+    {
+        await using var echo = await EchoServer.StartAsync();
+        var scene = Scene(echo)
+            .With(Create("wide", Host(wide, Prefix("/", "one"))).WithTls("wide")).Secret("wide", Certificate("*.shop.example"))
+            .With(Create("own", Host("pay.shop.example", Prefix("/", "one"))).In("elsewhere"));
+        await using var gateway = await IngressGateway.StartAsync(scene);
+
+        await AssertSubjectAsync(gateway, "other.shop.example", "CN=*.shop.example");
+        await AssertRefusedAsync(gateway, "pay.shop.example");
+    }
+
+    [Theory]
     [InlineData(1, "CN=elsewhere")]
     [InlineData(-1, "CN=shop.example")]
     public async Task The_namespace_of_the_oldest_Ingress_with_a_host_has_its_certificate(int days, string subject)

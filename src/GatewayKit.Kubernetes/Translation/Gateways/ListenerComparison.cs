@@ -16,6 +16,7 @@ internal static class ListenerComparison
             : one.IsPassthrough == other.IsPassthrough
                 && one.Certificates.AsSpan().SequenceEqual(other.Certificates.AsSpan())
                 && AreEqual(one.HostCertificates, other.HostCertificates)
+                && one.RefusedHosts.SetEquals(other.RefusedHosts)
                 && AreEqual(one.ClientCertificates, other.ClientCertificates);
 
     public static bool AreEqual(

@@ -19,6 +19,11 @@ internal static class IngressCertificates
             new ResourceOwner(ResourceKind.Ingress, name), lookups, () => Own(name, lookups), _ => ImmutableArray<HostCertificate>.Empty),
         (before, now) => before.AsSpan().SequenceEqual(now.AsSpan()));
 
+    private static readonly MemoPart<ResourceName, ImmutableArray<string>> s_ownHosts = new(
+        (name, lookups) => Isolation.Run(
+            new ResourceOwner(ResourceKind.Ingress, name), lookups, () => OwnHosts(name, lookups), _ => ImmutableArray<string>.Empty),
+        (before, now) => before.AsSpan().SequenceEqual(now.AsSpan()));
+
     private static readonly MemoPart<int, ServedCertificates> s_served = new(Choose, ServedCertificates.AreSame);
 
     /// <summary>Returns the certificates by host: of several for a host, that of the oldest Ingress.</summary>
@@ -70,9 +75,23 @@ internal static class IngressCertificates
         }
 
         best.Remove("", out var any);
+        var refused =
+            from name in OwnIngresses.All(lookups)
+            from host in lookups.Get(s_ownHosts, name)
+            where !best.ContainsKey(host) && Fallback(host) is { } found && found.Secret.Namespace != name.Namespace
+            select host;
         return new ServedCertificates(
-            best.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.Context, StringComparer.Ordinal), any?.Context);
+            best.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.Context, StringComparer.Ordinal), any?.Context,
+            refused.ToImmutableHashSet(StringComparer.Ordinal));
+
+        HostCertificate? Fallback(string host)
+            => IngressHosts.WildcardOf(host) is { } wildcard && best.TryGetValue(wildcard, out var found) ? found : any;
     }
+
+    /// <summary>Returns the hosts of an Ingress whose namespace decides about them.</summary>
+    private static ImmutableArray<string> OwnHosts(ResourceName name, Lookups lookups)
+        => lookups.Read(Sources.Ingresses, name) is not { } ingress ? []
+            : [.. IngressHosts.Of(ingress).Where(host => host.Length > 0 && IngressHosts.IsOwner(name.Namespace, host, lookups))];
 
     private static ImmutableArray<HostCertificate> Own(ResourceName name, Lookups lookups)
         => lookups.Read(Sources.Ingresses, name) is not { } ingress ? []

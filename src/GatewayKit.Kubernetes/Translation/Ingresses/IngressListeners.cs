@@ -78,6 +78,7 @@ internal static class IngressListeners
                     {
                         Certificates = certificates.Other is { } other ? [other] : [],
                         HostCertificates = certificates.Hosts,
+                        RefusedHosts = certificates.Refused,
                         ClientCertificates = clients.GetValueOrDefault(host),
                     },
                 });

@@ -22,7 +22,9 @@ internal static class Isolation
         catch (Exception error)
         {
             lookups.Fail(new TranslationFailure(owner, error));
-            return reject($"The gateway can't translate the {owner.Kind} because of an internal error, and tries again: {error.Message}");
+            // The message of the exception may have a part of a Secret, and others read conditions.
+            return reject($"The gateway can't translate the {owner.Kind} because of an internal error, and tries again. "
+                + $"Its log has the {error.GetType().Name}.");
         }
     }
 }

@@ -7,7 +7,7 @@ using GatewayKit.Tls;
 namespace GatewayKit.Listening.Tables;
 
 /// <summary>
-/// The certificates of a listener. A handshake gets that of the host, otherwise one with exactly the client's server name, otherwise one
+/// The certificates of a listener. A handshake for a refused host gets none. Others get that of the host, otherwise one with exactly the client's server name, otherwise one
 /// whose wildcard replaces the first label (RFC 9525, section 6.3), otherwise the first.
 /// </summary>
 internal sealed class ListenerCertificates
@@ -16,12 +16,14 @@ internal sealed class ListenerCertificates
 
     private readonly Dictionary<string, SslStreamCertificateContext> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly ImmutableDictionary<string, SslStreamCertificateContext> _byHost;
+    private readonly ImmutableHashSet<string> _refused;
     private readonly SslStreamCertificateContext? _first;
 
     /// <param name="tls">The settings.</param>
     public ListenerCertificates(ListenerTls tls)
     {
-        (_byHost, _first) = (tls.HostCertificates, tls.Certificates is { IsDefaultOrEmpty: false } found ? found[0] : null);
+        (_byHost, _refused) = (tls.HostCertificates, tls.RefusedHosts);
+        _first = tls.Certificates is { IsDefaultOrEmpty: false } found ? found[0] : null;
         if (tls.Certificates is not { IsDefault: false, Length: > 1 } certificates)
             return;
 
@@ -40,12 +42,16 @@ internal sealed class ListenerCertificates
     /// <param name="name">The name in ASCII; null if the client sent none.</param>
     public SslStreamCertificateContext? Find(string? name)
     {
-        if (name is null || _byHost.Count + _byName.Count == 0)
+        if (name is null || _byHost.Count + _byName.Count + _refused.Count == 0)
             return _first;
 
-        var wildcard = name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? string.Concat("*", name.AsSpan(dot)) : null;
-        return Find(_byHost, name.ToLowerInvariant(), wildcard?.ToLowerInvariant()) ?? Find(_byName, name, wildcard) ?? _first;
+        var host = name.ToLowerInvariant();
+        var wildcard = host.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? string.Concat("*", host.AsSpan(dot)) : null;
+        return IsRefused(host, wildcard) ? null : Find(_byHost, host, wildcard) ?? Find(_byName, host, wildcard) ?? _first;
     }
+
+    private bool IsRefused(string host, string? wildcard)
+        => !_byHost.ContainsKey(host) && (_refused.Contains(host) || (wildcard is not null && _refused.Contains(wildcard)));
 
     private static SslStreamCertificateContext? Find(
         IReadOnlyDictionary<string, SslStreamCertificateContext> certificates, string name, string? wildcard)

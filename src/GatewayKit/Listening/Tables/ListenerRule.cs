@@ -48,6 +48,8 @@ internal sealed class ListenerRule(bool isAvailable) : IConfigRule
             Add(errors, piece, "tls.certificates is empty; a listener that ends TLS needs a certificate.");
         foreach (var name in listener.Tls?.HostCertificates.Keys ?? [])
             CheckHost(piece, "tls.hostCertificates", name, errors);
+        foreach (var name in listener.Tls?.RefusedHosts ?? [])
+            CheckHost(piece, "tls.refusedHosts", name, errors);
         if (listener.Tls?.ClientCertificates is { Authorities.IsDefaultOrEmpty: true, IsOptional: false })
             Add(errors, piece, "tls.clientCertificates.authorities is empty; every client would be refused.");
     }
