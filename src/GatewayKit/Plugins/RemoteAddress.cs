@@ -11,7 +11,8 @@ internal static class RemoteAddress
     private static readonly IPAddress[] s_metadata =
     [
         IPAddress.Parse("fd00:ec2::254"), IPAddress.Parse("fd00:ec2::23"), IPAddress.Parse("fd00:42::42"),
-        IPAddress.Parse("fd20:ce::254"), IPAddress.Parse("100.100.100.200"), IPAddress.Parse("168.63.129.16"), IPAddress.Parse("192.0.0.192"),
+        IPAddress.Parse("fd20:ce::254"), IPAddress.Parse("100.100.100.200"), IPAddress.Parse("168.63.129.16"),
+        IPAddress.Parse("192.0.0.192"),
     ];
 
     /// <summary>Returns whether an address is that of another host: neither of this machine nor of its link, and not of the metadata

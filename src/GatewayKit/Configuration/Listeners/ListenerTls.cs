@@ -18,8 +18,8 @@ public sealed record ListenerTls
     public ImmutableDictionary<string, SslStreamCertificateContext> HostCertificates { get; init; } =
         ImmutableDictionary<string, SslStreamCertificateContext>.Empty;
 
-    /// <summary>The hosts whose handshakes are refused, unless <see cref="HostCertificates"/> has exactly the client's server name: names in
-    /// ASCII and lower case, or wildcards such as <c>*.example.com</c> for one label. Default: none.</summary>
+    /// <summary>The hosts whose handshakes are refused, unless <see cref="HostCertificates"/> has exactly the client's server name:
+    /// names in ASCII and lower case, or wildcards such as <c>*.example.com</c> for one label. Default: none.</summary>
     public ImmutableHashSet<string> RefusedHosts { get; init; } = [];
 
     /// <summary>The validation of clients' certificates; null if clients aren't asked for one.</summary>

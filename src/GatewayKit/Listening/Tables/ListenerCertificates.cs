@@ -7,8 +7,8 @@ using GatewayKit.Tls;
 namespace GatewayKit.Listening.Tables;
 
 /// <summary>
-/// The certificates of a listener. A handshake for a refused host gets none. Others get that of the host, otherwise one with exactly the client's server name, otherwise one
-/// whose wildcard replaces the first label (RFC 9525, section 6.3), otherwise the first.
+/// The certificates of a listener. A handshake for a refused host gets none. Others get that of the host, otherwise one with exactly the
+/// client's server name, otherwise one whose wildcard replaces the first label (RFC 9525, section 6.3), otherwise the first.
 /// </summary>
 internal sealed class ListenerCertificates
 {

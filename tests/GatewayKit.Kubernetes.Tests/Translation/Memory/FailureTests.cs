@@ -26,7 +26,9 @@ public sealed class FailureTests
 
         Assert.Equal("Broken.", results.Translation.Failures.Single().Error.Message);
         Assert.Equal("False UnsupportedValue", results.Route("route-1"));
-        Assert.EndsWith("tries again. Its log has the InvalidOperationException.", results.Parents(ResourceKind.HttpRoute, "route-1")[0].Conditions[0].Message);
+        Assert.EndsWith(
+            "tries again. Its log has the InvalidOperationException.",
+            results.Parents(ResourceKind.HttpRoute, "route-1")[0].Conditions[0].Message);
         Assert.Equal(["infra/route-0/HttpRoute", "infra/route-2/HttpRoute"], results.Config.Routes.Keys.Order());
     }
 
