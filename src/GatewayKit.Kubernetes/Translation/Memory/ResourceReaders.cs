@@ -8,7 +8,7 @@ namespace GatewayKit.Kubernetes.Translation.Memory;
 /// <param name="source">The map.</param>
 internal sealed class ResourceReaders(ResourceSource source)
 {
-    /// <summary>A lookup costs about as much as the comparison of so many entries.</summary>
+    /// <summary>The number of entries whose comparison costs about as much as a lookup.</summary>
     private const int LookupCost = 4;
 
     private readonly Dictionary<ResourceName, NodeSet> _ofNames = [];
