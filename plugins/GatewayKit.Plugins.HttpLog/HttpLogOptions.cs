@@ -44,7 +44,7 @@ public sealed record HttpLogOptions : AccessLogOptions
     public TimeSpan Backoff { get; init; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The maximum time to send the last lines when the entry or the gateway ends.</summary>
-    [DurationRange("1ms", "30s")]
+    [DurationRange("1ms", "9s")]
     public TimeSpan EndTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc />
