@@ -33,6 +33,8 @@ internal sealed class GatewayLifetime(
         {
             snapshot = CompileLastGood() ?? throw current.Reject(new GatewayConfigException(errors.Items));
             log.RefuseStart(errors);
+            foreach (var source in sources.All)
+                source.Source.Rejected(errors.Items);
         }
 
         sources.ActivateLatest();

@@ -13,27 +13,8 @@ internal sealed class ReloadCoordinator(
 {
     /// <summary>Reads a source again and activates it if it is valid.</summary>
     /// <returns>The errors; empty if the configuration is active.</returns>
-    public Task<ConfigErrors> ReloadAsync(IGatewayConfigSource changed, CancellationToken cancellation = default) => gate.RunAsync(() =>
-    {
-        var source = sources.StateOf(changed);
-        var errors = new ConfigErrors();
-        var read = sources.Read(changed, errors);
-        source.Warnings = errors.Warnings;
-        source.Errors = [.. errors.Items];
-        if (read is null || errors.Count > 0)
-        {
-            activation.Check(new(plugins.Catalog, s => s == source ? read : s.Latest, []), errors);
-            return Task.FromResult(activation.Refuse(changed.Name, errors));
-        }
-
-        // A change may depend on another pending change. Therefore all changes are tried together first, and this change alone last.
-        source.Latest = read;
-        return activation.TryAsync(
-            changed.Name,
-            new(plugins.Catalog, s => s.Latest, sources.All),
-            new(plugins.Catalog, s => s == source ? s.Latest : s.Active, [source]),
-            new(current.Active.Catalog, s => s == source ? s.Latest : s.Active, [source]));
-    }, cancellation);
+    public Task<ConfigErrors> ReloadAsync(IGatewayConfigSource changed, CancellationToken cancellation = default)
+        => gate.RunAsync(() => ReadAndActivateAsync(changed), cancellation);
 
     /// <summary>Activates a version of a source if it is valid. An invalid one is neither logged nor kept: the source tries another
     /// one.</summary>
@@ -89,4 +70,31 @@ internal sealed class ReloadCoordinator(
 
         return errors;
     }, cancellation);
+
+    private async Task<ConfigErrors> ReadAndActivateAsync(IGatewayConfigSource changed)
+    {
+        var source = sources.StateOf(changed);
+        var errors = new ConfigErrors();
+        var read = sources.Read(changed, errors);
+        source.Warnings = errors.Warnings;
+        source.Errors = [.. errors.Items];
+        if (read is null || errors.Count > 0)
+        {
+            activation.Check(new(plugins.Catalog, s => s == source ? read : s.Latest, []), errors);
+            activation.Refuse(changed.Name, errors);
+            changed.Rejected(errors.Items);
+            return errors;
+        }
+
+        // A change may depend on another pending change. Therefore all changes are tried together first, and this change alone last.
+        source.Latest = read;
+        var found = await activation.TryAsync(
+            changed.Name,
+            new(plugins.Catalog, s => s.Latest, sources.All),
+            new(plugins.Catalog, s => s == source ? s.Latest : s.Active, [source]),
+            new(current.Active.Catalog, s => s == source ? s.Latest : s.Active, [source])).ConfigureAwait(false);
+        if (found.Count > 0)
+            changed.Rejected(found.Items);
+        return found;
+    }
 }

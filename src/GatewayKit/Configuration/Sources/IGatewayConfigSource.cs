@@ -30,6 +30,13 @@ public interface IGatewayConfigSource
     {
     }
 
+    /// <summary>Called when the configuration that was read last doesn't become active, because of this source or, at startup, of any
+    /// source. Default: nothing happens.</summary>
+    /// <param name="errors">The errors.</param>
+    void Rejected(IReadOnlyList<ConfigError> errors)
+    {
+    }
+
     /// <summary>
     /// Returns the last version that was active before the host stopped, for a startup in which <see cref="Read"/> or the
     /// check of the whole configuration fails; null if there is none, which is the default.
