@@ -19,6 +19,7 @@ public sealed class ReferenceTests
     [InlineData("GatewayKit.Redis", "GatewayKit")]
     [InlineData("GatewayKit.OpenTelemetry", "GatewayKit")]
     [InlineData("GatewayKit.Kubernetes", "GatewayKit")]
+    [InlineData("GatewayKit.Store", "GatewayKit")]
     [InlineData("GatewayKit.Testing", "GatewayKit", "GatewayKit.Loading")]
     [InlineData("GatewayKit.Passwords")]
     [InlineData(
@@ -37,8 +38,8 @@ public sealed class ReferenceTests
                 "GatewayKit.Authentication", "GatewayKit.Cli",
                 "GatewayKit.JsonSchema", "GatewayKit.Kubernetes", "GatewayKit.Limits",
                 "GatewayKit.Loading", "GatewayKit.OpenApi", "GatewayKit.OpenApi.Http", "GatewayKit.OpenApi.Mocking",
-                "GatewayKit.OpenTelemetry", "GatewayKit.Passwords", "GatewayKit.PluginSdk", "GatewayKit.Redis", "GatewayKit.Templates",
-                "GatewayKit.Testing", "GatewayKit.Tokens", "GatewayKit.Yaml",
+                "GatewayKit.OpenTelemetry", "GatewayKit.Passwords", "GatewayKit.PluginSdk", "GatewayKit.Redis", "GatewayKit.Store",
+                "GatewayKit.Templates", "GatewayKit.Testing", "GatewayKit.Tokens", "GatewayKit.Yaml",
             ],
             Repository.Projects("src").Select(p => p.Name).Order(StringComparer.Ordinal));
 
@@ -100,6 +101,7 @@ public sealed class ReferenceTests
     [InlineData("Konscious.Security.Cryptography.Argon2", "GatewayKit.Passwords")]
     [InlineData("StackExchange.Redis", "GatewayKit.Redis")]
     [InlineData("OpenTelemetry", "GatewayKit.OpenTelemetry")]
+    [InlineData("Npgsql.EntityFrameworkCore.PostgreSQL", "GatewayKit.Store")]
     [InlineData("System.CommandLine", "GatewayKit.Cli")]
     public void A_library_stays_hidden_in_the_one_package_that_uses_it(string library, string user)
         => Assert.Equal([user], Repository.Projects("src", "plugins")

@@ -1,0 +1,58 @@
+using GatewayKit.Store.Database.Rows;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace GatewayKit.Store.Database.Migrations;
+
+/// <summary>The model after the last migration. A test compares it with that of <see cref="StoreContext"/>.</summary>
+[DbContext(typeof(StoreContext))]
+internal sealed class StoreContextSnapshot : ModelSnapshot
+{
+    protected override void BuildModel(ModelBuilder modelBuilder)
+    {
+        modelBuilder.HasAnnotation("ProductVersion", "10.0.12");
+        modelBuilder.Entity(typeof(ChangeRow).FullName!, change =>
+        {
+            change.Property<long>("Revision").HasColumnName("revision");
+            change.Property<string>("Key").HasMaxLength(300).HasColumnName("key");
+            change.Property<byte[]>("Content").HasColumnName("content");
+            change.Property<string>("Id").IsRequired().HasMaxLength(256).HasColumnName("id");
+            change.Property<string>("Kind").IsRequired().HasMaxLength(20).HasColumnName("kind");
+            change.Property<string>("Labels").IsRequired().HasColumnName("labels");
+            change.Property<int>("Position").HasColumnName("position");
+            change.Property<long>("Previous").HasColumnName("previous");
+            change.HasKey("Revision", "Key");
+            change.HasIndex("Key", "Revision").HasDatabaseName("gatewaykit_changes_by_key");
+            change.ToTable("gatewaykit_changes", (string?)null);
+        });
+        modelBuilder.Entity(typeof(KeyRow).FullName!, key =>
+        {
+            key.Property<string>("Name").HasMaxLength(200).HasColumnName("name");
+            key.Property<string>("Xml").IsRequired().HasColumnName("xml");
+            key.HasKey("Name");
+            key.ToTable("gatewaykit_keys", (string?)null);
+        });
+        modelBuilder.Entity(typeof(NodeRow).FullName!, node =>
+        {
+            node.Property<string>("Name").HasMaxLength(200).HasColumnName("name");
+            node.Property<string>("Errors").IsRequired().HasColumnName("errors");
+            node.Property<long>("Latest").HasColumnName("latest");
+            node.Property<long>("Running").HasColumnName("running");
+            node.Property<DateTime>("Time").HasColumnName("time");
+            node.HasKey("Name");
+            node.ToTable("gatewaykit_nodes", (string?)null);
+        });
+        modelBuilder.Entity(typeof(RevisionRow).FullName!, revision =>
+        {
+            revision.Property<long>("Number").HasColumnName("number");
+            revision.Property<string>("Author").IsRequired().HasMaxLength(200).HasColumnName("author");
+            revision.Property<string>("Message").IsRequired().HasMaxLength(2000).HasColumnName("message");
+            revision.Property<DateTime>("Time").HasColumnName("time");
+            revision.HasKey("Number");
+            revision.ToTable("gatewaykit_revisions", (string?)null);
+        });
+        modelBuilder.Entity(typeof(ChangeRow).FullName!, change =>
+            change.HasOne(typeof(RevisionRow).FullName!, null).WithMany().HasForeignKey("Revision").OnDelete(DeleteBehavior.Restrict)
+                .IsRequired());
+    }
+}

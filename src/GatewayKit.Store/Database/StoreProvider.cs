@@ -1,0 +1,66 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace GatewayKit.Store.Database;
+
+/// <summary>The differences between the databases.</summary>
+internal abstract class StoreProvider
+{
+    /// <summary>The channel of notifications, and the name of the lock.</summary>
+    protected const string Channel = "gatewaykit_store";
+
+    /// <summary>The default interval at which the database is asked for a new revision.</summary>
+    public abstract TimeSpan PollInterval { get; }
+
+    /// <summary>The default file of the last valid revision.</summary>
+    public abstract string CopyPath { get; }
+
+    /// <summary>The name of the database in messages, without secrets.</summary>
+    public abstract string DisplayName { get; }
+
+    /// <summary>Chooses the database that a text names.</summary>
+    /// <param name="store">A file of SQLite, or a connection string of PostgreSQL.</param>
+    /// <param name="root">The folder of relative paths.</param>
+    /// <param name="timeout">The maximum time of a command.</param>
+    /// <exception cref="ArgumentException">The text is neither.</exception>
+    public static StoreProvider Create(string store, string root, TimeSpan timeout)
+    {
+        if (store.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase)
+            || store.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException(
+                "A store in PostgreSQL is a connection string such as Host=db;Database=gateway;Username=..., not a URL.");
+        }
+
+        return HasHost(store) ? new PostgresProvider(store, root, timeout) : new SqliteProvider(Path.GetFullPath(store, root), timeout);
+    }
+
+    public abstract void Configure(DbContextOptionsBuilder<StoreContext> options);
+
+    /// <summary>Runs an action while no other node migrates the database.</summary>
+    public abstract Task MigrateAloneAsync(StoreContext context, Func<Task> migrate, CancellationToken cancellation);
+
+    /// <summary>Lets no other writer write until the transaction ends.</summary>
+    public virtual Task LockAsync(StoreContext context, CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <summary>Notifies the other nodes when the transaction is committed.</summary>
+    public virtual Task NotifyAsync(StoreContext context, CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <summary>Waits for notifications until the connection fails.</summary>
+    /// <param name="notified">Called when the wait begins, and for each notification.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public virtual Task ListenAsync(Action notified, CancellationToken cancellation) => Task.Delay(Timeout.Infinite, cancellation);
+
+    private static bool HasHost(string store)
+    {
+        try
+        {
+            var parts = new DbConnectionStringBuilder { ConnectionString = store };
+            return parts.ContainsKey("Host") || parts.ContainsKey("Server");
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}

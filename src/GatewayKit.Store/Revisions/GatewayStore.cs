@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using GatewayKit.Store.Nodes;
+using Microsoft.Extensions.Primitives;
+
+namespace GatewayKit.Store.Revisions;
+
+/// <summary>
+/// The store. A change takes these steps:
+/// <list type="number">
+/// <item>the latest content is read, and the versions of the entries are compared with the expected ones</item>
+/// <item>the whole configuration with the changes is checked</item>
+/// <item>a transaction writes the revision, unless another writer has written one since step 1; then all steps are repeated. So a
+/// revision is never written on top of a content that it wasn't checked with</item>
+/// </list>
+/// </summary>
+internal sealed class GatewayStore(
+    StoreContents contents, RevisionWriter writer, RevisionList revisions, NodeReports nodes, StoreSignal signal, IRevisionCheck check)
+    : IGatewayStore, IDisposable
+{
+    /// <summary>The maximum number of attempts. Writers of the same process wait for each other, so only other nodes can
+    /// interfere.</summary>
+    private const int MaximumAttempts = 50;
+
+    private readonly SemaphoreSlim _writing = new(1, 1);
+
+    public Task<StoreContent> ReadAsync(long? revision = null, CancellationToken cancellation = default)
+        => revision is { } number ? contents.ReadAsync(number, cancellation) : contents.ReadLatestAsync(cancellation);
+
+    public async Task<StoreResult> ApplyAsync(StoreChangeSet changes, bool dryRun = false, CancellationToken cancellation = default)
+    {
+        ChangeRules.Check(changes);
+        await _writing.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            for (var attempt = 1; attempt <= MaximumAttempts; attempt++)
+            {
+                if (await TryApplyAsync(changes, dryRun, cancellation).ConfigureAwait(false) is { } result)
+                    return result;
+            }
+        }
+        finally
+        {
+            _writing.Release();
+        }
+
+        throw new StoreUnavailableException("Other nodes write so often that the change couldn't be checked. Try again.", null);
+    }
+
+    public async Task<StoreResult> RollBackAsync(
+        long revision, long expected, string author, string? message = null, bool dryRun = false, CancellationToken cancellation = default)
+    {
+        var latest = await contents.ReadLatestAsync(cancellation).ConfigureAwait(false);
+        var earlier = await contents.ReadAsync(revision, cancellation).ConfigureAwait(false);
+        return await ApplyAsync(
+            new StoreChangeSet
+            {
+                Changes = [.. latest.Entries.Keys.Union(earlier.Entries.Keys).Select(key => ChangeTo(key, earlier.Find(key)))],
+                BasedOn = expected,
+                Author = author,
+                Message = message ?? $"Roll back to revision {revision}.",
+                IsExclusive = true,
+            },
+            dryRun, cancellation).ConfigureAwait(false);
+    }
+
+    public Task<RevisionPage> ListAsync(int limit = 50, long? before = null, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, 1000);
+        return revisions.ListAsync(limit, before, cancellation);
+    }
+
+    public Task<StoreRevision?> FindAsync(long number, CancellationToken cancellation = default)
+        => revisions.FindAsync(number, cancellation);
+
+    public async Task<ImmutableArray<EntryDifference>> CompareAsync(long from, long to, CancellationToken cancellation = default)
+        => ContentDifference.Between(
+            await contents.ReadAsync(from, cancellation).ConfigureAwait(false),
+            await contents.ReadAsync(to, cancellation).ConfigureAwait(false));
+
+    public Task<ImmutableArray<StoreNode>> ListNodesAsync(CancellationToken cancellation = default) => nodes.ListAsync(cancellation);
+
+    public IChangeToken GetChangeToken() => signal.Token;
+
+    public void Dispose() => _writing.Dispose();
+
+    /// <returns>The result; null if another writer has written a revision meanwhile.</returns>
+    private async Task<StoreResult?> TryApplyAsync(StoreChangeSet changes, bool dryRun, CancellationToken cancellation)
+    {
+        var before = await contents.ReadLatestAsync(cancellation).ConfigureAwait(false);
+        ChangeRules.CheckVersions(changes, before);
+        var found = EntryText.Check(changes.Changes);
+        if (!found.IsEmpty)
+            return new StoreResult { Revision = before.Revision, Errors = found };
+
+        var (next, effective) = ChangeRules.Merge(changes, before);
+        var checkedErrors = await check.CheckAsync(next, cancellation).ConfigureAwait(false);
+        var result = new StoreResult
+        {
+            Revision = before.Revision,
+            Errors = [.. checkedErrors.Items],
+            Warnings = [.. checkedErrors.Warnings],
+            Differences = ContentDifference.Between(before, next),
+        };
+        if (checkedErrors.Count > 0 || checkedErrors.Omitted > 0 || dryRun || effective.IsEmpty)
+            return result;
+
+        var written = await writer.WriteAsync(before, next, effective, changes.Author, changes.Message, cancellation)
+            .ConfigureAwait(false);
+        if (written is not { } number)
+            return null;
+
+        signal.Wake();
+        return result with { Revision = number, IsWritten = true };
+    }
+
+    private static StoreChange ChangeTo(EntryKey key, StoreEntry? entry) => new()
+    {
+        Key = entry?.Key ?? key,
+        Content = entry?.Content,
+        Labels = entry?.Labels,
+        Position = entry?.Position,
+    };
+}

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text.Json;
+using GatewayKit.Store.Database;
+using GatewayKit.Store.Database.Rows;
+using GatewayKit.Store.Secrets;
+using Microsoft.EntityFrameworkCore;
+
+namespace GatewayKit.Store.Revisions;
+
+/// <summary>Reads the content of revisions. The latest one is kept in memory, and only later changes are read again.</summary>
+internal sealed class StoreContents(StoreDatabase database, StoreCipher cipher) : IDisposable
+{
+    private readonly SemaphoreSlim _reading = new(1, 1);
+    private StoreContent? _latest;
+
+    /// <summary>The latest content that was read; null for none.</summary>
+    public StoreContent? Latest => Volatile.Read(ref _latest);
+
+    /// <summary>Reads the changes since the last read.</summary>
+    /// <exception cref="StoreUnavailableException">The database doesn't answer.</exception>
+    public async Task<StoreContent> ReadLatestAsync(CancellationToken cancellation)
+    {
+        await _reading.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            var known = _latest;
+            var content = await database.RunAsync(
+                async context =>
+                {
+                    var head = await HeadAsync(context, cancellation).ConfigureAwait(false);
+
+                    // A restored backup has fewer revisions.
+                    if (known is null || head < known.Revision)
+                        return await ReadAsync(context, head, cancellation).ConfigureAwait(false);
+                    return head == known.Revision ? known : await ReadOnAsync(context, known, head, cancellation).ConfigureAwait(false);
+                },
+                cancellation).ConfigureAwait(false);
+            Volatile.Write(ref _latest, content);
+            return content;
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    /// <summary>Reads the content as of a revision.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The revision doesn't exist.</exception>
+    public Task<StoreContent> ReadAsync(long revision, CancellationToken cancellation)
+        => Latest is { } latest && latest.Revision == revision
+            ? Task.FromResult(latest)
+            : database.RunAsync(
+                async context =>
+                {
+                    var head = await HeadAsync(context, cancellation).ConfigureAwait(false);
+                    return revision >= 0 && revision <= head
+                        ? await ReadAsync(context, revision, cancellation).ConfigureAwait(false)
+                        : throw new ArgumentOutOfRangeException(
+                            nameof(revision), $"Revision {revision} doesn't exist; the latest is {head}.");
+                },
+                cancellation);
+
+    public static async Task<long> HeadAsync(StoreContext context, CancellationToken cancellation)
+        => await context.Revisions.MaxAsync(revision => (long?)revision.Number, cancellation).ConfigureAwait(false) ?? 0;
+
+    public void Dispose() => _reading.Dispose();
+
+    // Rows never change, so that a revision is read consistently without a transaction.
+    private async Task<StoreContent> ReadAsync(StoreContext context, long revision, CancellationToken cancellation)
+    {
+        var rows = await context.Changes.AsNoTracking()
+            .Where(change => change.Revision <= revision && change.Content != null
+                && !context.Changes.Any(later => later.Key == change.Key && later.Revision > change.Revision && later.Revision <= revision))
+            .ToListAsync(cancellation).ConfigureAwait(false);
+        return new StoreContent(revision, rows.Select(Entry).ToImmutableDictionary(entry => entry.Key));
+    }
+
+    private async Task<StoreContent> ReadOnAsync(StoreContext context, StoreContent known, long head, CancellationToken cancellation)
+    {
+        var rows = await context.Changes.AsNoTracking()
+            .Where(change => change.Revision > known.Revision && change.Revision <= head)
+            .OrderBy(change => change.Revision)
+            .ToListAsync(cancellation).ConfigureAwait(false);
+        var entries = known.Entries.ToBuilder();
+        foreach (var row in rows)
+        {
+            entries.Remove(new EntryKey(row.Kind, row.Id));
+            if (row.Content is not null && Entry(row) is var entry)
+                entries.Add(entry.Key, entry);
+        }
+
+        return new StoreContent(head, entries.ToImmutable());
+    }
+
+    private StoreEntry Entry(ChangeRow row)
+    {
+        try
+        {
+            return new StoreEntry
+            {
+                Key = new EntryKey(row.Kind, row.Id),
+                Content = cipher.Decrypt(row.Key, row.Content!),
+                Labels = JsonSerializer.Deserialize<ImmutableSortedDictionary<string, string>>(row.Labels)!,
+                Position = row.Position,
+                Version = row.Revision,
+            };
+        }
+        catch (CryptographicException error)
+        {
+            throw new StoreUnavailableException(
+                $"The content of '{row.Kind}/{row.Id}' can't be decrypted: {error.Message} Does the store have its keys, and this node "
+                    + "their certificate?", error);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using System.Text.Json;
+using GatewayKit.Configuration;
+using GatewayKit.Configuration.Gateway;
+using GatewayKit.Configuration.Nodes;
+using GatewayKit.Store.Revisions;
+
+namespace GatewayKit.Store.Sources;
+
+/// <summary>Binds the entries of a store like a configuration file. Messages have the key of the entry as their location.</summary>
+internal sealed class EntryNodes(ConfigErrors errors)
+{
+    /// <summary>Variables aren't replaced: otherwise, writers of the store could read the environment of every node.</summary>
+    private const string Variable = "${env:";
+    private const string Escaped = "$${env:";
+
+    public static GatewayConfig? Bind(StoreContent content, ConfigErrors errors)
+        => GatewayConfigBinder.Bind(new EntryNodes(errors).Root(content), errors);
+
+    private ConfigMapping Root(StoreContent content)
+    {
+        var ordered = content.Entries.Values
+            .OrderBy(entry => entry.Position).ThenBy(entry => entry.Key.Normalized, StringComparer.Ordinal)
+            .ToLookup(entry => entry.Key.Kind);
+        var members = new List<KeyValuePair<string, ConfigNode>>();
+        foreach (var kind in EntryKinds.All)
+        {
+            if (kind == EntryKinds.Settings)
+                members.AddRange(ordered[kind].Select(entry => KeyValuePair.Create(entry.Key.Id, Node(entry))));
+            else if (kind == EntryKinds.Plugins)
+                members.Add(new(kind, new ConfigSequence(ordered[kind].Select(Plugin))));
+            else
+                members.Add(new(kind, new ConfigMapping(ordered[kind].Select(entry => KeyValuePair.Create(entry.Key.Id, Node(entry))))));
+        }
+
+        return new ConfigMapping(members, new ConfigLocation("store"));
+    }
+
+    private ConfigNode Plugin(StoreEntry entry)
+    {
+        var node = Node(entry);
+        var members = node as ConfigMapping;
+        var (name, id) = ((members?.Find("name") as ConfigScalar)?.Text, (members?.Find("id") as ConfigScalar)?.Text);
+        var key = id is null ? name : $"{name}:{id}";
+        if (!entry.Key.Id.Equals(key, StringComparison.OrdinalIgnoreCase))
+        {
+            errors.Add(entry.Key.ToString(), $"the content is that of the plugin '{key}'; its name and id must be those of the entry.",
+                node.Location);
+        }
+
+        return node;
+    }
+
+    private ConfigNode Node(StoreEntry entry)
+    {
+        var location = EntryText.LocationOf(entry.Key);
+        using var document = JsonDocument.Parse(entry.Content, EntryText.Options);
+        return Node(document.RootElement, $"{entry.Key.Kind}.{entry.Key.Id}", location);
+    }
+
+    private ConfigNode Node(JsonElement element, string path, ConfigLocation location)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                return Mapping(element, path, location);
+            case JsonValueKind.Array:
+                return new ConfigSequence(element.EnumerateArray().Select((item, i) => Node(item, $"{path}[{i}]", location)), location);
+            case JsonValueKind.String:
+                return Text(element, path, location);
+            case JsonValueKind.Number:
+                return ConfigNode.FromValue(Number(element), location);
+            case JsonValueKind.True or JsonValueKind.False:
+                return ConfigNode.FromValue(element.GetBoolean(), location);
+            default:
+                return new ConfigNull(location);
+        }
+    }
+
+    private static object Number(JsonElement element)
+        => element.TryGetInt64(out var number) ? number : element.TryGetDecimal(out var exact) ? exact : element.GetDouble();
+
+    private ConfigMapping Mapping(JsonElement element, string path, ConfigLocation location)
+    {
+        var keys = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var members = new List<KeyValuePair<string, ConfigNode>>();
+        foreach (var member in element.EnumerateObject())
+        {
+            if (keys.Add(member.Name))
+                members.Add(new(member.Name, Node(member.Value, $"{path}.{member.Name}", location)));
+            else
+                errors.Add(path, $"the key '{member.Name}' occurs twice; keys are case-insensitive.", location);
+        }
+
+        return new ConfigMapping(members, location);
+    }
+
+    private ConfigScalar Text(JsonElement element, string path, ConfigLocation location)
+    {
+        string text;
+        try
+        {
+            text = element.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            errors.Add(path, "the text has an escape that is half of a surrogate pair.", location);
+            return new ConfigScalar("", location);
+        }
+
+        if (text.Replace(Escaped, "", StringComparison.Ordinal).Contains(Variable, StringComparison.Ordinal))
+        {
+            errors.Add(path, "variables aren't replaced in a store. Write the value itself, which the store encrypts, keep this part in a "
+                + "configuration file, or write $${env: for the text itself.", location);
+        }
+
+        return new ConfigScalar(text.Replace(Escaped, Variable, StringComparison.Ordinal), location);
+    }
+}

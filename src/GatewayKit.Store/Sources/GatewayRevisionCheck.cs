@@ -1,0 +1,21 @@
+using GatewayKit.Configuration;
+using GatewayKit.Runtime;
+using GatewayKit.Store.Revisions;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GatewayKit.Store.Sources;
+
+/// <summary>Checks a content together with the other sources of this gateway, and with its plugins.</summary>
+/// <param name="source">The source of the store.</param>
+/// <param name="services">The services. The validator is resolved later, because it needs the sources.</param>
+internal sealed class GatewayRevisionCheck(StoreConfigSource source, IServiceProvider services) : IRevisionCheck
+{
+    public async Task<ConfigErrors> CheckAsync(StoreContent next, CancellationToken cancellation)
+    {
+        var errors = new ConfigErrors();
+        var config = EntryNodes.Bind(next, errors);
+        var validation = await services.GetRequiredService<GatewayValidator>()
+            .ValidateNextAsync(source, config ?? new GatewayConfig(), errors, cancellation).ConfigureAwait(false);
+        return validation.Errors;
+    }
+}

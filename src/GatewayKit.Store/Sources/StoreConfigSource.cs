@@ -1,0 +1,95 @@
+using System.Diagnostics.CodeAnalysis;
+using GatewayKit.Configuration;
+using GatewayKit.Configuration.Sources;
+using GatewayKit.Store.Nodes;
+using GatewayKit.Store.Revisions;
+using Microsoft.Extensions.Primitives;
+
+namespace GatewayKit.Store.Sources;
+
+/// <summary>
+/// The store as a source of the gateway's configuration. The watch reads the database; the gateway reads what the watch has read last. Only
+/// the first read, at the start of the gateway, waits for the database.
+/// </summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable",
+    Justification = "Without a timer or a wait handle, a CancellationTokenSource holds nothing to dispose of.")]
+internal sealed class StoreConfigSource(StoreContents contents, KeptRevision kept, StoreSignal signal, StoreOptions options)
+    : IGatewayConfigSource
+{
+    private CancellationTokenSource _changed = new();
+    private volatile StoreContent? _offered;
+    private volatile StoreContent? _read;
+    private volatile NodeState _state = new(0, 0, []);
+
+    public string Name => "store";
+
+    /// <summary>The revisions of this node.</summary>
+    public NodeState State => _state;
+
+    /// <summary>Lets the gateway read a content.</summary>
+    public void Offer(StoreContent content)
+    {
+        if (ReferenceEquals(_offered, content))
+            return;
+
+        _offered = content;
+        if (!ReferenceEquals(_read, content))
+            Interlocked.Exchange(ref _changed, new CancellationTokenSource()).Cancel();
+    }
+
+    /// <exception cref="StoreUnavailableException">The database doesn't answer at the start of the gateway.</exception>
+    public GatewayConfig? Read(ConfigErrors errors)
+    {
+        var content = _offered ?? ReadFirst();
+        _offered = _read = content;
+        _state = _state with { Latest = content.Revision };
+        return EntryNodes.Bind(content, errors);
+    }
+
+    public IChangeToken GetChangeToken() => new CancellationChangeToken(Volatile.Read(ref _changed).Token);
+
+    public void Accepted()
+    {
+        if (_read is not { } content)
+            return;
+
+        SetState(new NodeState(content.Revision, content.Revision, []));
+        kept.Write(content);
+    }
+
+    public void Rejected(IReadOnlyList<ConfigError> errors)
+        => SetState(_state with { Errors = [.. errors.Select(error => error.ToString())] });
+
+    public GatewayConfig? ReadLastGood()
+    {
+        if (kept.Read() is not { } content)
+            return null;
+
+        var errors = new ConfigErrors();
+        var config = EntryNodes.Bind(content, errors);
+        if (errors.Count > 0)
+            return null;
+
+        SetState(_state with { Running = content.Revision });
+        return config;
+    }
+
+    private void SetState(NodeState state)
+    {
+        _state = state;
+        signal.Wake();
+    }
+
+    private StoreContent ReadFirst()
+    {
+        using var timeout = new CancellationTokenSource(options.Timeout);
+        try
+        {
+            return Task.Run(() => contents.ReadLatestAsync(timeout.Token)).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException error)
+        {
+            throw new StoreUnavailableException("The database doesn't answer in time.", error);
+        }
+    }
+}

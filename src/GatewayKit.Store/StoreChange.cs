@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace GatewayKit.Store;
+
+/// <summary>A change of one entry.</summary>
+public sealed record StoreChange
+{
+    /// <summary>The key of the entry.</summary>
+    public required EntryKey Key { get; init; }
+
+    /// <summary>The new content as JSON, up to 1 MB; null to delete the entry.</summary>
+    public string? Content { get; init; }
+
+    /// <summary>The new labels, up to 32; null to keep those of the entry.</summary>
+    public IReadOnlyDictionary<string, string>? Labels { get; init; }
+
+    /// <summary>The new position among the plugins of every route; null to keep that of the entry, and for a new one, the end.</summary>
+    public int? Position { get; init; }
+
+    /// <summary>
+    /// The version that the entry must have, 0 if it must not exist. Default: any version that isn't newer than
+    /// <see cref="StoreChangeSet.BasedOn"/>.
+    /// </summary>
+    public long? ExpectedVersion { get; init; }
+}

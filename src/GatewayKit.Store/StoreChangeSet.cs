@@ -1,0 +1,26 @@
+namespace GatewayKit.Store;
+
+/// <summary>Changes that become one revision: all of them, or none.</summary>
+public sealed record StoreChangeSet
+{
+    /// <summary>The maximum number of changes.</summary>
+    public const int MaximumChanges = 100_000;
+
+    /// <summary>The changes, each of another entry.</summary>
+    public required IReadOnlyList<StoreChange> Changes { get; init; }
+
+    /// <summary>
+    /// The number of the revision that the changes are based on. A change of an entry that a later revision has changed is a conflict;
+    /// later changes of other entries aren't.
+    /// </summary>
+    public required long BasedOn { get; init; }
+
+    /// <summary>The author, 1 to 200 characters.</summary>
+    public required string Author { get; init; }
+
+    /// <summary>The reason, up to 2,000 characters. Default: none.</summary>
+    public string Message { get; init; } = "";
+
+    /// <summary>Whether any later revision is a conflict.</summary>
+    internal bool IsExclusive { get; init; }
+}

@@ -1,0 +1,82 @@
+using System.Net;
+using GatewayKit.Configuration;
+using GatewayKit.Store.Tests.Support;
+using static GatewayKit.Store.Tests.Support.Writing;
+
+namespace GatewayKit.Store.Tests.Hosting;
+
+public sealed class OutageTests
+{
+    private static readonly string s_folder = Directory.CreateTempSubdirectory("gatewaykit-outage-").FullName;
+
+    [PostgresFact]
+    public async Task A_node_that_restarts_during_an_outage_serves_the_last_valid_revision_and_later_ones_afterwards()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        var connection = await server.CreateDatabaseAsync();
+        await using var other = await TestNode.StartAsync(connection, s_folder, "other");
+        await using (var node = await TestNode.StartAsync(connection, s_folder, "node"))
+        {
+            await node.Store.WriteAsync(Route("orders", other.Host.Upstream.Address));
+            await node.RunsAsync(1);
+            await node.ServesAsync("/orders");
+        }
+
+        await server.StopAsync();
+        await using var restarted = await TestNode.StartAsync(connection, s_folder, "node");
+        Assert.Equal(HttpStatusCode.OK, await restarted.GetAsync("/orders"));
+        Assert.Equal(HttpStatusCode.OK, await other.GetAsync("/orders"));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => restarted.Store.ReadAsync().WaitAsync(Timeout));
+
+        await server.StartAgainAsync();
+        await Eventually.TrueAsync(() => AnswersAsync(other.Store));
+        await other.Store.WriteAsync(Route("pets", other.Host.Upstream.Address));
+        await restarted.ServesAsync("/pets");
+        await Eventually.TrueAsync(async () => (await other.Store.ListNodesAsync()) is [{ Running: 2 }, { Running: 2 }]);
+    }
+
+    [Fact]
+    public async Task A_first_start_without_the_database_fails()
+    {
+        await using var test = await TestDatabase.CreateAsync(TestDatabase.Sqlite);
+        await File.WriteAllTextAsync(test.Connection, "This isn't a database, but it is long enough to be one. ".PadRight(4096, '.'));
+
+        var error = await Assert.ThrowsAsync<GatewayConfigException>(() => TestNode.StartAsync(test));
+
+        Assert.Contains("store: The source can't be read", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_damaged_copy_is_not_used()
+    {
+        await using var test = await TestDatabase.CreateAsync(TestDatabase.Sqlite);
+        await using (var node = await TestNode.StartAsync(test))
+        {
+            await node.Store.WriteAsync(Route("orders", node.Host.Upstream.Address));
+            await node.RunsAsync(1);
+            await Eventually.TrueAsync(() => Task.FromResult(CopyText(test).Contains("\"Revision\":1,", StringComparison.Ordinal)));
+        }
+
+        await File.WriteAllTextAsync(Copy(test), CopyText(test)[..^40] + "\"}");
+        await File.WriteAllTextAsync(test.Connection, "This isn't a database any more.".PadRight(4096, '.'));
+
+        await Assert.ThrowsAsync<GatewayConfigException>(() => TestNode.StartAsync(test));
+    }
+
+    private static async Task<bool> AnswersAsync(IGatewayStore store)
+    {
+        try
+        {
+            await store.ReadAsync().WaitAsync(Timeout);
+            return true;
+        }
+        catch (StoreUnavailableException)
+        {
+            return false;
+        }
+    }
+
+    private static string Copy(TestDatabase test) => Path.Combine(test.Folder, "one.last-good");
+
+    private static string CopyText(TestDatabase test) => File.Exists(Copy(test)) ? File.ReadAllText(Copy(test)) : "";
+}

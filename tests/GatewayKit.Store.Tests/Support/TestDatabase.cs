@@ -1,0 +1,63 @@
+using GatewayKit.Store.Database;
+using GatewayKit.Store.Nodes;
+using GatewayKit.Store.Revisions;
+using GatewayKit.Store.Secrets;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace GatewayKit.Store.Tests.Support;
+
+/// <summary>An empty database of a test, and stores on it that check nothing.</summary>
+internal sealed class TestDatabase : IAsyncDisposable
+{
+    public const string Sqlite = "SQLite";
+    public const string Postgres = "PostgreSQL";
+
+    private readonly List<IDisposable> _opened = [];
+
+    private TestDatabase(string folder, string connection) => (Folder, Connection) = (folder, connection);
+
+    public string Folder { get; }
+
+    /// <summary>The file, or the connection string.</summary>
+    public string Connection { get; }
+
+    public static async Task<TestDatabase> CreateAsync(string kind)
+    {
+        var folder = Directory.CreateTempSubdirectory("gatewaykit-store-").FullName;
+        return new TestDatabase(folder, kind == Sqlite
+            ? Path.Combine(folder, "gateway.db")
+            : await (await PostgresServer.Shared).CreateDatabaseAsync());
+    }
+
+    /// <summary>Opens the store like another node.</summary>
+    public GatewayStore Open(IRevisionCheck? check = null, StoreOptions? options = null, TimeProvider? time = null)
+    {
+        options ??= new StoreOptions();
+        time ??= TimeProvider.System;
+        var database = OpenDatabase();
+        var cipher = new StoreCipher(options, new KeyRepository(database), NullLoggerFactory.Instance);
+        var contents = new StoreContents(database, cipher);
+        var store = new GatewayStore(
+            contents, new RevisionWriter(database, cipher, time), new RevisionList(database), new NodeReports(database, options, time),
+            new StoreSignal(), check ?? new AcceptingCheck());
+        _opened.AddRange([store, contents, cipher]);
+        return store;
+    }
+
+    public StoreDatabase OpenDatabase()
+    {
+        var database = new StoreDatabase(StoreProvider.Create(Connection, Folder, TimeSpan.FromSeconds(60)));
+        _opened.Add(database);
+        return database;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        foreach (var opened in _opened)
+            opened.Dispose();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(Folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+}
