@@ -25,7 +25,7 @@ public sealed class ReferenceTests
     [InlineData(
         "GatewayKit.Cli",
         "GatewayKit.Acme", "GatewayKit.Authentication", "GatewayKit.Kubernetes", "GatewayKit.Loading", "GatewayKit.OpenApi.Mocking",
-        "GatewayKit.OpenTelemetry", "GatewayKit.Passwords", "GatewayKit.Redis")]
+        "GatewayKit.OpenTelemetry", "GatewayKit.Passwords", "GatewayKit.Redis", "GatewayKit.Store")]
     public void Every_package_builds_on_the_one_below_it_only(string project, params string[] references)
         => Assert.Equal(references, Repository.Projects("src").Single(p => p.Name == project).References);
 

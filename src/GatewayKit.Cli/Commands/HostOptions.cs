@@ -69,6 +69,13 @@ internal static class HostOptions
         HelpName = "HOST:PORT",
     };
 
+    public static Option<string?> Store() => new("--store")
+    {
+        Description = "The store with more configuration: a file of SQLite, such as gateway.db, or a connection string of PostgreSQL "
+            + $"[default: {StockStore.Variable} in the environment, otherwise none]",
+        HelpName = "STORE",
+    };
+
     public static Option<LogLevel> LogLevel() => new("--log-level")
     {
         Description = "Minimum log level on stderr",

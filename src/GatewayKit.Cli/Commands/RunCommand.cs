@@ -27,13 +27,14 @@ internal static class RunCommand
         var healthUrls = HostOptions.Urls(
             "--health-urls", "The addresses for only /healthz/live and /healthz/ready, such as http://*:9001 [default: none]", "http");
         var redis = HostOptions.Redis();
+        var store = HostOptions.Store();
         var kubernetes = new ClusterCommandOptions();
         var logLevel = HostOptions.LogLevel();
         var logFormat = HostOptions.LogFormat();
 
         var command = new Command("run", "Run a gateway until it is stopped. Reloads the configuration when it changes.")
         {
-            config, urls, plugins, redis, adminUrls, adminHosts, healthUrls, logLevel, logFormat,
+            config, urls, plugins, store, redis, adminUrls, adminHosts, healthUrls, logLevel, logFormat,
         };
         kubernetes.AddTo(command);
         command.SetAction(result => RunAsync(new StockHostSettings
@@ -43,6 +44,8 @@ internal static class RunCommand
             OnlyNamedPlugins = true,
             Urls = HostOptions.Split(result.GetValue(urls) ?? []),
             Redis = result.GetValue(redis),
+            Store = result.GetValue(store),
+            HasStore = true,
             AdminUrls = HostOptions.Split(result.GetValue(adminUrls) ?? []),
             AdminHosts = result.GetValue(adminHosts) ?? [],
             HealthUrls = HostOptions.Split(result.GetValue(healthUrls) ?? []),

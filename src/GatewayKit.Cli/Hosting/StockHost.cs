@@ -51,6 +51,7 @@ internal static class StockHost
         Listen(gateway, builder.WebHost, [.. ListenUrls.Choose(settings, builder.Configuration)]);
         builder.Services.AddSingleton<IRouteValidator, StockPolicies>();
         StockRedis.Add(gateway, settings);
+        StockStore.Add(gateway, settings);
         if (settings.Output is not null)
             StockTelemetry.Add(gateway, settings);
         AddPlugins(gateway, settings);
@@ -104,7 +105,8 @@ internal static class StockHost
             return;
         if (File.Exists(DefaultConfig) || File.Exists(DefaultConfig + ".last-good"))
             gateway.LoadFromFile(DefaultConfig);
-        else if (settings.Cluster is null && !gateway.Host.Configuration.GetSection("GatewayKit").GetChildren().Any())
+        else if (settings.Cluster is null && StockStore.Find(settings, gateway.Host.Configuration) is null
+            && !gateway.Host.Configuration.GetSection("GatewayKit").GetChildren().Any())
             throw new ToolException($"this directory doesn't contain {DefaultConfig}. Specify a configuration with -c FILE, or with "
                 + "environment variables such as GatewayKit__routes__...");
     }

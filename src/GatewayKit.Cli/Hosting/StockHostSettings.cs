@@ -39,6 +39,12 @@ internal sealed record StockHostSettings
     /// <summary>The connection string of Redis; null for that of the environment, or none.</summary>
     public string? Redis { get; init; }
 
+    /// <summary>The file or connection string of the store; null for that of the environment, or none.</summary>
+    public string? Store { get; init; }
+
+    /// <summary>Gets whether the command can have a store.</summary>
+    public bool HasStore { get; init; }
+
     /// <summary>The addresses for health checks and commands.</summary>
     public IReadOnlyList<string> AdminUrls { get; init; } = [];
 
