@@ -55,7 +55,7 @@ internal static partial class SnippetCompiler
                     Create(OutputKind.DynamicallyLinkedLibrary, all, TestUsings, [Method("async Task", "", block.Code)]), block.Line - 2));
             else if (IsCode(block, "body"))
                 lines.AddRange(Diagnose(document, Create(OutputKind.DynamicallyLinkedLibrary, all, Sdk + Hoisted(block.Code),
-                    [Method("void", block.Mark("given") ?? "", UsingLine().Replace(block.Code, ""))]), block.Line - 2));
+                    [Method(ReturnType(block.Code), block.Mark("given") ?? "", UsingLine().Replace(block.Code, ""))]), block.Line - 2));
         }
 
         return lines;
@@ -68,6 +68,8 @@ internal static partial class SnippetCompiler
 
     private static string Method(string returns, string parameters, string body)
         => $"file class Snippet {{ public {returns} Run({parameters}) {{\n{body}\n}} }}";
+
+    private static string ReturnType(string body) => body.Contains("await ", StringComparison.Ordinal) ? "async Task" : "void";
 
     // A body of a method can't begin with them.
     private static string Hoisted(string code) => string.Concat(UsingLine().Matches(code).Select(line => "global " + line.Value));

@@ -40,7 +40,7 @@ internal sealed class StoreContext(DbContextOptions<StoreContext> options) : DbC
             change.Property(c => c.Revision).HasColumnName("revision");
             change.Property(c => c.Key).HasColumnName("key").HasMaxLength(KeyLength);
             change.Property(c => c.Kind).HasColumnName("kind").HasMaxLength(20);
-            change.Property(c => c.Id).HasColumnName("id").HasMaxLength(EntryKey.MaximumIdLength);
+            change.Property(c => c.Id).HasColumnName("id").IsRequired().HasMaxLength(EntryKey.MaximumIdLength);
             change.Property(c => c.Previous).HasColumnName("previous");
             change.Property(c => c.Content).HasColumnName("content");
             change.Property(c => c.Labels).HasColumnName("labels");

@@ -11,7 +11,7 @@ public sealed class MigrationTests
         await using var test = await TestDatabase.CreateAsync(kind);
 
         Assert.False(await test.OpenDatabase()
-            .RunAsync(context => Task.FromResult(context.Database.HasPendingModelChanges()), default).WaitAsync(Writing.Timeout));
+            .RunAsync(context => Task.FromResult(context.Database.HasPendingModelChanges()), default).WaitAsync(Writing.Deadline));
     }
 
     [Theory, Sqlite, Postgres]
@@ -20,7 +20,7 @@ public sealed class MigrationTests
         await using var test = await TestDatabase.CreateAsync(kind);
         var nodes = Enumerable.Range(0, 4).Select(_ => test.Open()).ToArray();
 
-        var contents = await Task.WhenAll(nodes.Select(node => Task.Run(() => node.ReadAsync()))).WaitAsync(Writing.Timeout);
+        var contents = await Task.WhenAll(nodes.Select(node => Task.Run(() => node.ReadAsync()))).WaitAsync(Writing.Deadline);
 
         Assert.All(contents, content => Assert.Equal(0, content.Revision));
     }

@@ -37,10 +37,10 @@ public sealed class FaultTests
         var versions = await Task.WhenAll(writers).WaitAsync(TimeSpan.FromMinutes(5));
         await end.CancelAsync();
 
-        var latest = await one.Store.ReadAsync().WaitAsync(Timeout);
+        var latest = await one.Store.ReadAsync().WaitAsync(Deadline);
         foreach (var node in nodes)
             await node.RunsAsync(latest.Revision);
-        Assert.All(await Task.WhenAll(traffic).WaitAsync(Timeout), sent => Assert.True(sent > 0));
+        Assert.All(await Task.WhenAll(traffic).WaitAsync(Deadline), sent => Assert.True(sent > 0));
         Assert.Equal(Writers * ChangesPerWriter, versions.Sum());
         for (var w = 0; w < Writers; w++)
             Assert.Equal($$"""{"address":"http://127.0.0.1:{{ChangesPerWriter}}"}""", Destination(latest, w));

@@ -61,7 +61,7 @@ public sealed class NodeTests
             """);
 
         var result = await node.Store.ApplyAsync(
-            Set(0, Put("routes/orders", """{"clusterId":"orders","match":{"path":"/store"}}"""))).WaitAsync(Timeout);
+            Set(0, Put("routes/orders", """{"clusterId":"orders","match":{"path":"/store"}}"""))).WaitAsync(Deadline);
 
         Assert.Contains("store: routes/orders", Assert.Single(result.Errors).Message, StringComparison.Ordinal);
         Assert.Equal(0, (await node.Store.ReadAsync()).Revision);
@@ -77,7 +77,7 @@ public sealed class NodeTests
             0,
             Put("routes/one", """{"clusterId":"none","match":{"path":"/one"},"wrong":1}"""),
             Put("clusters/two", """{"destinations":{"one":{"address":"${env:PATH}"}}}"""),
-            Put("plugins/missing", """{"name":"missing"}"""))).WaitAsync(Timeout);
+            Put("plugins/missing", """{"name":"missing"}"""))).WaitAsync(Deadline);
 
         Assert.False(result.IsWritten);
         Assert.Contains(result.Errors, error => error.ToString().StartsWith("store: routes/one: routes.one", StringComparison.Ordinal));
@@ -97,6 +97,6 @@ public sealed class NodeTests
 
         await test.Open().WriteAsync(Route("orders", node.Host.Upstream.Address));
 
-        await fired.Task.WaitAsync(Timeout);
+        await fired.Task.WaitAsync(Deadline);
     }
 }

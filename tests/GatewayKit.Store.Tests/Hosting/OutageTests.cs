@@ -26,7 +26,7 @@ public sealed class OutageTests
         await using var restarted = await TestNode.StartAsync(connection, s_folder, "node");
         Assert.Equal(HttpStatusCode.OK, await restarted.GetAsync("/orders"));
         Assert.Equal(HttpStatusCode.OK, await other.GetAsync("/orders"));
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => restarted.Store.ReadAsync().WaitAsync(Timeout));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => restarted.Store.ReadAsync().WaitAsync(Deadline));
 
         await server.StartAgainAsync();
         await Eventually.TrueAsync(() => AnswersAsync(other.Store));
@@ -67,7 +67,7 @@ public sealed class OutageTests
     {
         try
         {
-            await store.ReadAsync().WaitAsync(Timeout);
+            await store.ReadAsync().WaitAsync(Deadline);
             return true;
         }
         catch (StoreUnavailableException)

@@ -15,7 +15,7 @@ public sealed class ApplyTests
         await store.WriteAsync(Put("routes/orders", """{"order":1}"""), Put("clusters/old", "{}"));
         await store.WriteAsync(Put("routes/orders", """{"order":2}"""), Delete("clusters/old"), Put("clusters/new", "{}"));
 
-        var revision = await test.Open().FindAsync(2).WaitAsync(Timeout);
+        var revision = await test.Open().FindAsync(2).WaitAsync(Deadline);
 
         Assert.Equal((2, "alice", "a test", time.GetUtcNow()), (revision!.Number, revision.Author, revision.Message, revision.Time));
         Assert.Equal(
@@ -31,10 +31,10 @@ public sealed class ApplyTests
         await using var test = await TestDatabase.CreateAsync(kind);
         var (one, two) = (test.Open(), test.Open());
         await one.WriteAsync(Put("routes/orders", """{"order":1}"""));
-        await one.ApplyAsync(Set(1, Put("routes/Orders", """{"order":2}"""))).WaitAsync(Timeout);
+        await one.ApplyAsync(Set(1, Put("routes/Orders", """{"order":2}"""))).WaitAsync(Deadline);
 
         var conflict = await Assert.ThrowsAsync<StoreConflictException>(
-            () => two.ApplyAsync(Set(1, Put("routes/orders", """{"order":3}"""))).WaitAsync(Timeout));
+            () => two.ApplyAsync(Set(1, Put("routes/orders", """{"order":3}"""))).WaitAsync(Deadline));
 
         Assert.Equal(("routes/orders", 1, 2), (conflict.Key!.ToString(), conflict.Expected, conflict.Actual));
         Assert.Equal("""{"order":2}""", await two.ContentAsync("routes/orders"));
@@ -47,9 +47,9 @@ public sealed class ApplyTests
         var stores = Enumerable.Range(0, 4).Select(_ => test.Open()).ToArray();
 
         await Task.WhenAll(stores.Select((store, i) => Task.Run(
-            () => store.ApplyAsync(Set(0, Put($"routes/r{i}", "{}")))))).WaitAsync(Timeout);
+            () => store.ApplyAsync(Set(0, Put($"routes/r{i}", "{}")))))).WaitAsync(Deadline);
 
-        var content = await test.Open().ReadAsync().WaitAsync(Timeout);
+        var content = await test.Open().ReadAsync().WaitAsync(Deadline);
         Assert.Equal((4, 4), (content.Revision, content.Entries.Count));
     }
 

@@ -35,9 +35,9 @@ public sealed class EncryptionTests
                 return await context.Changes.Where(change => change.Id == "bob")
                     .ExecuteUpdateAsync(set => set.SetProperty(change => change.Content, moved.Content));
             },
-            default).WaitAsync(Timeout);
+            default).WaitAsync(Deadline);
 
-        var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => test.Open().ReadAsync().WaitAsync(Timeout));
+        var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => test.Open().ReadAsync().WaitAsync(Deadline));
 
         Assert.Contains("'consumers/bob' can't be decrypted", error.Message, StringComparison.Ordinal);
     }

@@ -28,11 +28,11 @@ internal sealed class TestNode : IAsyncDisposable
                 options.NodeName = name;
                 options.CopyPath = Path.Combine(folder, $"{name}.last-good");
                 options.PollInterval = TimeSpan.FromMilliseconds(100);
-            }))).WaitAsync(Writing.Timeout));
+            }))).WaitAsync(Writing.Deadline));
 
     public async Task<HttpStatusCode> GetAsync(string path)
     {
-        using var response = await Host.Client.GetAsync(path).WaitAsync(Writing.Timeout);
+        using var response = await Host.Client.GetAsync(path).WaitAsync(Writing.Deadline);
         return response.StatusCode;
     }
 
@@ -42,7 +42,7 @@ internal sealed class TestNode : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Host.StopAsync().WaitAsync(Writing.Timeout);
+        await Host.StopAsync().WaitAsync(Writing.Deadline);
         await Host.DisposeAsync();
     }
 }

@@ -3,7 +3,7 @@ namespace GatewayKit.Store.Tests.Support;
 /// <summary>Changes of tests.</summary>
 internal static class Writing
 {
-    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     public static StoreChange Put(string key, string content) => new() { Key = EntryKey.Parse(key), Content = content };
 
@@ -16,14 +16,14 @@ internal static class Writing
     /// <returns>The number of the revision.</returns>
     public static async Task<long> WriteAsync(this IGatewayStore store, params StoreChange[] changes)
     {
-        var latest = await store.ReadAsync().WaitAsync(Timeout);
-        var result = await store.ApplyAsync(Set(latest.Revision, changes)).WaitAsync(Timeout);
+        var latest = await store.ReadAsync().WaitAsync(Deadline);
+        var result = await store.ApplyAsync(Set(latest.Revision, changes)).WaitAsync(Deadline);
         Assert.Empty(result.Errors);
         return result.Revision;
     }
 
     public static async Task<string?> ContentAsync(this IGatewayStore store, string key, long? revision = null)
-        => (await store.ReadAsync(revision).WaitAsync(Timeout)).Find(EntryKey.Parse(key))?.Content;
+        => (await store.ReadAsync(revision).WaitAsync(Deadline)).Find(EntryKey.Parse(key))?.Content;
 
     /// <summary>A route, and its cluster with the upstream of a test.</summary>
     public static StoreChange[] Route(string id, Uri upstream) =>
