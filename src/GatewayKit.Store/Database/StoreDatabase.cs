@@ -66,7 +66,7 @@ internal sealed class StoreDatabase : IDisposable
 
             var context = new StoreContext(_options);
             await using (context.ConfigureAwait(false))
-                await Provider.MigrateAloneAsync(context, () => context.Database.MigrateAsync(cancellation), cancellation)
+                await Provider.MigrateAloneAsync(context, () => MigrateAsync(context, cancellation), cancellation)
                     .ConfigureAwait(false);
             _isMigrated = true;
         }
@@ -74,6 +74,18 @@ internal sealed class StoreDatabase : IDisposable
         {
             _migration.Release();
         }
+    }
+
+    private static async Task MigrateAsync(StoreContext context, CancellationToken cancellation)
+    {
+        var applied = await context.Database.GetAppliedMigrationsAsync(cancellation).ConfigureAwait(false);
+        if (applied.Except(context.Database.GetMigrations()).FirstOrDefault() is { } unknown)
+        {
+            throw new StoreUnavailableException(
+                $"A later version of GatewayKit has updated the store's tables ('{unknown}'). Update this node.", null);
+        }
+
+        await context.Database.MigrateAsync(cancellation).ConfigureAwait(false);
     }
 
     private static bool IsOfDatabase(Exception error)

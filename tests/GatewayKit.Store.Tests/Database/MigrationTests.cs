@@ -26,6 +26,23 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public async Task A_node_does_not_use_the_tables_of_a_later_version()
+    {
+        await using var test = await TestDatabase.CreateAsync(TestDatabase.Sqlite);
+        await test.Open().WriteAsync(Writing.Put("routes/orders", "{}"));
+        await using (var later = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={test.Connection}"))
+        {
+            await later.OpenAsync();
+            await using var command = later.CreateCommand();
+            command.CommandText = "INSERT INTO gatewaykit_migrations VALUES ('29990101000000_Later', '99.0.0');";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => test.Open().ReadAsync().WaitAsync(Writing.Deadline));
+        Assert.Contains("Update this node.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_node_starts_after_another_one_has_died_during_its_migration()
     {
         await using var test = await TestDatabase.CreateAsync(TestDatabase.Sqlite);
