@@ -8,8 +8,14 @@ public sealed record StoreChange
     /// <summary>The key of the entry.</summary>
     public required EntryKey Key { get; init; }
 
-    /// <summary>The new content as JSON, up to 1 MB; null to delete the entry.</summary>
+    /// <summary>
+    /// The new content as JSON, up to 1 MB; null to delete the entry, unless there is a <see cref="Patch"/>. A secret that is masked as in
+    /// <see cref="Secrets.MaskedJson"/> keeps the stored value at the same place; it is an error if there is none.
+    /// </summary>
     public string? Content { get; init; }
+
+    /// <summary>A merge patch (RFC 7396) of the content of an existing entry as JSON, instead of a new content. Default: none.</summary>
+    public string? Patch { get; init; }
 
     /// <summary>The new labels, up to 32; null to keep those of the entry.</summary>
     public IReadOnlyDictionary<string, string>? Labels { get; init; }

@@ -21,6 +21,12 @@ public sealed record StoreChangeSet
     /// <summary>The reason, up to 2,000 characters. Default: none.</summary>
     public string Message { get; init; } = "";
 
+    /// <summary>
+    /// The labels that limit the changes, such as those of a team: only entries that have all of them can be changed or deleted, and new
+    /// entries get them. A change of another entry is an error. Default: no limit.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? Scope { get; init; }
+
     /// <summary>Whether any later revision is a conflict.</summary>
     internal bool IsExclusive { get; init; }
 }

@@ -19,7 +19,7 @@ public sealed class ReferenceTests
     [InlineData("GatewayKit.Redis", "GatewayKit")]
     [InlineData("GatewayKit.OpenTelemetry", "GatewayKit")]
     [InlineData("GatewayKit.Kubernetes", "GatewayKit")]
-    [InlineData("GatewayKit.Store", "GatewayKit")]
+    [InlineData("GatewayKit.Store", "GatewayKit", "GatewayKit.Authentication")]
     [InlineData("GatewayKit.Testing", "GatewayKit", "GatewayKit.Loading")]
     [InlineData("GatewayKit.Passwords")]
     [InlineData(

@@ -26,8 +26,12 @@ internal static class ChangeRules
         {
             if (!keys.Add(change.Key))
                 throw new ArgumentException($"The changes contain '{change.Key}' twice.");
-            CheckLabels(change);
+            if (change is { Content: not null, Patch: not null })
+                throw new ArgumentException($"The change of '{change.Key}' has a content and a patch.");
+            CheckLabels(change.Labels, $"'{change.Key}'");
         }
+
+        CheckLabels(changes.Scope, "the scope");
     }
 
     /// <summary>Compares the versions of entries with those that the changes expect.</summary>
@@ -92,17 +96,17 @@ internal static class ChangeRules
         return (new StoreContent(content.Revision, entries.ToImmutable()), effective.ToImmutable());
     }
 
-    private static void CheckLabels(StoreChange change)
+    private static void CheckLabels(IReadOnlyDictionary<string, string>? labels, string owner)
     {
-        if (change.Labels is not { } labels)
+        if (labels is null)
             return;
         if (labels.Count > MaximumLabels)
-            throw new ArgumentException($"'{change.Key}' has {labels.Count} labels; up to {MaximumLabels} are allowed.");
+            throw new ArgumentException($"There are {labels.Count} labels of {owner}; up to {MaximumLabels} are allowed.");
         foreach (var (name, value) in labels)
         {
             if (!IsText(name, 1, MaximumLabelName) || !IsText(value, 0, MaximumLabelValue))
             {
-                throw new ArgumentException($"A label of '{change.Key}' is invalid: a name has 1 to {MaximumLabelName} characters, a value "
+                throw new ArgumentException($"A label of {owner} is invalid: a name has 1 to {MaximumLabelName} characters, a value "
                     + $"up to {MaximumLabelValue}, without control characters.");
             }
         }

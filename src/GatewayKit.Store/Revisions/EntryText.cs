@@ -25,14 +25,14 @@ internal static class EntryText
 
     private static ConfigError? Check(StoreChange change)
     {
-        if (change.Content is null)
+        if ((change.Patch ?? change.Content) is not { } text)
             return null;
-        if (Encoding.UTF8.GetByteCount(change.Content) > MaximumBytes)
+        if (Encoding.UTF8.GetByteCount(text) > MaximumBytes)
             return Error(change.Key, $"The content is larger than {MaximumBytes} bytes.");
 
         try
         {
-            using var document = JsonDocument.Parse(change.Content, Options);
+            using var document = JsonDocument.Parse(text, Options);
             return null;
         }
         catch (JsonException error)

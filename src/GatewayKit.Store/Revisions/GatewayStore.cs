@@ -8,6 +8,7 @@ namespace GatewayKit.Store.Revisions;
 /// The store. A change takes these steps:
 /// <list type="number">
 /// <item>the latest content is read, and the versions of the entries are compared with the expected ones</item>
+/// <item>patches, masked secrets and labels of the changes are completed from that content</item>
 /// <item>the whole configuration with the changes is checked</item>
 /// <item>a transaction writes the revision, unless another writer has written one since step 1; then all steps are repeated. So a
 /// revision is never written on top of a content that it wasn't checked with</item>
@@ -89,11 +90,17 @@ internal sealed class GatewayStore(
     {
         var before = await contents.ReadLatestAsync(cancellation).ConfigureAwait(false);
         ChangeRules.CheckVersions(changes, before);
-        var found = EntryText.Check(changes.Changes);
-        if (!found.IsEmpty)
-            return new StoreResult { Revision = before.Revision, Errors = found };
+        var found = EntryText.Check(changes.Changes).ToList();
+        if (found.Count > 0)
+            return new StoreResult { Revision = before.Revision, Errors = [.. found] };
 
-        var (next, effective) = ChangeRules.Merge(changes, before);
+        var resolved = ChangeContents.Resolve(changes, before, found);
+        if (found.Count == 0)
+            found.AddRange(EntryText.Check(resolved.Changes));
+        if (found.Count > 0)
+            return new StoreResult { Revision = before.Revision, Errors = [.. found] };
+
+        var (next, effective) = ChangeRules.Merge(resolved, before);
         var checkedErrors = await check.CheckAsync(next, cancellation).ConfigureAwait(false);
         var result = new StoreResult
         {

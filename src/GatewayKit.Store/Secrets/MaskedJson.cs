@@ -6,16 +6,18 @@ using System.Text.RegularExpressions;
 namespace GatewayKit.Store.Secrets;
 
 /// <summary>
-/// Masks the secrets in the content of entries by the names of their keys: everything below <c>credentials</c>; keys that contain words
-/// such as <c>password</c>, <c>secret</c> or <c>token</c>, or end with <c>key</c>; values for headers such as <c>Authorization</c>; and
-/// passwords in URLs. Plugins of other teams can have secrets with other names.
+/// Masks the secrets in the content of entries by the names of their keys: everything below <c>credentials</c> except an <c>id</c>, a
+/// <c>prefix</c> and <c>expiresAt</c>, which distinguish the keys of a consumer; keys that contain words such as <c>password</c>,
+/// <c>secret</c> or <c>token</c>, or end with <c>key</c>; values for headers such as <c>Authorization</c>; and passwords in URLs. Plugins
+/// of other teams can have secrets with other names. A masked value that is written keeps the stored one (<see cref="StoreChange"/>).
 /// </summary>
 public static partial class MaskedJson
 {
     /// <summary>The text that replaces a secret.</summary>
     public const string Mask = "***";
 
-    private static readonly JsonSerializerOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>The options for writing contents.</summary>
+    internal static JsonSerializerOptions Options { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Returns the content of an entry with masked secrets.</summary>
     /// <param name="content">The content as JSON.</param>
@@ -23,7 +25,7 @@ public static partial class MaskedJson
     public static string Of(string content)
     {
         ArgumentNullException.ThrowIfNull(content);
-        return Masked(JsonNode.Parse(content), isSecret: false)?.ToJsonString(s_json) ?? "null";
+        return Masked(JsonNode.Parse(content), isSecret: false)?.ToJsonString(Options) ?? "null";
     }
 
     internal static JsonNode? Masked(JsonNode? node, bool isSecret)
@@ -31,9 +33,9 @@ public static partial class MaskedJson
         switch (node)
         {
             case JsonObject members:
-                var ofHeader = members.Any(m => m.Value is JsonValue value && value.TryGetValue<string>(out var name) && IsHeader(name));
+                var ofHeader = IsOfHeader(members);
                 return new JsonObject(members.Select(m => KeyValuePair.Create(
-                    m.Key, Masked(m.Value, isSecret || IsSecret(m.Key) || (ofHeader && IsValue(m.Key))))));
+                    m.Key, Masked(m.Value, IsSecretMember(m.Key, m.Value, isSecret, ofHeader)))));
             case JsonArray items:
                 return new JsonArray([.. items.Select(item => Masked(item, isSecret))]);
             case JsonValue value:
@@ -42,6 +44,21 @@ public static partial class MaskedJson
                 return null;
         }
     }
+
+    /// <summary>Returns whether a text has a masked password in a URL.</summary>
+    internal static bool HasMaskedPassword(string text) => text.Contains($":{Mask}@", StringComparison.Ordinal);
+
+    /// <summary>Returns whether the value of a member, or everything in it, is a secret.</summary>
+    /// <param name="key">The member's key.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="isInSecret">Whether its object is part of a secret.</param>
+    /// <param name="isOfHeader">Whether its object names a header with a secret, see <see cref="IsOfHeader"/>.</param>
+    internal static bool IsSecretMember(string key, JsonNode? value, bool isInSecret, bool isOfHeader)
+        => isInSecret ? value is not JsonValue || !PublicKey().IsMatch(key) : IsSecret(key) || (isOfHeader && IsValue(key));
+
+    /// <summary>Returns whether an object names a header whose value is a secret.</summary>
+    internal static bool IsOfHeader(JsonObject members)
+        => members.Any(m => m.Value is JsonValue value && value.TryGetValue<string>(out var name) && IsHeader(name));
 
     private static JsonNode? Masked(JsonValue value, bool isSecret)
     {
@@ -67,6 +84,9 @@ public static partial class MaskedJson
     [GeneratedRegex(@"\A((proxy-)?authorization|(set-)?cookie|x-api-key|api-key|x-auth-token|x-.*-(key|token|secret))\z",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SecretHeader();
+
+    [GeneratedRegex(@"\A(id|prefix|expiresAt)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex PublicKey();
 
     [GeneratedRegex(@"\A(set|append|value|values)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ValueKey();

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using GatewayKit.Configuration;
+using GatewayKit.Store.Secrets;
+
+namespace GatewayKit.Store.Revisions;
+
+/// <summary>Determines the contents of changes, which patches, masked secrets and limits refer to the current ones for.</summary>
+internal static class ChangeContents
+{
+    /// <summary>Returns the changes with their whole contents and labels. Their JSON must be valid.</summary>
+    public static StoreChangeSet Resolve(StoreChangeSet changes, StoreContent content, List<ConfigError> errors) => changes with
+    {
+        Changes = [.. changes.Changes.Select(change => Limit(Resolve(change, content, errors), changes.Scope, content, errors))],
+    };
+
+    private static StoreChange Resolve(StoreChange change, StoreContent content, List<ConfigError> errors)
+    {
+        var before = content.Find(change.Key)?.Content;
+        if (change.Patch is not null)
+        {
+            if (before is null)
+                errors.Add(Error(change.Key, "the entry doesn't exist, so that it can't be patched."));
+            change = change with
+            {
+                Content = MergePatch.Apply(before is null ? null : JsonNode.Parse(before), JsonNode.Parse(change.Patch))
+                    ?.ToJsonString(MaskedJson.Options) ?? "null",
+                Patch = null,
+            };
+        }
+
+        if (change.Content is null)
+            return change;
+
+        var restored = StoredSecrets.Restore(change.Content, before, out var missing);
+        foreach (var path in missing)
+        {
+            errors.Add(Error(change.Key, $"{(path.Length == 0 ? "the content" : path)} is masked, and the store doesn't have a value at "
+                + "this place. Write the value itself."));
+        }
+
+        return change with { Content = restored };
+    }
+
+    private static StoreChange Limit(
+        StoreChange change, IReadOnlyDictionary<string, string>? scope, StoreContent content, List<ConfigError> errors)
+    {
+        if (scope is not { Count: > 0 })
+            return change;
+
+        var before = content.Find(change.Key);
+        if (before is not null && !Has(before.Labels, scope))
+        {
+            errors.Add(Error(
+                change.Key, $"the entry doesn't have the {Text(scope)}, so that a change that is limited to it can't touch it."));
+            return change;
+        }
+
+        if (change.Content is null)
+            return change;
+        if (change.Labels is null)
+            return before is not null ? change : change with { Labels = scope };
+        if (!Has(change.Labels, scope))
+            errors.Add(Error(change.Key, $"the labels of the entry must contain the {Text(scope)}, to which the change is limited."));
+        return change;
+    }
+
+    private static bool Has(IReadOnlyDictionary<string, string> labels, IReadOnlyDictionary<string, string> scope)
+        => scope.All(label => labels.TryGetValue(label.Key, out var value) && value == label.Value);
+
+    private static string Text(IReadOnlyDictionary<string, string> scope)
+        => $"label{(scope.Count == 1 ? "" : "s")} {string.Join(", ", scope.Select(label => $"{label.Key}={label.Value}"))}";
+
+    private static ConfigError Error(EntryKey key, string message)
+        => new($"{key.Kind}.{key.Id}", message, EntryText.LocationOf(key));
+}
