@@ -24,6 +24,9 @@ internal sealed class CompiledRoute
     /// <summary>The route's limit on request bodies in bytes; null for the server's limit, -1 for none.</summary>
     public long? MaxRequestBodySize { get; init; }
 
+    /// <summary>The response while the route is in maintenance; null if it isn't.</summary>
+    public GatewayResponse? Maintenance { get; init; }
+
     /// <summary>The pipelines of callers with their own plugins; null if consumers and groups don't have plugins.</summary>
     public CallerPipelines? CallerPipelines { get; set; }
 

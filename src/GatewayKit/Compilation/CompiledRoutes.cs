@@ -1,5 +1,6 @@
 using GatewayKit.Configuration;
 using GatewayKit.Edge;
+using GatewayKit.Responses;
 
 namespace GatewayKit.Compilation;
 
@@ -83,6 +84,7 @@ internal sealed class CompiledRoutes
             Authentication = route.Source.Authentication,
             Paths = PathPolicy.Resolve(_snapshot!.Config.Paths, route.Source.Paths),
             MaxRequestBodySize = route.Source.Route.MaxRequestBodySize,
+            Maintenance = MaintenanceAnswer.Of(route.Source.Maintenance),
             CallerPipelines = _callers!.IsEmpty || !route.Composer.KnowsCallers ? null
                 : sameCallers ?? new CallerPipelines(_callers, pipeline, route.Composer),
             Composer = route.Composer,

@@ -172,6 +172,7 @@ internal sealed partial class SnapshotCompiler(
                 && now.Forwarder == before.Forwarder
                 && ConfigContent.IsSame(now.LoadBalancing, before.LoadBalancing)
                 && ConfigContent.IsSame(now.Discovery, before.Discovery)
+                && ConfigContent.IsSame(now.DestinationStates, before.DestinationStates)
                 && now.Policies is null == before.Policies is null
                 && now.Policies?.Timeout?.Connect == before.Policies?.Timeout?.Connect);
 

@@ -16,6 +16,7 @@ internal static class ConfigContent
             || (IsSame(a.Route, b.Route)
                 && a.Authentication == b.Authentication
                 && Equals(a.Paths, b.Paths)
+                && Equals(a.Maintenance, b.Maintenance)
                 && MatchContent.IsSame(a.Match, b.Match)
                 && AreSame(a.Plugins, b.Plugins));
 
@@ -41,8 +42,14 @@ internal static class ConfigContent
                 && a.Forwarder == b.Forwarder
                 && IsSame(a.LoadBalancing, b.LoadBalancing)
                 && IsSame(a.Discovery, b.Discovery)
+                && IsSame(a.DestinationStates, b.DestinationStates)
                 && PolicyContent.IsSame(a.Policies, b.Policies)
                 && AreSame(a.Plugins, b.Plugins));
+
+    public static bool IsSame(
+        IReadOnlyDictionary<string, DestinationAvailability> a, IReadOnlyDictionary<string, DestinationAvailability> b)
+        => ReferenceEquals(a, b)
+            || (a.Count == b.Count && a.All(state => b.TryGetValue(state.Key, out var other) && state.Value == other));
 
     public static bool IsSame(ClusterTls? a, ClusterTls? b)
         => ReferenceEquals(a, b)

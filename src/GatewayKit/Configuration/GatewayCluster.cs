@@ -30,6 +30,10 @@ public sealed record GatewayCluster
     /// <summary>The discovery of the destinations; null if their names are resolved for each connection.</summary>
     public ClusterDiscovery? Discovery { get; init; }
 
+    /// <summary>The states of destinations by name. Default: each destination is active.</summary>
+    public IReadOnlyDictionary<string, DestinationAvailability> DestinationStates { get; init; }
+        = ImmutableDictionary<string, DestinationAvailability>.Empty;
+
     /// <summary>The policies for slow and failing destinations; null for none.</summary>
     public ClusterPolicies? Policies { get; init; }
 

@@ -20,6 +20,9 @@ public sealed record GatewayRoute
     /// <summary>The ambiguous spellings of a path that this route accepts. A null rule inherits the gateway's.</summary>
     public PathRules? Paths { get; init; }
 
+    /// <summary>The response while the route is in maintenance; null if it isn't.</summary>
+    public RouteMaintenance? Maintenance { get; init; }
+
     /// <summary>The conditions of the Gateway API and Ingress that replace YARP's; null for YARP's own. Only in code.</summary>
     public PreciseMatch? Match { get; init; }
 

@@ -85,6 +85,9 @@ public sealed class GatewayExplainer
         if (found is var (entry, answer))
             return RefusalExplainer.OfPlugin(explanation, entry, answer);
 
+        if (route.Maintenance is { } maintenance)
+            return explanation with { Caller = exchange.Caller, Refused = maintenance.Status, Reason = "The route is in maintenance." };
+
         return explanation with
         {
             Caller = exchange.Caller,

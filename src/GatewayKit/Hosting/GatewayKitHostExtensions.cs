@@ -39,6 +39,7 @@ using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.LoadBalancing;
 using Yarp.ReverseProxy.Model;
+using Yarp.ReverseProxy.SessionAffinity;
 using Yarp.ReverseProxy.Transforms.Builder;
 
 namespace Microsoft.Extensions.Hosting;
@@ -228,6 +229,9 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<Balances>();
         services.AddSingleton<IClusterChangeListener>(s => s.GetRequiredService<Balances>());
         services.AddSingleton<DrainedDestinations>();
+        services.AddSingleton<SessionDestinations>();
+        services.Decorate<IAvailableDestinationsPolicy, UndrainedDestinations>();
+        services.Decorate<ISessionAffinityPolicy, DrainedSessions>();
         services.AddSingleton<LatencyMeasurement>();
         services.AddSingleton<ILoadBalancingPolicy, WeightedRoundRobinPolicy>();
         services.AddSingleton<ILoadBalancingPolicy, ConsistentHashPolicy>();

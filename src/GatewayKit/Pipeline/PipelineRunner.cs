@@ -5,7 +5,8 @@ namespace GatewayKit.Pipeline;
 /// <list type="number">
 /// <item>the first half of the pipeline: the authentication hook and then the request hook of each entry
 /// (<see cref="RequestHooks"/>)</item>
-/// <item>after the caller is authenticated, the caller's own second half; a response ends the request here</item>
+/// <item>after the caller is authenticated, the response of a route in maintenance, or the caller's own second half; a response ends the
+/// request here</item>
 /// <item>the upstream-request hooks, from the first entry to the last (<see cref="UpstreamRequestHooks"/>)</item>
 /// <item>the response hooks, from the last entry that the request has reached back to the first (<see cref="ResponseHooks"/>)</item>
 /// <item>after a failure, the error hooks from there back to the first, until one responds (<see cref="ErrorHooks"/>);

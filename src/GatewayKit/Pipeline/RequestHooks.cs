@@ -17,7 +17,12 @@ internal sealed class RequestHooks(HookGuard guard, ResponseHooks responses)
         for (; ; index++)
         {
             if (index == exchange.Pipeline.CallerIndex)
+            {
                 exchange.UseCaller();
+                if (exchange.CompiledRoute.Maintenance is { } maintenance)
+                    return responses.AnswerAsync(exchange, maintenance, ResponseOrigin.Gateway, index);
+            }
+
             if (index == exchange.Pipeline.Count)
                 return default;
 

@@ -1,5 +1,6 @@
 using GatewayKit.Compilation;
 using GatewayKit.Configuration;
+using GatewayKit.Proxy.Balancing;
 using GatewayKit.Proxy.Discovery;
 using Yarp.ReverseProxy.Configuration;
 
@@ -23,8 +24,8 @@ internal sealed class ProxyClusters(DiscoveredNames names)
             if (cluster.Discovery is not null
                 || !_last.TryGetValue(version, out var marked) || !ReferenceEquals(marked.Source, cluster))
             {
-                marked = new Marked(
-                    cluster, ClusterVersion.Mark(cluster with { Cluster = DiscoveredDestinations.Resolve(cluster, names) }, version));
+                var current = DestinationMark.Apply(DiscoveredDestinations.Resolve(cluster, names), cluster.DestinationStates);
+                marked = new Marked(cluster, ClusterVersion.Mark(cluster with { Cluster = current }, version));
             }
 
             next.Add(version, marked);

@@ -147,6 +147,7 @@ internal sealed class ProxyConfigChecker(
         ClusterCheck.Check(owner, cluster.Cluster, cluster.Location, errors);
         tls.Check(owner, cluster, cluster.Location, errors);
         BalancingCheck.Check(owner, cluster, cluster.Location, errors);
+        DestinationStateCheck.Check(owner, cluster, cluster.Location, errors);
         if (cluster.Discovery is not null && cluster.Cluster.Destinations is { Count: > 0 } && !DiscoveredName.AllOf(cluster).Any())
             errors.Warn(owner, "discovery has no effect, because no destination's address has a name.", cluster.Location);
     }

@@ -65,7 +65,7 @@ internal sealed class RouteHandler(
         if (refusal is not null)
             return EdgeCheck.RefuseAsync(http, route, refusal, telemetry, measurement);
 
-        return route.Pipeline.Count == 0 && route.Info.ClusterId is not null
+        return route.Pipeline.Count == 0 && route.Info.ClusterId is not null && route.Maintenance is null
             ? plain.ForwardAsync(http, route, forward, measurement)
             : exchanges.RunAsync(new Exchange(http, route) { Measurement = measurement }, forward);
     }

@@ -89,6 +89,8 @@ public static class GatewaySchema
         properties["authentication"] = builder.Of(typeof(AuthenticationMode));
         properties["authentication"]!["description"] = "The combination of several authentication plugins of this route.";
         properties["paths"] = builder.Of(typeof(PathRules));
+        properties["maintenance"] = builder.Of(typeof(RouteMaintenance));
+        properties["maintenance"]!["description"] = "The response while the route is in maintenance.";
         return schema;
     }
 
@@ -103,6 +105,8 @@ public static class GatewaySchema
         schema["properties"]!["discovery"]!["description"] = "The discovery of destinations by the names of their addresses.";
         schema["properties"]!["forwarder"] = builder.Of(typeof(ClusterForwarder));
         schema["properties"]!["forwarder"]!["description"] = "The forwarder that sends the requests to destinations.";
+        schema["properties"]!["destinationStates"] = builder.Of(typeof(IReadOnlyDictionary<string, DestinationAvailability>));
+        schema["properties"]!["destinationStates"]!["description"] = "The destinations that are drained or disabled.";
         schema["properties"]!["policies"] = builder.Of(typeof(ClusterPolicies));
         schema["properties"]!["policies"]!["description"] = "The policies for slow and failing destinations.";
         return schema;

@@ -32,6 +32,34 @@ public sealed class ConfigContentTests
         => Assert.False(ConfigContent.IsSame(new GatewayConsumer { Groups = ["gold"] }, new GatewayConsumer { Groups = ["Gold"] }));
 
     [Fact]
+    public void Routes_with_another_maintenance_are_different()
+    {
+        var one = new GatewayRoute { Route = s_route, Maintenance = new RouteMaintenance() };
+
+        Assert.False(ConfigContent.IsSame(one, one with { Maintenance = null }));
+        Assert.True(ConfigContent.IsSame(one, one with { Maintenance = new RouteMaintenance() }));
+    }
+
+    [Fact]
+    public void Clusters_with_other_states_of_destinations_are_different()
+    {
+        var one = new GatewayCluster
+        {
+            Cluster = new ClusterConfig { ClusterId = "one" },
+            DestinationStates = new Dictionary<string, DestinationAvailability> { ["a"] = DestinationAvailability.Drained },
+        };
+
+        Assert.False(ConfigContent.IsSame(one, one with
+        {
+            DestinationStates = new Dictionary<string, DestinationAvailability> { ["a"] = DestinationAvailability.Disabled },
+        }));
+        Assert.True(ConfigContent.IsSame(one, one with
+        {
+            DestinationStates = new Dictionary<string, DestinationAvailability> { ["a"] = DestinationAvailability.Drained },
+        }));
+    }
+
+    [Fact]
     public void Clusters_with_another_forwarder_are_different()
     {
         var one = new GatewayCluster { Cluster = new ClusterConfig { ClusterId = "one" } };

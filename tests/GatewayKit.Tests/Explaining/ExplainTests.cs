@@ -55,6 +55,20 @@ public sealed class ExplainTests
     }
 
     [Fact]
+    public async Task A_route_in_maintenance_is_explained_as_refused_after_the_caller_is_known()
+    {
+        await using var gateway = await ProbeHost.StartAsync(new Probe(), """
+            routes: { a: { clusterId: up, match: { path: /a }, maintenance: { status: 410 }, plugins: [ { name: token } ] } }
+            """);
+
+        var unknown = await gateway.ExplainAsync("GET", "/a");
+        var known = await gateway.ExplainAsync("GET", "/a", new KeyValuePair<string, string>("X-Token", "alice"));
+
+        Assert.Equal(401, unknown.Refused);
+        Assert.Equal((410, "The route is in maintenance.", "alice"), (known.Refused, known.Reason, known.Caller?.Name));
+    }
+
+    [Fact]
     public async Task A_host_that_cannot_be_decoded_is_explained_as_refused()
     {
         await using var gateway = await ProbeHost.StartAsync(new Probe(), Configuration);

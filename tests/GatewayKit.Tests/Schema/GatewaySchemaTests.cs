@@ -25,6 +25,8 @@ public class GatewaySchemaTests
     [InlineData("""{ "clusters": { "c": { "loadBalancing": { "weights": { "d": 2 }, "hashBy": "header:X-A", "slowStart": "30s" } } } }""")]
     [InlineData("""{ "clusters": { "c": { "discovery": { "type": "dns-srv", "servers": ["10.0.0.2"], "refresh": "1m" } } } }""")]
     [InlineData("""{ "clusters": { "c": { "discovery": "dns" } } }""")]
+    [InlineData("""{ "clusters": { "c": { "destinationStates": { "d": "drained" } } } }""")]
+    [InlineData("""{ "routes": { "a": { "maintenance": { "enabled": true, "status": 503, "retryAfter": "5m", "body": "x" } } } }""")]
     [InlineData("""{ "clusters": { "c": { "policies": { "retry": { "on": ["connect"], "budget": { "percent": 0 } } } } } }""")]
     [InlineData("""{ "clusters": { "c": { "policies": { "timeout": { "total": "1s" }, "concurrency": { "limit": 1 } } } } }""")]
     [InlineData("""{ "problems": { "404": { "contentType": "text/html", "body": "" }, "599": { "contentType": "text/plain; charset=utf-8", "body": "x" } } }""")]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GatewayKit.Configuration.Policies;
 using Yarp.ReverseProxy.Configuration;
 
@@ -13,6 +14,8 @@ public sealed class GatewayClusterBuilder : PluginScopeBuilder<GatewayClusterBui
     private ClusterLoadBalancing? _loadBalancing;
     private ClusterDiscovery? _discovery;
     private ClusterPolicies? _policies;
+    private ImmutableDictionary<string, DestinationAvailability> _states
+        = ImmutableDictionary.Create<string, DestinationAvailability>(StringComparer.OrdinalIgnoreCase);
 
     internal GatewayClusterBuilder(string id) => _cluster = new ClusterConfig { ClusterId = id };
 
@@ -71,6 +74,16 @@ public sealed class GatewayClusterBuilder : PluginScopeBuilder<GatewayClusterBui
         return this;
     }
 
+    /// <summary>Sets which requests a destination gets.</summary>
+    /// <param name="destination">The destination's name.</param>
+    /// <param name="availability">The requests that it gets.</param>
+    public GatewayClusterBuilder Availability(string destination, DestinationAvailability availability)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        _states = _states.SetItem(destination, availability);
+        return this;
+    }
+
     /// <summary>Sets the policies for slow and failing destinations.</summary>
     /// <param name="policies">The policies.</param>
     public GatewayClusterBuilder Policies(ClusterPolicies policies)
@@ -88,6 +101,7 @@ public sealed class GatewayClusterBuilder : PluginScopeBuilder<GatewayClusterBui
         Forwarder = _forwarder,
         LoadBalancing = _loadBalancing,
         Discovery = _discovery,
+        DestinationStates = _states,
         Policies = _policies,
     };
 }

@@ -8,6 +8,7 @@ public sealed class GatewayRouteBuilder : PluginScopeBuilder<GatewayRouteBuilder
     private RouteConfig _route;
     private AuthenticationMode _authentication;
     private PathRules? _paths;
+    private RouteMaintenance? _maintenance;
 
     internal GatewayRouteBuilder(string id) => _route = new RouteConfig { RouteId = id, Match = new RouteMatch() };
 
@@ -63,5 +64,21 @@ public sealed class GatewayRouteBuilder : PluginScopeBuilder<GatewayRouteBuilder
         return this;
     }
 
-    internal GatewayRoute Build() => new() { Route = _route, Plugins = Plugins, Authentication = _authentication, Paths = _paths };
+    /// <summary>Sets the response while the route is in maintenance.</summary>
+    /// <param name="maintenance">The response.</param>
+    public GatewayRouteBuilder Maintenance(RouteMaintenance maintenance)
+    {
+        ArgumentNullException.ThrowIfNull(maintenance);
+        _maintenance = maintenance;
+        return this;
+    }
+
+    internal GatewayRoute Build() => new()
+    {
+        Route = _route,
+        Plugins = Plugins,
+        Authentication = _authentication,
+        Paths = _paths,
+        Maintenance = _maintenance,
+    };
 }

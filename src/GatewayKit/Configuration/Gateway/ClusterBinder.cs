@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GatewayKit.Configuration.Binding;
 using GatewayKit.Configuration.Nodes;
 using GatewayKit.Configuration.Policies;
@@ -12,7 +13,7 @@ internal static class ClusterBinder
     public static readonly RecordKeys Keys = new()
     {
         Without = ["clusterId"],
-        Others = ["clusterId", "plugins", "tls", "forwarder", "loadBalancing", "discovery", "policies"],
+        Others = ["clusterId", "plugins", "tls", "forwarder", "loadBalancing", "discovery", "destinationStates", "policies"],
     };
 
     public static GatewayCluster? Bind(string id, ConfigMapping mapping, BindingPoint at)
@@ -23,6 +24,7 @@ internal static class ClusterBinder
         var forwarder = KeyBinder.Bind<ClusterForwarder>(mapping, "forwarder", at);
         var loadBalancing = KeyBinder.Bind<ClusterLoadBalancing>(mapping, "loadBalancing", at);
         var discovery = KeyBinder.Bind<ClusterDiscovery>(mapping, "discovery", at);
+        var states = KeyBinder.Bind<IReadOnlyDictionary<string, DestinationAvailability>>(mapping, "destinationStates", at);
         var policies = KeyBinder.Bind<ClusterPolicies>(mapping, "policies", at);
         return RecordBinder.BindParts(typeof(ClusterConfig), mapping, at, Keys, out var isWhole) is ClusterConfig cluster
             ? new GatewayCluster
@@ -33,6 +35,7 @@ internal static class ClusterBinder
                 Forwarder = forwarder,
                 LoadBalancing = loadBalancing,
                 Discovery = discovery,
+                DestinationStates = states ?? ImmutableDictionary<string, DestinationAvailability>.Empty,
                 Policies = policies,
                 Node = mapping,
                 IsIncomplete = !isWhole,

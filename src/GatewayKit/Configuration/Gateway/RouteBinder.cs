@@ -8,7 +8,11 @@ namespace GatewayKit.Configuration.Gateway;
 internal static class RouteBinder
 {
     /// <summary>The keys that differ from the record's properties.</summary>
-    public static readonly RecordKeys Keys = new() { Without = ["routeId"], Others = ["routeId", "plugins", "authentication", "paths"] };
+    public static readonly RecordKeys Keys = new()
+    {
+        Without = ["routeId"],
+        Others = ["routeId", "plugins", "authentication", "paths", "maintenance"],
+    };
 
     public static GatewayRoute? Bind(string id, ConfigMapping mapping, BindingPoint at)
     {
@@ -16,6 +20,7 @@ internal static class RouteBinder
         var plugins = PluginListBinder.Bind(mapping, at);
         var authentication = KeyBinder.Bind<AuthenticationMode>(mapping, "authentication", at);
         var paths = KeyBinder.Bind<PathRules>(mapping, "paths", at);
+        var maintenance = KeyBinder.Bind<RouteMaintenance>(mapping, "maintenance", at);
         return RecordBinder.BindParts(typeof(RouteConfig), mapping, at, Keys, out var isWhole) is RouteConfig route
             ? new GatewayRoute
             {
@@ -23,6 +28,7 @@ internal static class RouteBinder
                 Plugins = plugins,
                 Authentication = authentication,
                 Paths = paths,
+                Maintenance = maintenance,
                 Node = mapping,
                 IsIncomplete = !isWhole,
             }

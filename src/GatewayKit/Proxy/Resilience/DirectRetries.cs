@@ -76,7 +76,7 @@ internal sealed class DirectRetries
         var candidates = new List<DestinationState>();
         foreach (var destination in proxy.AllDestinations)
         {
-            if (RequestDestinations.IsHealthy(destination) && !tried.Contains(destination))
+            if (RequestDestinations.IsAvailable(destination) && !tried.Contains(destination))
                 candidates.Add(destination);
         }
 

@@ -1,4 +1,5 @@
 using System.Net.Http;
+using GatewayKit.Proxy.Balancing;
 using GatewayKit.Proxy.Upstream;
 using Yarp.ReverseProxy.Model;
 
@@ -54,6 +55,9 @@ internal sealed class RequestDestinations
     public static bool IsHealthy(DestinationState destination)
         => destination.Health is { Active: not DestinationHealth.Unhealthy, Passive: not DestinationHealth.Unhealthy };
 
+    /// <summary>Returns whether another attempt can be sent to a destination: it is healthy, and not drained.</summary>
+    public static bool IsAvailable(DestinationState destination) => IsHealthy(destination) && !DestinationMark.IsDrained(destination);
+
     /// <summary>Chooses the destination of the next attempt.</summary>
     /// <returns>False if the request can't be sent to any.</returns>
     public bool MoveNext()
@@ -67,7 +71,7 @@ internal sealed class RequestDestinations
     /// <summary>Returns whether there is a destination for an attempt beside others.</summary>
     /// <param name="used">The destinations of the others.</param>
     public bool HasOther(IReadOnlyCollection<DestinationState> used)
-        => _canMove && _proxy.AllDestinations.Any(other => IsHealthy(other) && IsAllowed(other) && !used.Contains(other));
+        => _canMove && _proxy.AllDestinations.Any(other => IsAvailable(other) && IsAllowed(other) && !used.Contains(other));
 
     /// <summary>The attempt at the current destination has ended.</summary>
     /// <param name="result">How it ended.</param>
@@ -95,7 +99,7 @@ internal sealed class RequestDestinations
         var candidates = new List<DestinationState>();
         foreach (var destination in _proxy.AllDestinations)
         {
-            if (IsHealthy(destination) && IsAllowed(destination) && !(onlyUntried && _tried.Contains(destination)))
+            if (IsAvailable(destination) && IsAllowed(destination) && !(onlyUntried && _tried.Contains(destination)))
                 candidates.Add(destination);
         }
 
