@@ -20,12 +20,13 @@ public sealed class ReferenceTests
     [InlineData("GatewayKit.OpenTelemetry", "GatewayKit")]
     [InlineData("GatewayKit.Kubernetes", "GatewayKit")]
     [InlineData("GatewayKit.Store", "GatewayKit", "GatewayKit.Authentication")]
+    [InlineData("GatewayKit.Admin", "GatewayKit", "GatewayKit.Store")]
     [InlineData("GatewayKit.Testing", "GatewayKit", "GatewayKit.Loading")]
     [InlineData("GatewayKit.Passwords")]
     [InlineData(
         "GatewayKit.Cli",
-        "GatewayKit.Acme", "GatewayKit.Authentication", "GatewayKit.Kubernetes", "GatewayKit.Loading", "GatewayKit.OpenApi.Mocking",
-        "GatewayKit.OpenTelemetry", "GatewayKit.Passwords", "GatewayKit.Redis", "GatewayKit.Store")]
+        "GatewayKit.Acme", "GatewayKit.Admin", "GatewayKit.Authentication", "GatewayKit.Kubernetes", "GatewayKit.Loading",
+        "GatewayKit.OpenApi.Mocking", "GatewayKit.OpenTelemetry", "GatewayKit.Passwords", "GatewayKit.Redis", "GatewayKit.Store")]
     public void Every_package_builds_on_the_one_below_it_only(string project, params string[] references)
         => Assert.Equal(references, Repository.Projects("src").Single(p => p.Name == project).References);
 
@@ -33,8 +34,8 @@ public sealed class ReferenceTests
     public void Every_project_of_src_has_its_place_in_the_picture()
         => Assert.Equal(
             [
-                "GatewayKit", "GatewayKit.Abstractions", "GatewayKit.AccessLog", "GatewayKit.Acme", "GatewayKit.Analyzers",
-                "GatewayKit.Analyzers.CodeFixes",
+                "GatewayKit", "GatewayKit.Abstractions", "GatewayKit.AccessLog", "GatewayKit.Acme", "GatewayKit.Admin",
+                "GatewayKit.Analyzers", "GatewayKit.Analyzers.CodeFixes",
                 "GatewayKit.Authentication", "GatewayKit.Cli",
                 "GatewayKit.JsonSchema", "GatewayKit.Kubernetes", "GatewayKit.Limits",
                 "GatewayKit.Loading", "GatewayKit.OpenApi", "GatewayKit.OpenApi.Http", "GatewayKit.OpenApi.Mocking",
@@ -102,6 +103,7 @@ public sealed class ReferenceTests
     [InlineData("StackExchange.Redis", "GatewayKit.Redis")]
     [InlineData("OpenTelemetry", "GatewayKit.OpenTelemetry")]
     [InlineData("Npgsql.EntityFrameworkCore.PostgreSQL", "GatewayKit.Store")]
+    [InlineData("Microsoft.AspNetCore.OpenApi", "GatewayKit.Admin")]
     [InlineData("System.CommandLine", "GatewayKit.Cli")]
     public void A_library_stays_hidden_in_the_one_package_that_uses_it(string library, string user)
         => Assert.Equal([user], Repository.Projects("src", "plugins")

@@ -76,6 +76,13 @@ internal static class HostOptions
         HelpName = "STORE",
     };
 
+    public static Option<string?> AdminKey() => new("--admin-key")
+    {
+        Description = "The key of the admin addresses: 16 to 512 characters, its hash, or ${env:NAME}; required if other machines can "
+            + $"reach them [default: {StockAdmin.KeyVariable} in the environment, otherwise none]",
+        HelpName = "KEY",
+    };
+
     public static Option<LogLevel> LogLevel() => new("--log-level")
     {
         Description = "Minimum log level on stderr",

@@ -17,11 +17,12 @@ internal static class RunCommand
         var urls = HostOptions.Urls("--urls", "The addresses to listen on, separated by semicolons [default: ASPNETCORE_URLS, "
             + "ASPNETCORE_HTTP_PORTS, or http://127.0.0.1:8080]", "http", "https");
         var adminUrls = HostOptions.Urls(
-            "--admin-urls", "The addresses for /healthz/live, /healthz/ready, /metrics and commands for plugins, such as "
+            "--admin-urls", "The addresses for health checks, metrics, commands for plugins and the admin API, such as "
                 + "http://127.0.0.1:9000 [default: none]", "http");
+        var adminKey = HostOptions.AdminKey();
         var adminHosts = new Option<string[]>("--admin-hosts")
         {
-            Description = "An additional name in the Host header of commands, besides localhost and the admin address; can be repeated",
+            Description = "An additional name in the Host header of admin requests, besides localhost and the address; can be repeated",
             HelpName = "NAME",
         };
         var healthUrls = HostOptions.Urls(
@@ -34,7 +35,7 @@ internal static class RunCommand
 
         var command = new Command("run", "Run a gateway until it is stopped. Reloads the configuration when it changes.")
         {
-            config, urls, plugins, store, redis, adminUrls, adminHosts, healthUrls, logLevel, logFormat,
+            config, urls, plugins, store, redis, adminUrls, adminKey, adminHosts, healthUrls, logLevel, logFormat,
         };
         kubernetes.AddTo(command);
         command.SetAction(result => RunAsync(new StockHostSettings
@@ -47,6 +48,7 @@ internal static class RunCommand
             Store = result.GetValue(store),
             HasStore = true,
             AdminUrls = HostOptions.Split(result.GetValue(adminUrls) ?? []),
+            AdminKey = result.GetValue(adminKey),
             AdminHosts = result.GetValue(adminHosts) ?? [],
             HealthUrls = HostOptions.Split(result.GetValue(healthUrls) ?? []),
             LogLevel = result.GetValue(logLevel),

@@ -54,6 +54,8 @@ internal static class StockHost
         StockStore.Add(gateway, settings);
         if (settings.Output is not null)
             StockTelemetry.Add(gateway, settings);
+        if (settings.Output is not null)
+            StockAdmin.Add(gateway, settings);
         AddPlugins(gateway, settings);
         if (settings.Cluster is { } cluster)
             ClusterHost.Add(gateway, cluster);

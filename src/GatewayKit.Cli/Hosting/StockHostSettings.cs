@@ -45,10 +45,13 @@ internal sealed record StockHostSettings
     /// <summary>Gets whether the command can have a store.</summary>
     public bool HasStore { get; init; }
 
-    /// <summary>The addresses for health checks and commands.</summary>
+    /// <summary>The addresses for health checks, metrics, commands and the admin API.</summary>
     public IReadOnlyList<string> AdminUrls { get; init; } = [];
 
-    /// <summary>The allowed names in the Host header of commands, in addition to loopback names and the address itself.</summary>
+    /// <summary>The key of the admin addresses; null for that of the environment, or none.</summary>
+    public string? AdminKey { get; init; }
+
+    /// <summary>The allowed names in the Host header of requests there, in addition to loopback names and the address itself.</summary>
     public IReadOnlyList<string> AdminHosts { get; init; } = [];
 
     /// <summary>The addresses for health checks only.</summary>

@@ -22,6 +22,8 @@ internal static class AdminEndpoints
         app.UseRouting();
         if (services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(IAuthenticationSchemeProvider)))
             app.UseAuthentication();
+        if (services.GetService<IAdminGuard>() is { } guard)
+            app.Use(next => context => guard.InvokeAsync(context, next));
         app.UseAuthorization();
         app.UseEndpoints(endpoints =>
         {

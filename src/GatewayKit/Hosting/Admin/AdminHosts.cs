@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace GatewayKit.Hosting.Admin;
 
 /// <summary>
-/// Checks the Host header of commands. A page in an operator's browser whose name resolves to the admin address (DNS
+/// Checks the Host header of requests for operators. A page in an operator's browser whose name resolves to the admin address (DNS
 /// rebinding) sends its own name. Only these names are allowed: loopback, the address that the request was sent to,
 /// and the configured names.
 /// </summary>
@@ -12,6 +12,10 @@ namespace GatewayKit.Hosting.Admin;
 internal sealed class AdminHosts(IEnumerable<string> names)
 {
     private readonly HashSet<string> _names = new(["localhost", .. names], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Returns the allowed names of a host.</summary>
+    public static AdminHosts Of(AdminOptions options)
+        => new([.. options.Hosts, .. options.Urls.Select(url => BindingAddress.Parse(url).Host)]);
 
     public bool Allows(HttpContext context)
     {

@@ -29,14 +29,17 @@ internal sealed partial class AdminServer(
         var (urls, health) = (options.Value.Urls, options.Value.HealthUrls);
         if (urls.Count > 0)
         {
-            var hosts = new AdminHosts([.. options.Value.Hosts, .. urls.Select(url => BindingAddress.Parse(url).Host)]);
-            _commands = new CommandEndpoint(new PluginCommands(current, loggers.CreateLogger<PluginCommands>()), hosts);
+            _commands = new CommandEndpoint(
+                new PluginCommands(current, loggers.CreateLogger<PluginCommands>()), AdminHosts.Of(options.Value));
             var endpoints = AdminEndpoints.Build(services, _commands, options.Value.Maps);
             await StartAsync(urls, endpoints, options.Value.Maps.Count > 0 ? MaxBodySize : 0, cancellationToken).ConfigureAwait(false);
         }
 
         if (health.Count > 0)
             await StartAsync(health, endpoints: null, maxBodySize: 0, cancellationToken).ConfigureAwait(false);
+        if (services.GetService<IAdminGuard>() is { RequiresCredentials: true })
+            return;
+
         foreach (var url in urls.Where(url => !IsLocal(BindingAddress.Parse(url))))
             LogExposed(url);
     }

@@ -1,0 +1,45 @@
+using GatewayKit.Configuration.Messages;
+using Microsoft.Extensions.Configuration;
+
+namespace GatewayKit.Admin.Access;
+
+/// <summary>Reads keys from the host's configuration: <c>GatewayKitAdmin:Keys:NAME:Role</c> and
+/// <c>GatewayKitAdmin:Keys:NAME:Key</c>.</summary>
+internal static class AdminKeySettings
+{
+    private const string SectionName = "GatewayKitAdmin";
+
+    /// <exception cref="FormatException">A setting is invalid. The message doesn't contain a key.</exception>
+    public static void Read(IConfiguration configuration, AdminApiOptions options)
+    {
+        var section = configuration.GetSection(SectionName);
+        if (section.GetChildren().FirstOrDefault(child => !Is(child, "Keys")) is { } unknown)
+        {
+            throw new FormatException(
+                $"{SectionName}:{DisplayText.Name(unknown.Key)} isn't a setting; the only one is {SectionName}:Keys.");
+        }
+
+        foreach (var key in section.GetSection("Keys").GetChildren())
+            Add(key, options);
+    }
+
+    private static void Add(IConfigurationSection key, AdminApiOptions options)
+    {
+        if (key.Value is not null || key.GetChildren().Any(child => !Is(child, "Role") && !Is(child, "Key")))
+            throw new FormatException($"{SectionName}:Keys:{DisplayText.Name(key.Key)} must have the settings Role and Key, and no other.");
+        if (!Enum.TryParse<AdminRole>(key["Role"], ignoreCase: true, out var role) || !Enum.IsDefined(role)
+            || int.TryParse(key["Role"], out _))
+            throw new FormatException($"{SectionName}:Keys:{DisplayText.Name(key.Key)}:Role must be viewer, operator or admin.");
+
+        try
+        {
+            options.AddKey(key.Key, role, key["Key"] ?? "");
+        }
+        catch (ArgumentException error)
+        {
+            throw new FormatException($"{SectionName}:Keys: {error.Message}", error);
+        }
+    }
+
+    private static bool Is(IConfigurationSection child, string name) => child.Key.Equals(name, StringComparison.OrdinalIgnoreCase);
+}

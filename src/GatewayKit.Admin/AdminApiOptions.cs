@@ -1,0 +1,41 @@
+using System.Security.Claims;
+using GatewayKit.Admin.Access;
+
+namespace GatewayKit.Admin;
+
+/// <summary>The settings of the admin API: who may call it.</summary>
+public sealed class AdminApiOptions
+{
+    private readonly List<AdminKey> _keys = [];
+
+    /// <summary>
+    /// Gets or sets the function that returns the role of an authenticated user of the host; null for none. Default: the highest of the
+    /// user's roles <c>viewer</c>, <c>operator</c> and <c>admin</c>.
+    /// </summary>
+    public Func<ClaimsPrincipal, AdminRole?> RoleOf { get; set; } = UserRoles.Of;
+
+    /// <summary>
+    /// Gets or sets whether a caller on the same machine needs no credentials at an admin address on loopback, as long as there are no
+    /// keys. Default: true.
+    /// </summary>
+    public bool AllowsLocalCallers { get; set; } = true;
+
+    /// <summary>Gets whether there is a key.</summary>
+    public bool HasKeys => _keys.Count > 0;
+
+    internal IReadOnlyList<AdminKey> Keys => _keys;
+
+    /// <summary>Adds a key, which callers send as <c>Authorization: Bearer KEY</c>. Only its hash is kept.</summary>
+    /// <param name="name">The name of the caller in logs and revisions: 1 to 64 letters, digits, dots, hyphens and underscores.</param>
+    /// <param name="role">The role of the caller.</param>
+    /// <param name="key">The key, 16 to 512 printable ASCII characters; or its hash, <c>sha256:</c> and 64 hexadecimal digits.</param>
+    /// <exception cref="ArgumentException">The name, the role or the key is invalid, or another key has the name.</exception>
+    public void AddKey(string name, AdminRole role, string key)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(key);
+        if (_keys.Exists(other => other.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
+            throw new ArgumentException($"Two keys of the admin API are named '{name}'.", nameof(name));
+        _keys.Add(AdminKey.Create(name, role, key));
+    }
+}

@@ -1,0 +1,8 @@
+namespace GatewayKit.Admin.Http;
+
+/// <summary>A problem document (RFC 9457).</summary>
+/// <param name="Title">The name of the status.</param>
+/// <param name="Status">The status.</param>
+/// <param name="Detail">The reason and the way out; absent without credentials.</param>
+/// <param name="Errors">The errors with their places; absent if there are none.</param>
+internal sealed record ProblemDocument(string Title, int Status, string? Detail, IReadOnlyList<AdminError>? Errors);

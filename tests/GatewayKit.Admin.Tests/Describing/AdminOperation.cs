@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace GatewayKit.Admin.Tests.Describing;
+
+/// <summary>An operation of the OpenAPI document.</summary>
+internal sealed partial record AdminOperation(string Method, string Path, JsonObject Node)
+{
+    public HttpMethod HttpMethod => new(Method);
+
+    public AdminRole Role => Enum.Parse<AdminRole>((string)Node["x-gatewaykit-role"]!, ignoreCase: true);
+
+    /// <summary>A path of the operation: the ids exist nowhere, and numbers are high.</summary>
+    public string ExamplePath => Parameter().Replace(Path, parameter => parameter.Groups[1].Value switch
+    {
+        "n" or "number" or "revision" => "999999",
+        "kind" => "routes",
+        _ => "unknown-1",
+    });
+
+    /// <summary>A body: an empty object if there is one.</summary>
+    public string? ExampleBody => Node.ContainsKey("requestBody") ? "{}" : null;
+
+    public override string ToString() => $"{Method} {Path}";
+
+    [GeneratedRegex(@"\{([^}:*?]+)[^}]*\}")]
+    private static partial Regex Parameter();
+}
