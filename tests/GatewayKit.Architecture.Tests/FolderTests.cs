@@ -9,7 +9,7 @@ public sealed class FolderTests
         new FloorPlan(
             "GatewayKit",
             ["Configuration", "Counters", "Telemetry"],
-            ["Responses"],
+            ["Responses", "Statistics"],
             ["Edge", "Plugins"],
             ["Tls"],
             ["Compilation", "Schema"],

@@ -47,6 +47,9 @@ internal sealed class ConsumerDirectory(
     public FrozenDictionary<CredentialKey, object> Credentials(string? tenant, Type type)
         => credentials.GetValueOrDefault((tenant ?? "", type)) ?? FrozenDictionary<CredentialKey, object>.Empty;
 
+    /// <summary>Returns whether a consumer has this name.</summary>
+    public bool Has(string name) => consumers.ContainsKey(name);
+
     /// <summary>Finds a consumer of a tenant.</summary>
     public Consumer? Find(string? tenant, string name)
         => consumers.TryGetValue(name, out var found) && found.Source.Tenant == tenant ? found.Consumer : null;

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using GatewayKit;
 using GatewayKit.Compilation;
 using GatewayKit.Configuration;
@@ -25,6 +26,7 @@ using GatewayKit.Proxy.Routing;
 using GatewayKit.Proxy.Timeouts;
 using GatewayKit.Proxy.Upstream;
 using GatewayKit.Runtime;
+using GatewayKit.Statistics;
 using GatewayKit.Telemetry;
 using GatewayKit.Tls;
 using Microsoft.AspNetCore.Connections;
@@ -114,6 +116,7 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<PluginTimes>();
         services.AddSingleton<HookTiming>();
         services.AddSingleton<ExchangeInstruments>();
+        services.AddSingleton(s => new UsageCollector(s.GetRequiredService<IMeterFactory>()));
         services.AddSingleton<ExchangeTelemetry>();
         services.AddSingleton<IValidateOptions<GatewayTelemetryOptions>, TelemetryOptionsCheck>();
         services.AddSingleton(new ThreadReplacement(IsEnabled: false));

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using GatewayKit.Pipeline;
 using GatewayKit.Responses;
+using GatewayKit.Statistics;
 using GatewayKit.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.ObjectPool;
@@ -9,10 +10,10 @@ using Yarp.ReverseProxy.Model;
 namespace GatewayKit.Proxy;
 
 /// <summary>
-/// Measures every exchange, with or without plugins, while a listener is interested. The forwarders find the measurement among the
-/// features of the request, and the hooks in their exchange.
+/// Measures every exchange, with or without plugins, while a listener or the statistics are interested. The forwarders find the
+/// measurement among the features of the request, and the hooks in their exchange.
 /// </summary>
-internal sealed class ExchangeTelemetry(ExchangeInstruments instruments, PluginTimes plugins)
+internal sealed class ExchangeTelemetry(ExchangeInstruments instruments, PluginTimes plugins, UsageCollector usage)
 {
     private const int MaxPooled = 1024;
 
@@ -24,7 +25,7 @@ internal sealed class ExchangeTelemetry(ExchangeInstruments instruments, PluginT
     public ExchangeMeasurement? Begin(HttpContext http, string route)
     {
         var span = Activity.Current is null ? null : RequestSpan.Find(http);
-        if (span is null && !instruments.AreEnabled && !plugins.AreEnabled)
+        if (span is null && !instruments.AreEnabled && !plugins.AreEnabled && !usage.IsEnabled)
             return null;
 
         var measurement = _pool.Get();
@@ -64,10 +65,11 @@ internal sealed class ExchangeTelemetry(ExchangeInstruments instruments, PluginT
             Destination = exchange.IsForwarded ? DestinationOf(http) : null,
             Plugin = exchange.AnsweringEntry?.Name,
             Consumer = exchange.Caller?.Name,
-        });
+        }, usage.IsEnabled ? ConsumerOf(exchange) : null);
     }
 
-    private void Complete(HttpContext http, RouteInfo route, ExchangeMeasurement measurement, in ExchangeOutcome outcome)
+    private void Complete(
+        HttpContext http, RouteInfo route, ExchangeMeasurement measurement, in ExchangeOutcome outcome, string? consumer = null)
     {
         measurement.End();
         if (measurement.RequestBytes < 0 && http.Request.ContentLength is { } sent)
@@ -76,11 +78,27 @@ internal sealed class ExchangeTelemetry(ExchangeInstruments instruments, PluginT
             && (http.Response.ContentLength ?? (GatewayResponseWriter.HasBody(outcome.Status) ? null : 0)) is { } size)
             measurement.ResponseBytes = size;
         instruments.End(outcome, measurement);
+        if (usage.IsEnabled)
+        {
+            usage.Record(
+                outcome.Route, consumer, outcome.Status, measurement.RequestBytes, measurement.ResponseBytes,
+                Stopwatch.GetElapsedTime(0, measurement.Total));
+        }
+
         if (measurement.Activity is { } span)
             RequestSpan.Describe(span, http, route, outcome);
         http.Features.Set<ExchangeMeasurement>(null);
         measurement.Clear();
         _pool.Return(measurement);
+    }
+
+    /// <summary>Returns the name of the caller in the statistics. Those that a token names aren't bounded.</summary>
+    private static string? ConsumerOf(Exchange exchange)
+    {
+        if (exchange.Caller is not { } caller)
+            return null;
+
+        return exchange.CompiledRoute.Snapshot.Consumers?.Has(caller.Name) == true ? caller.Name : UsageCollector.Other;
     }
 
     private static string OriginOf(Exchange exchange) => exchange.Origin switch

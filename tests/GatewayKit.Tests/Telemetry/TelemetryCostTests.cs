@@ -1,5 +1,7 @@
+using GatewayKit.Statistics;
 using GatewayKit.Testing;
 using GatewayKit.Tests.Pipeline;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GatewayKit.Tests.Telemetry;
 
@@ -21,6 +23,23 @@ public sealed class TelemetryCostTests
 
         Assert.Equal(without, exchange.AllocatedBytes(), tolerance: 1);
         Assert.True(metrics.Count > 0);
+    }
+
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("called")]
+    public async Task A_counted_exchange_allocates_as_much_as_one_that_is_not_counted(string route)
+    {
+        await using var gateway = await StartAsync();
+        var exchange = new SynchronousExchange(gateway.Services, route);
+        var without = exchange.AllocatedBytes();
+        var usage = gateway.Services.GetRequiredService<UsageCollector>();
+        usage.Enable(100);
+        exchange.AllocatedBytes();
+        var first = usage.Take();
+
+        Assert.Equal(without, exchange.AllocatedBytes(), tolerance: 1);
+        Assert.Equal(first.Sum(series => series.Count), usage.Take().Sum(series => series.Count));
     }
 
     private static Task<GatewayTestHost> StartAsync() => GatewayTestHost.StartAsync(setup => setup

@@ -1,0 +1,7 @@
+namespace GatewayKit.Statistics;
+
+/// <summary>The requests that are counted together.</summary>
+/// <param name="Route">The id of the route.</param>
+/// <param name="Consumer">The name of the consumer.</param>
+/// <param name="StatusClass">The first digit of the status.</param>
+internal readonly record struct UsageKey(string Route, string Consumer, int StatusClass);
