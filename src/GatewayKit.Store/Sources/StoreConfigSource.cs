@@ -16,6 +16,8 @@ namespace GatewayKit.Store.Sources;
 internal sealed class StoreConfigSource(StoreContents contents, KeptRevision kept, StoreSignal signal, StoreOptions options)
     : IGatewayConfigSource
 {
+    private const int FirstCommands = 3;
+
     private CancellationTokenSource _changed = new();
     private volatile StoreContent? _offered;
     private volatile StoreContent? _read;
@@ -82,7 +84,8 @@ internal sealed class StoreConfigSource(StoreContents contents, KeptRevision kep
 
     private StoreContent ReadFirst()
     {
-        using var timeout = new CancellationTokenSource(options.Timeout);
+        // The tables are created or updated first; each command has its own timeout.
+        using var timeout = new CancellationTokenSource(options.Timeout * FirstCommands);
         try
         {
             return Task.Run(() => contents.ReadLatestAsync(timeout.Token)).GetAwaiter().GetResult();
