@@ -12,6 +12,9 @@ internal sealed class SqliteProvider(string path, TimeSpan timeout) : StoreProvi
     private readonly string _connection = new SqliteConnectionStringBuilder
     {
         DataSource = path,
+
+        // A file that was deleted must not come back empty, and readable for everybody.
+        Mode = SqliteOpenMode.ReadWrite,
         DefaultTimeout = (int)Math.Ceiling(timeout.TotalSeconds),
         ForeignKeys = true,
     }.ConnectionString;

@@ -88,8 +88,10 @@ internal sealed class StoreDatabase : IDisposable
         await context.Database.MigrateAsync(cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Returns whether the database failed. Npgsql calls a transaction completed whose connection has broken.</summary>
     private static bool IsOfDatabase(Exception error)
         => error is DbException or DbUpdateException or SocketException or IOException or TimeoutException or UnauthorizedAccessException
+            || error is InvalidOperationException { Source: "Npgsql" }
             || (error is InvalidOperationException && error.InnerException is { } inner && IsOfDatabase(inner));
 
     private StoreUnavailableException Unavailable(Exception error)

@@ -26,6 +26,19 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public async Task A_deleted_file_of_SQLite_does_not_come_back_empty()
+    {
+        await using var test = await TestDatabase.CreateAsync(TestDatabase.Sqlite);
+        var store = test.Open();
+        await store.WriteAsync(Writing.Put("routes/orders", "{}"));
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        File.Delete(test.Connection);
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.ReadAsync().WaitAsync(Writing.Deadline));
+        Assert.False(File.Exists(test.Connection));
+    }
+
+    [Fact]
     public async Task A_node_does_not_use_the_tables_of_a_later_version()
     {
         await using var test = await TestDatabase.CreateAsync(TestDatabase.Sqlite);

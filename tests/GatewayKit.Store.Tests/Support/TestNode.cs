@@ -27,6 +27,7 @@ internal sealed class TestNode : IAsyncDisposable
             {
                 options.NodeName = name;
                 options.CopyPath = Path.Combine(folder, $"{name}.last-good");
+                options.Timeout = TimeSpan.FromSeconds(30);
                 options.PollInterval = TimeSpan.FromMilliseconds(100);
             }))).WaitAsync(Writing.Deadline));
 

@@ -101,7 +101,23 @@ internal sealed class PostgresServer : IAsyncDisposable
     {
         Kill();
         await _process!.WaitForExitAsync().WaitAsync(s_timeout);
-        Directory.Delete(_folder, recursive: true);
+        var start = Stopwatch.GetTimestamp();
+        while (!TryDelete() && Stopwatch.GetElapsedTime(start) < s_timeout)
+            await Task.Delay(50);
+    }
+
+    /// <summary>Deletes the files, unless a process of the killed server still writes some.</summary>
+    private bool TryDelete()
+    {
+        try
+        {
+            Directory.Delete(_folder, recursive: true);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private string Data => Path.Combine(_folder, "data");
