@@ -52,6 +52,7 @@ public static class GatewayKitStoreExtensions
         services.AddSingleton(s => new KeptRevision(
             Path.GetFullPath(options.CopyPath ?? provider.CopyPath, root), s.GetRequiredService<StoreCipher>(),
             s.GetRequiredService<KeyRepository>(), s.GetRequiredService<ILogger<KeptRevision>>()));
+        services.AddSingleton<EntryBinder>();
         services.AddSingleton<StoreConfigSource>();
         services.AddSingleton<IRevisionCheck, GatewayRevisionCheck>();
         services.AddSingleton<IGatewayStore, GatewayStore>();

@@ -1,56 +1,18 @@
 using System.Text.Json;
 using GatewayKit.Configuration;
-using GatewayKit.Configuration.Gateway;
 using GatewayKit.Configuration.Nodes;
 using GatewayKit.Store.Revisions;
 
 namespace GatewayKit.Store.Sources;
 
-/// <summary>Binds the entries of a store like a configuration file. Messages have the key of the entry as their location.</summary>
+/// <summary>Reads the contents of entries as nodes of a configuration. Messages have the key of the entry as their location.</summary>
 internal sealed class EntryNodes(ConfigErrors errors)
 {
     /// <summary>Variables aren't replaced: otherwise, writers of the store could read the environment of every node.</summary>
     private const string Variable = "${env:";
     private const string Escaped = "$${env:";
 
-    public static GatewayConfig? Bind(StoreContent content, ConfigErrors errors)
-        => GatewayConfigBinder.Bind(new EntryNodes(errors).Root(content), errors);
-
-    private ConfigMapping Root(StoreContent content)
-    {
-        var ordered = content.Entries.Values
-            .OrderBy(entry => entry.Position).ThenBy(entry => entry.Key.Normalized, StringComparer.Ordinal)
-            .ToLookup(entry => entry.Key.Kind);
-        var members = new List<KeyValuePair<string, ConfigNode>>();
-        foreach (var kind in EntryKinds.All)
-        {
-            if (kind == EntryKinds.Settings)
-                members.AddRange(ordered[kind].Select(entry => KeyValuePair.Create(entry.Key.Id, Node(entry))));
-            else if (kind == EntryKinds.Plugins)
-                members.Add(new(kind, new ConfigSequence(ordered[kind].Select(Plugin))));
-            else
-                members.Add(new(kind, new ConfigMapping(ordered[kind].Select(entry => KeyValuePair.Create(entry.Key.Id, Node(entry))))));
-        }
-
-        return new ConfigMapping(members, new ConfigLocation("store"));
-    }
-
-    private ConfigNode Plugin(StoreEntry entry)
-    {
-        var node = Node(entry);
-        var members = node as ConfigMapping;
-        var (name, id) = ((members?.Find("name") as ConfigScalar)?.Text, (members?.Find("id") as ConfigScalar)?.Text);
-        var key = id is null ? name : $"{name}:{id}";
-        if (!entry.Key.Id.Equals(key, StringComparison.OrdinalIgnoreCase))
-        {
-            errors.Add(entry.Key.ToString(), $"the content is that of the plugin '{key}'; its name and id must be those of the entry.",
-                node.Location);
-        }
-
-        return node;
-    }
-
-    private ConfigNode Node(StoreEntry entry)
+    public ConfigNode Node(StoreEntry entry)
     {
         var location = EntryText.LocationOf(entry.Key);
         using var document = JsonDocument.Parse(entry.Content, EntryText.Options);

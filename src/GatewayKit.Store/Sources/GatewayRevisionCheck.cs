@@ -7,13 +7,14 @@ namespace GatewayKit.Store.Sources;
 
 /// <summary>Checks a content together with the other sources of this gateway, and with its plugins.</summary>
 /// <param name="source">The source of the store.</param>
+/// <param name="binder">The binder of its contents.</param>
 /// <param name="services">The services. The validator is resolved later, because it needs the sources.</param>
-internal sealed class GatewayRevisionCheck(StoreConfigSource source, IServiceProvider services) : IRevisionCheck
+internal sealed class GatewayRevisionCheck(StoreConfigSource source, EntryBinder binder, IServiceProvider services) : IRevisionCheck
 {
     public async Task<ConfigErrors> CheckAsync(StoreContent next, CancellationToken cancellation)
     {
         var errors = new ConfigErrors();
-        var config = EntryNodes.Bind(next, errors);
+        var config = binder.Bind(next, errors);
         var validation = await services.GetRequiredService<GatewayValidator>()
             .ValidateNextAsync(source, config ?? new GatewayConfig(), errors, cancellation).ConfigureAwait(false);
         return validation.Errors;

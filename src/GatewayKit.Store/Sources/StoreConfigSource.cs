@@ -13,8 +13,8 @@ namespace GatewayKit.Store.Sources;
 /// </summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable",
     Justification = "Without a timer or a wait handle, a CancellationTokenSource holds nothing to dispose of.")]
-internal sealed class StoreConfigSource(StoreContents contents, KeptRevision kept, StoreSignal signal, StoreOptions options)
-    : IGatewayConfigSource
+internal sealed class StoreConfigSource(
+    StoreContents contents, EntryBinder binder, KeptRevision kept, StoreSignal signal, StoreOptions options) : IGatewayConfigSource
 {
     private const int FirstCommands = 3;
 
@@ -45,7 +45,7 @@ internal sealed class StoreConfigSource(StoreContents contents, KeptRevision kep
         var content = _offered ?? ReadFirst();
         _offered = _read = content;
         _state = _state with { Latest = content.Revision };
-        return EntryNodes.Bind(content, errors);
+        return binder.Bind(content, errors);
     }
 
     public IChangeToken GetChangeToken() => new CancellationChangeToken(Volatile.Read(ref _changed).Token);
@@ -68,7 +68,7 @@ internal sealed class StoreConfigSource(StoreContents contents, KeptRevision kep
             return null;
 
         var errors = new ConfigErrors();
-        var config = EntryNodes.Bind(content, errors);
+        var config = binder.Bind(content, errors);
         if (errors.Count > 0)
             return null;
 

@@ -1,4 +1,3 @@
-using GatewayKit.Configuration.Binding;
 using GatewayKit.Configuration.Gateway;
 using GatewayKit.Configuration.Nodes;
 using GatewayKit.Configuration.Readers;
@@ -33,14 +32,5 @@ internal static class DocumentBinder
     }
 
     private static GatewayConfig? Bind(ConfigNode root, ConfigErrors errors, DocumentVersion? version)
-    {
-        if (version is null)
-            return GatewayConfigBinder.Bind(root, errors);
-
-        var sections = new BoundSections(version.Bound);
-        var config = GatewayConfigBinder.Bind(root, errors, sections);
-        sections.Complete();
-        version.Bound = sections;
-        return config;
-    }
+        => version is null ? GatewayConfigBinder.Bind(root, errors) : version.Bound.Bind(root, errors);
 }

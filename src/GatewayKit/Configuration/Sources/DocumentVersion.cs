@@ -1,4 +1,4 @@
-using GatewayKit.Configuration.Binding;
+using GatewayKit.Configuration.Gateway;
 using GatewayKit.Configuration.Readers;
 
 namespace GatewayKit.Configuration.Sources;
@@ -10,5 +10,5 @@ internal sealed class DocumentVersion
     public ReadEntries Read { get; } = new();
 
     /// <summary>The sections as bound.</summary>
-    public BoundSections? Bound { get; set; }
+    public GatewayConfigVersions Bound { get; } = new();
 }
