@@ -1,6 +1,7 @@
 using GatewayKit.Configuration;
 using GatewayKit.Edge;
 using GatewayKit.Responses;
+using GatewayKit.Telemetry;
 
 namespace GatewayKit.Compilation;
 
@@ -37,6 +38,9 @@ internal sealed class CompiledRoute
 
     /// <summary>Composes the pipelines; null for requests that match no route, and after the snapshot has drained.</summary>
     public PipelineComposer? Composer { get; set; }
+
+    /// <summary>The traffic of the route; null until a listener is interested in it.</summary>
+    public RouteTraffic? Traffic { get; set; }
 
     /// <summary>Releases the plugins: an endpoint that is still referenced must not keep them alive.</summary>
     public void Clear()

@@ -119,6 +119,7 @@ internal sealed partial class Exchange(HttpContext http, CompiledRoute route) : 
             return;
 
         _isInHooks = true;
+        Measurement?.BeginHooks();
         var body = Http.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         if (_ofHooks?.Inner != body)
             _ofHooks = new HookResponseBody(body);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using GatewayKit.Compilation;
 using GatewayKit.Telemetry;
 
@@ -23,8 +22,8 @@ internal readonly ref struct HookCall
         _watch = watch;
         _outer = _thread.Entry;
         _thread.Set(entry, watch);
-        if (exchange.Measurement is not null)
-            _start = Stopwatch.GetTimestamp();
+        if (exchange.Measurement is { } measurement)
+            _start = measurement.BeginHook();
     }
 
     public void Dispose()

@@ -13,7 +13,7 @@ internal sealed class HookTiming(PluginTimes plugins, IOptions<GatewayTelemetryO
     /// <summary>Adds a call of a hook, with the time until it returned.</summary>
     public void AddCall(Exchange exchange, PipelineEntry entry, HookKind hook, long start)
     {
-        var ticks = Stopwatch.GetTimestamp() - start;
+        var ticks = exchange.Measurement!.EndHook(start);
         (entry.Calls ??= plugins.Of(entry.Name)).AddCall(hook, ticks);
         Add(exchange, entry, hook, ticks);
     }
@@ -21,7 +21,7 @@ internal sealed class HookTiming(PluginTimes plugins, IOptions<GatewayTelemetryO
     /// <summary>Adds the time in which a hook was awaited.</summary>
     public void AddAwaited(Exchange exchange, PipelineEntry entry, HookKind hook, long start)
     {
-        var ticks = Stopwatch.GetTimestamp() - start;
+        var ticks = exchange.Measurement!.EndHook(start);
         (entry.Calls ??= plugins.Of(entry.Name)).AddTime(hook, ticks);
         Add(exchange, entry, hook, ticks);
     }
@@ -37,9 +37,7 @@ internal sealed class HookTiming(PluginTimes plugins, IOptions<GatewayTelemetryO
 
     private void Add(Exchange exchange, PipelineEntry entry, HookKind hook, long ticks)
     {
-        var measurement = exchange.Measurement!;
-        measurement.AddHook(ticks);
-        if (ticks >= _slow && measurement.Activity is { } span)
+        if (ticks >= _slow && exchange.Measurement!.Activity is { } span)
         {
             span.AddEvent(new ActivityEvent("gatewaykit.plugin.slow", tags: new ActivityTagsCollection
             {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GatewayKit.Compilation;
 using GatewayKit.Pipeline;
 using GatewayKit.Responses;
 using GatewayKit.Statistics;
@@ -10,8 +11,8 @@ using Yarp.ReverseProxy.Model;
 namespace GatewayKit.Proxy;
 
 /// <summary>
-/// Measures every exchange, with or without plugins, while a listener or the statistics are interested. The forwarders find the
-/// measurement among the features of the request, and the hooks in their exchange.
+/// Measures every exchange, with or without plugins, while a listener or the statistics are interested. The hooks and the forwarders find
+/// the measurement in the exchange, or without plugins among the features of the request.
 /// </summary>
 internal sealed class ExchangeTelemetry(ExchangeInstruments instruments, PluginTimes plugins, UsageCollector usage)
 {
@@ -21,16 +22,18 @@ internal sealed class ExchangeTelemetry(ExchangeInstruments instruments, PluginT
         new(new DefaultPooledObjectPolicy<ExchangeMeasurement>(), MaxPooled);
 
     /// <summary>Begins the measurement of an exchange.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="route">The route; null for a request that matches no route while no configuration is active.</param>
     /// <returns>The measurement; null if no listener is interested.</returns>
-    public ExchangeMeasurement? Begin(HttpContext http, string route)
+    public ExchangeMeasurement? Begin(HttpContext http, CompiledRoute? route)
     {
         var span = Activity.Current is null ? null : RequestSpan.Find(http);
         if (span is null && !instruments.AreEnabled && !plugins.AreEnabled && !usage.IsEnabled)
             return null;
 
+        var traffic = route is null ? instruments.Of(UnmatchedRoute.Id) : route.Traffic ??= instruments.Of(route.Info.Id);
         var measurement = _pool.Get();
-        measurement.Begin(span, instruments.Begin(route));
-        http.Features.Set(measurement);
+        measurement.Begin(traffic, span, instruments.Begin(traffic));
         return measurement;
     }
 
@@ -87,7 +90,6 @@ internal sealed class ExchangeTelemetry(ExchangeInstruments instruments, PluginT
 
         if (measurement.Activity is { } span)
             RequestSpan.Describe(span, http, route, outcome);
-        http.Features.Set<ExchangeMeasurement>(null);
         measurement.Clear();
         _pool.Return(measurement);
     }

@@ -24,8 +24,11 @@ internal sealed class PlainForwarding(
         try
         {
             drain.Prepare(http);
+
+            // Not earlier or later: each change of the features makes ASP.NET Core look all of them up again, as YARP's change does now.
+            if (measurement is not null)
+                http.Features.Set(measurement);
             await GrpcDeadline.ForwardAsync(http, forward, time).ConfigureAwait(false);
-            measurement?.EndTransfer();
             drain.CloseIfDraining(http);
             BodilessResponse.MendLength(http);
             if (http.Features.Get<IForwarderErrorFeature>() is not { } error)
@@ -34,6 +37,7 @@ internal sealed class PlainForwarding(
                 return;
             }
 
+            measurement?.EndTransfer();
             failures.Report(http, route.Info, error);
             if (UpstreamErrors.Read(http, error) is { } problem)
             {

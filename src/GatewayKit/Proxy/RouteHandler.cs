@@ -61,7 +61,7 @@ internal sealed class RouteHandler(
     {
         drain.CloseIfDraining(http);
         var refusal = EdgeCheck.FindRefusal(http, route);
-        var measurement = telemetry.Begin(http, route.Info.Id);
+        var measurement = telemetry.Begin(http, route);
         if (refusal is not null)
             return EdgeCheck.RefuseAsync(http, route, refusal, telemetry, measurement);
 

@@ -20,14 +20,14 @@ internal sealed class UnmatchedRequests(CurrentSnapshot current, ExchangeRunner 
             if (snapshot.TryEnter())
             {
                 var isRefused = EdgeCheck.FindRefusal(http, route) is not null;
-                var measured = telemetry.Begin(http, UnmatchedRoute.Id);
+                var measured = telemetry.Begin(http, route);
                 return !isRefused
                     ? exchanges.RunAsync(new Exchange(http, route) { Otherwise = answer, Measurement = measured }, s_nowhere)
                     : EdgeCheck.RefuseAsync(http, route, answer, telemetry, measured);
             }
         }
 
-        var measurement = telemetry.Begin(http, UnmatchedRoute.Id);
+        var measurement = telemetry.Begin(http, route: null);
         var written = GatewayResponseWriter.WriteAsync(http, answer, current.Value?.Edge.Problems ?? ProblemBodies.None);
         return measurement is null ? written : EndAsync(http, written, measurement);
     }

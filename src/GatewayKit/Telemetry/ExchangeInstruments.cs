@@ -1,12 +1,19 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Options;
 
 namespace GatewayKit.Telemetry;
 
-/// <summary>The instruments of exchanges. Meter: <c>GatewayKit</c>. Without a listener, an exchange costs a few checks.</summary>
+/// <summary>
+/// The instruments of exchanges. Meter: <c>GatewayKit</c>. Without a listener, an exchange costs a few checks. Numbers are counted here and
+/// read when a listener asks for them, because an addition costs less than a measurement; only histograms measure each exchange.
+/// </summary>
 internal sealed class ExchangeInstruments
 {
+    private const int MaxRoutes = 20_000;
+    private const string OtherRoutes = "(other)";
+
     // From 50 µs, because the gateway's own part of an exchange is short.
     private static readonly InstrumentAdvice<double> s_seconds = new()
     {
@@ -19,27 +26,29 @@ internal sealed class ExchangeInstruments
         HistogramBucketBoundaries = [100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000],
     };
 
-    private static readonly string[] s_classes = ["0xx", "1xx", "2xx", "3xx", "4xx", "5xx"];
-
     // A status in an object, without an allocation for each request.
     private static readonly object[] s_statuses = [.. Enumerable.Range(0, 600).Select(status => (object)status)];
 
-    private readonly Counter<long> _requests;
-    private readonly UpDownCounter<long> _active;
+    private readonly ConcurrentDictionary<string, RouteTraffic> _routes = new(StringComparer.Ordinal);
+    private readonly RouteTraffic _otherRoutes = new(OtherRoutes);
+    private readonly ConsumerTraffic _consumerTraffic;
+    private readonly ObservableCounter<long> _requests;
+    private readonly ObservableUpDownCounter<long> _active;
     private readonly Histogram<double> _duration;
     private readonly Histogram<double> _parts;
     private readonly Histogram<long> _requestSize;
     private readonly Histogram<long> _responseSize;
     private readonly Counter<long> _answers;
-    private readonly Counter<long> _consumers;
-    private readonly ConsumerNames _consumerNames;
+    private readonly ObservableCounter<long> _consumers;
 
     public ExchangeInstruments(IMeterFactory meters, IOptions<GatewayTelemetryOptions> options)
     {
-        _consumerNames = new ConsumerNames(options.Value.ConsumerLimit);
+        _consumerTraffic = new ConsumerTraffic(options.Value.ConsumerLimit);
         var meter = meters.Create(PluginTelemetry.MeterName);
-        _requests = meter.CreateCounter<long>("gatewaykit.requests", "{request}", "Requests that have ended.");
-        _active = meter.CreateUpDownCounter<long>("gatewaykit.requests.active", "{request}", "Requests in flight.");
+        _requests = meter.CreateObservableCounter(
+            "gatewaykit.requests", () => Routes().SelectMany(route => route.MeasureRequests()), "{request}", "Requests that have ended.");
+        _active = meter.CreateObservableUpDownCounter(
+            "gatewaykit.requests.active", () => Routes().Select(route => route.MeasureActive()), "{request}", "Requests in flight.");
         _duration = meter.CreateHistogram(
             "gatewaykit.request.duration", "s", "Time from the match of the route to the end of the response.", advice: s_seconds);
         _parts = meter.CreateHistogram(
@@ -50,7 +59,8 @@ internal sealed class ExchangeInstruments
         _responseSize = meter.CreateHistogram("gatewaykit.response.body.size", "By", "Size of response bodies.", advice: s_bytes);
         _answers = meter.CreateCounter<long>(
             "gatewaykit.plugin.responses", "{request}", "Requests that a plugin answered or rejected.");
-        _consumers = meter.CreateCounter<long>("gatewaykit.consumer.requests", "{request}", "Requests of consumers that have ended.");
+        _consumers = meter.CreateObservableCounter(
+            "gatewaykit.consumer.requests", _consumerTraffic.Measure, "{request}", "Requests of consumers that have ended.");
     }
 
     /// <summary>Gets whether a listener is interested in exchanges.</summary>
@@ -58,71 +68,56 @@ internal sealed class ExchangeInstruments
         => _requests.Enabled || _duration.Enabled || _parts.Enabled || _active.Enabled || _responseSize.Enabled || _requestSize.Enabled
             || _answers.Enabled || _consumers.Enabled;
 
+    /// <summary>Returns the traffic of a route, which outlives the route's versions.</summary>
+    public RouteTraffic Of(string route)
+        => _routes.TryGetValue(route, out var traffic) ? traffic
+            : _routes.Count < MaxRoutes ? _routes.GetOrAdd(route, static id => new RouteTraffic(id)) : _otherRoutes;
+
     /// <summary>Counts a request that begins.</summary>
     /// <returns>Whether it was counted; then <see cref="End"/> must count its end.</returns>
-    public bool Begin(string route)
+    public bool Begin(RouteTraffic route)
     {
         if (!_active.Enabled)
             return false;
 
-        _active.Add(1, new KeyValuePair<string, object?>("route", route));
+        route.CountActive(1);
         return true;
     }
 
     /// <summary>Records a request that has ended.</summary>
     public void End(in ExchangeOutcome outcome, ExchangeMeasurement measurement)
     {
+        var route = measurement.Route!;
         if (measurement.IsCounted)
-            _active.Add(-1, new KeyValuePair<string, object?>("route", outcome.Route));
-        if (_requests.Enabled)
-            Count(outcome);
-        RecordTimes(outcome, measurement);
+            route.CountActive(-1);
+        if (_duration.Enabled)
+            _duration.Record(Seconds(measurement.Total), route.TagsOf(outcome.Status));
+        if (_parts.Enabled)
+            RecordParts(route, measurement);
         if (measurement.RequestBytes > 0)
-            _requestSize.Record(measurement.RequestBytes, new KeyValuePair<string, object?>("route", outcome.Route));
+            _requestSize.Record(measurement.RequestBytes, route.Tags);
         if (measurement.ResponseBytes >= 0)
-            _responseSize.Record(measurement.ResponseBytes, new KeyValuePair<string, object?>("route", outcome.Route));
+            _responseSize.Record(measurement.ResponseBytes, route.Tags);
         if (outcome.Plugin is { } plugin)
             _answers.Add(1, new("plugin", plugin), new("route", outcome.Route), new("http.response.status_code", StatusOf(outcome)));
-        if (outcome.Consumer is { } consumer && _consumers.Enabled && _consumerNames.Find(consumer) is { } name)
-            _consumers.Add(1, new("consumer", name), new KeyValuePair<string, object?>("status", ClassOf(outcome)));
+        if (outcome.Consumer is { } consumer && _consumers.Enabled)
+            _consumerTraffic.Count(consumer, outcome.Status);
+        if (_requests.Enabled)
+            route.Count(outcome);
     }
 
     private static object StatusOf(in ExchangeOutcome outcome) => s_statuses[(uint)outcome.Status < 600 ? outcome.Status : 0];
 
-    private static string ClassOf(in ExchangeOutcome outcome) => s_classes[(uint)outcome.Status < 600 ? outcome.Status / 100 : 0];
-
-    private void Count(in ExchangeOutcome outcome)
-    {
-        var tags = new TagList
-        {
-            { "route", outcome.Route },
-            { "http.response.status_code", StatusOf(outcome) },
-            { "origin", outcome.Origin },
-        };
-        if (outcome.Cluster is { } cluster)
-            tags.Add("cluster", cluster);
-        if (outcome.Destination is { } destination)
-            tags.Add("destination", destination);
-        _requests.Add(1, tags);
-    }
-
-    private void RecordTimes(in ExchangeOutcome outcome, ExchangeMeasurement measurement)
-    {
-        if (_duration.Enabled)
-            _duration.Record(
-                Seconds(measurement.Total), new("route", outcome.Route), new KeyValuePair<string, object?>("status", ClassOf(outcome)));
-        if (!_parts.Enabled)
-            return;
-
-        RecordPart(outcome.Route, "gateway", measurement.Gateway);
-        if (measurement.HasHooks)
-            RecordPart(outcome.Route, "plugins", measurement.Hooks);
-        if (measurement.HasUpstream)
-            RecordPart(outcome.Route, "upstream", measurement.Upstream);
-    }
-
-    private void RecordPart(string route, string part, long ticks)
-        => _parts.Record(Seconds(ticks), new("route", route), new KeyValuePair<string, object?>("part", part));
-
     private static double Seconds(long ticks) => ticks / (double)Stopwatch.Frequency;
+
+    private IEnumerable<RouteTraffic> Routes() => _routes.Count < MaxRoutes ? _routes.Values : _routes.Values.Append(_otherRoutes);
+
+    private void RecordParts(RouteTraffic route, ExchangeMeasurement measurement)
+    {
+        _parts.Record(Seconds(measurement.Gateway), route.Gateway);
+        if (measurement.HasHooks)
+            _parts.Record(Seconds(measurement.Hooks), route.Plugins);
+        if (measurement.HasUpstream)
+            _parts.Record(Seconds(measurement.Upstream), route.Upstream);
+    }
 }

@@ -12,9 +12,13 @@ internal sealed class ExchangeMeasurement
     private long _upstreamStart;
     private long _hooks;
     private long _transferStart;
+    private long _hookEnd;
 
     /// <summary>Whether the request is counted as one in flight.</summary>
     public bool IsCounted { get; private set; }
+
+    /// <summary>The traffic of the route.</summary>
+    public RouteTraffic? Route { get; private set; }
 
     /// <summary>The span of the request; null if it isn't recorded.</summary>
     public Activity? Activity { get; private set; }
@@ -46,19 +50,30 @@ internal sealed class ExchangeMeasurement
     /// <summary>Whether the request was sent to the upstream.</summary>
     public bool HasUpstream { get; private set; }
 
-    public void Begin(Activity? activity, bool isCounted)
+    public void Begin(RouteTraffic route, Activity? activity, bool isCounted)
     {
-        (Activity, IsCounted, RequestBytes, ResponseBytes) = (activity, isCounted, -1, -1);
-        (_upstreamStart, _transferStart, _hooks) = (0, 0, 0);
+        (Route, Activity, IsCounted, RequestBytes, ResponseBytes) = (route, activity, isCounted, -1, -1);
+        (_upstreamStart, _transferStart, _hooks, _hookEnd) = (0, 0, 0, 0);
         (Total, Upstream, Transfer, HasHooks, HasUpstream) = (0, 0, 0, false, false);
         _start = Stopwatch.GetTimestamp();
     }
 
+    /// <summary>Hooks follow, but not at once after the last one.</summary>
+    public void BeginHooks() => _hookEnd = 0;
+
+    /// <summary>Returns the start of a hook: the end of the last one if it follows at once, because reading the clock costs as much as a
+    /// short hook.</summary>
+    public long BeginHook() => _hookEnd != 0 ? _hookEnd : Stopwatch.GetTimestamp();
+
     /// <summary>Adds the time of a hook.</summary>
-    public void AddHook(long ticks)
+    /// <param name="start">Its start.</param>
+    /// <returns>The ticks that it took.</returns>
+    public long EndHook(long start)
     {
-        HasHooks = true;
-        Interlocked.Add(ref _hooks, ticks);
+        var end = Stopwatch.GetTimestamp();
+        (_hookEnd, HasHooks) = (end, true);
+        Interlocked.Add(ref _hooks, end - start);
+        return end - start;
     }
 
     /// <summary>The request is sent.</summary>
@@ -102,6 +117,6 @@ internal sealed class ExchangeMeasurement
         Total = Stopwatch.GetTimestamp() - _start;
     }
 
-    /// <summary>Releases the span.</summary>
-    public void Clear() => Activity = null;
+    /// <summary>Releases the route and the span.</summary>
+    public void Clear() => (Route, Activity) = (null, null);
 }

@@ -19,10 +19,10 @@ internal static class Variants
     public const string ConcurrencyLimit = "gatewaykit-concurrency-limit";
     public const string LoadShedding = "gatewaykit-load-shedding";
     public const string Policies = "gatewaykit-policies";
-    public const string Metrics = "gatewaykit-metrics";
-    public const string FivePluginsMetrics = "gatewaykit-5-plugins-metrics";
-    public const string Telemetry = "gatewaykit-telemetry";
-    public const string FivePluginsTelemetry = "gatewaykit-5-plugins-telemetry";
+    public const string Metrics = Role.Metrics;
+    public const string FivePluginsMetrics = Role.FivePluginsMetrics;
+    public const string Telemetry = Role.Telemetry;
+    public const string FivePluginsTelemetry = Role.FivePluginsTelemetry;
     public const string Precise = "gatewaykit-precise";
     public const string Service = "gatewaykit-service";
     public const string Nginx = "nginx";

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using GatewayKit.Benchmarks.Servers;
 using GatewayKit.Plugins.BasicAuth;
 using GatewayKit.Plugins.CorrelationId;
 using GatewayKit.Plugins.HttpSignature;
@@ -60,10 +61,10 @@ internal static class GatewayRole
         } } ]
         """;
 
-    public static Action<WebApplication> Add(WebApplicationBuilder builder, string upstream, string plugins)
+    public static Action<WebApplication> Add(WebApplicationBuilder builder, string upstream, string plugins, int telemetry = 0)
     {
         builder.Configuration.AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(Configuration(upstream, plugins))));
-        builder.AddGatewayKit()
+        var gateway = builder.AddGatewayKit()
             .AddPlugin<BasicAuthPlugin>()
             .AddPlugin<CorrelationIdPlugin>()
             .AddPlugin<HttpSignaturePlugin>()
@@ -75,6 +76,7 @@ internal static class GatewayRole
             .AddPlugin<RateLimitPlugin>()
             .AddPlugin<RequestTransformPlugin>()
             .AddPlugin<ResponseTransformPlugin>();
+        GatewayProxy.Measure(gateway, telemetry);
         return app => app.MapGatewayKit();
     }
 

@@ -11,6 +11,11 @@ internal static class Role
     public const string FivePlugins = "gatewaykit-5-plugins";
     public const string Jwt = "gatewaykit-jwt";
 
+    public const string Metrics = "gatewaykit-metrics";
+    public const string FivePluginsMetrics = "gatewaykit-5-plugins-metrics";
+    public const string Telemetry = "gatewaykit-telemetry";
+    public const string FivePluginsTelemetry = "gatewaykit-5-plugins-telemetry";
+
     // Only without sockets: they need other requests.
     public const string BasicAuth = "gatewaykit-basic-auth";
     public const string HttpSignatureHmac = "gatewaykit-http-signature-hmac";
@@ -27,6 +32,10 @@ internal static class Role
         Yarp or YarpAgain => YarpRole.Add(builder, upstream),
         Empty => GatewayRole.Add(builder, upstream, plugins: "[]"),
         FivePlugins => GatewayRole.Add(builder, upstream, GatewayRole.FivePlugins),
+        Metrics => GatewayRole.Add(builder, upstream, plugins: "[]", telemetry: 1),
+        FivePluginsMetrics => GatewayRole.Add(builder, upstream, GatewayRole.FivePlugins, telemetry: 1),
+        Telemetry => GatewayRole.Add(builder, upstream, plugins: "[]", telemetry: 2),
+        FivePluginsTelemetry => GatewayRole.Add(builder, upstream, GatewayRole.FivePlugins, telemetry: 2),
         Jwt => GatewayRole.Add(builder, upstream, GatewayRole.Jwt),
         BasicAuth => GatewayRole.Add(builder, upstream, GatewayRole.BasicAuth),
         HttpSignatureHmac or HttpSignatureEcdsa or HttpSignatureEd25519 => GatewayRole.Add(builder, upstream, GatewayRole.HttpSignature),

@@ -38,7 +38,7 @@ internal static class GatewayProxy
     }
 
     /// <summary>Measures and exports; nothing listens at the address of the collector, which costs the exporter no less.</summary>
-    private static void Measure(GatewayKitBuilder gateway, int telemetry)
+    public static void Measure(GatewayKitBuilder gateway, int telemetry)
     {
         if (telemetry > 0)
             gateway.UseAdminUrls("http://127.0.0.1:0").UsePrometheus();

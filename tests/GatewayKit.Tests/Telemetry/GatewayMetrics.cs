@@ -12,6 +12,7 @@ internal sealed class GatewayMetrics : IDisposable
 
     private readonly MeterListener _listener = new();
     private readonly ConcurrentQueue<(string Name, string Tags, double Value)> _measurements = new();
+    private readonly ConcurrentDictionary<(string Name, string Tags), double> _observed = new();
 
     public GatewayMetrics(GatewayTestHost gateway)
     {
@@ -27,18 +28,15 @@ internal sealed class GatewayMetrics : IDisposable
         _listener.Start();
     }
 
-    /// <summary>Returns the sums of an instrument, by its tags in alphabetical order.</summary>
+    /// <summary>Returns the sums of an instrument, or the current values of an observable one, by its tags in alphabetical order.</summary>
     public Dictionary<string, double> SumsOf(string name)
-        => _measurements.Where(one => one.Name == name)
+    {
+        _observed.Clear();
+        _listener.RecordObservableInstruments();
+        return _measurements.Concat(_observed.Select(one => (one.Key.Name, one.Key.Tags, one.Value)))
+            .Where(one => one.Name == name)
             .GroupBy(one => one.Tags)
             .ToDictionary(same => same.Key, same => same.Sum(one => one.Value), StringComparer.Ordinal);
-
-    /// <summary>Returns the current values of an observable instrument.</summary>
-    public Dictionary<string, double> ValuesOf(string name)
-    {
-        _measurements.Clear();
-        _listener.RecordObservableInstruments();
-        return SumsOf(name);
     }
 
     /// <summary>Waits until an instrument has measurements that fulfill a condition: an exchange ends after its client has the
@@ -63,8 +61,12 @@ internal sealed class GatewayMetrics : IDisposable
     public void Dispose() => _listener.Dispose();
 
     private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
-        => _measurements.Enqueue((
-            instrument.Name,
-            string.Join(' ', tags.ToArray().OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => $"{tag.Key}={tag.Value}")),
-            value));
+    {
+        var text = string.Join(
+            ' ', tags.ToArray().OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => $"{tag.Key}={tag.Value}"));
+        if (instrument.IsObservable)
+            _observed[(instrument.Name, text)] = value;
+        else
+            _measurements.Enqueue((instrument.Name, text, value));
+    }
 }

@@ -10,12 +10,12 @@ public sealed class StateMetricsTests
     {
         await using var gateway = await StartAsync();
         using var metrics = new GatewayMetrics(gateway);
-        var before = Assert.Single(metrics.ValuesOf("gatewaykit.configuration.version").Values);
+        var before = Assert.Single(metrics.SumsOf("gatewaykit.configuration.version").Values);
 
         await gateway.ReloadAsync(Configuration("b"));
         await gateway.ReloadAsync("routes: { a: { clusterId: missing, match: { path: /a } } }");
 
-        Assert.Equal(before + 1, Assert.Single(metrics.ValuesOf("gatewaykit.configuration.version").Values));
+        Assert.Equal(before + 1, Assert.Single(metrics.SumsOf("gatewaykit.configuration.version").Values));
     }
 
     [Fact]
@@ -23,11 +23,11 @@ public sealed class StateMetricsTests
     {
         await using var gateway = await StartAsync();
         using var metrics = new GatewayMetrics(gateway);
-        Assert.Equal(new() { ["cluster=a destination=one"] = 1 }, metrics.ValuesOf("gatewaykit.destination.healthy"));
+        Assert.Equal(new() { ["cluster=a destination=one"] = 1 }, metrics.SumsOf("gatewaykit.destination.healthy"));
 
         await gateway.ReloadAsync(Configuration("b"));
 
-        Assert.Equal(new() { ["cluster=b destination=one"] = 1 }, metrics.ValuesOf("gatewaykit.destination.healthy"));
+        Assert.Equal(new() { ["cluster=b destination=one"] = 1 }, metrics.SumsOf("gatewaykit.destination.healthy"));
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class StateMetricsTests
             await gateway.Client.GetAsync("/a").WaitAsync(TimeSpan.FromSeconds(30));
 
         await metrics.WaitForRequestsAsync(20);
-        Assert.Equal(new() { ["cluster=a destination=one"] = 0 }, metrics.ValuesOf("gatewaykit.destination.healthy"));
+        Assert.Equal(new() { ["cluster=a destination=one"] = 0 }, metrics.SumsOf("gatewaykit.destination.healthy"));
     }
 
     private static Task<GatewayTestHost> StartAsync()

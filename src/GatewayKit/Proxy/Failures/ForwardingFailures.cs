@@ -114,7 +114,7 @@ internal sealed partial class ForwardingFailures : IDisposable
     private void ReportUpstream(
         RouteInfo route, string? cluster, string? destination, string reason, Exception? cause, bool hasDestination = true)
     {
-        _upstreamErrors.Add(1, new("route", route.Id), new("cluster", cluster), new("destination", destination), new("reason", reason));
+        _upstreamErrors.Add(1, new("route", route.Id), new("cluster", cluster), new("reason", reason));
         if (!_logger.IsEnabled(LogLevel.Warning) || !_upstreamLines.TryTake())
             return;
 

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net.Http;
 using System.Runtime.CompilerServices;
 using System.Text;
+using GatewayKit.Pipeline;
 using GatewayKit.Proxy.Upstream;
 using GatewayKit.Telemetry;
 using Microsoft.AspNetCore.Http;
@@ -49,7 +50,7 @@ internal abstract class DirectExchange(HttpContext context, ConnectionPool pool,
             }
 
             ForwardingEvents.Stage(ForwardingStage.SendStart);
-            var measurement = Http.Features.Get<ExchangeMeasurement>();
+            var measurement = MeasuredExchange.Find(Http, Http.Features.Get<Exchange>());
             measurement?.BeginUpstream();
             try
             {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Net.Http;
+using GatewayKit.Telemetry;
 
 namespace GatewayKit.Proxy.Forwarding;
 
@@ -111,7 +112,7 @@ internal static class UpstreamMetrics
     private static TagList TagsOf(string method, UpstreamOrigin origin)
     {
         var tags = TagsOf(origin);
-        tags.Add("http.request.method", IsKnown(method) ? method : "_OTHER");
+        tags.Add("http.request.method", MethodName.Of(method));
         return tags;
     }
 
@@ -128,9 +129,6 @@ internal static class UpstreamMetrics
             tags.Add("server.port", origin.EndPoint.Port);
         return tags;
     }
-
-    private static bool IsKnown(string method)
-        => method is "GET" or "POST" or "PUT" or "DELETE" or "HEAD" or "OPTIONS" or "PATCH" or "TRACE" or "CONNECT";
 
     private static string ErrorType(Exception failure) => failure switch
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using GatewayKit.Pipeline;
 using GatewayKit.Proxy.Draining;
 using GatewayKit.Proxy.Upstream;
 using GatewayKit.Responses;
@@ -28,7 +29,7 @@ internal sealed class UpstreamTransformer(HttpTransformer inner, KnownTransforms
         if (httpContext.Features.Get<IReverseProxyFeature>()?.Cluster.HttpClient is UpstreamInvoker { HasAttempts: true })
             UpstreamRequest.Attach(proxyRequest, httpContext);
         var transforms = inner.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
-        return httpContext.Features.Get<ExchangeMeasurement>() is { } measurement
+        return MeasuredExchange.Find(httpContext, httpContext.Features.Get<Exchange>()) is { } measurement
             ? BeginUpstreamAsync(transforms, measurement) : transforms;
     }
 
@@ -44,7 +45,7 @@ internal sealed class UpstreamTransformer(HttpTransformer inner, KnownTransforms
             MendReport(httpContext);
         }
 
-        if (httpContext.Features.Get<ExchangeMeasurement>() is not { } measurement)
+        if (MeasuredExchange.Find(httpContext, httpContext.Features.Get<Exchange>()) is not { } measurement)
             return inner.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
 
         measurement.EndUpstream();

@@ -36,7 +36,7 @@ internal sealed partial class PolicyTelemetry
     /// <summary>A failed attempt is followed by another one.</summary>
     public void Retried(string cluster, string destination, string reason, int attempt)
     {
-        _retries.Add(1, new("cluster", cluster), new("destination", destination), new("reason", reason));
+        _retries.Add(1, new("cluster", cluster), new KeyValuePair<string, object?>("reason", reason));
         LogRetry(cluster, destination, attempt, reason);
     }
 

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+
+namespace GatewayKit.Telemetry;
+
+/// <summary>
+/// The requests of one route, and the tags of its measurements, which are built once. Counters are read when a listener asks for them:
+/// a request only adds one to a number.
+/// </summary>
+internal sealed class RouteTraffic
+{
+    private static readonly string[] s_classes = ["0xx", "1xx", "2xx", "3xx", "4xx", "5xx"];
+
+    private readonly ConcurrentDictionary<(int Status, string Origin, string? Cluster), OutcomeCounter> _outcomes = new(1, 3);
+    private readonly KeyValuePair<string, object?>[][] _classes;
+    private readonly StripedCounter _active = new();
+    private OutcomeCounter? _last;
+
+    public RouteTraffic(string route)
+    {
+        var tag = new KeyValuePair<string, object?>("route", route);
+        Tags = [tag];
+        _classes = [.. s_classes.Select(name => (KeyValuePair<string, object?>[])[tag, new("status", name)])];
+        (Gateway, Plugins, Upstream) = (PartOf("gateway"), PartOf("plugins"), PartOf("upstream"));
+
+        KeyValuePair<string, object?>[] PartOf(string part) => [tag, new("part", part)];
+    }
+
+    /// <summary>The tag of the route.</summary>
+    public KeyValuePair<string, object?>[] Tags { get; }
+
+    /// <summary>The tags of the time in the gateway itself.</summary>
+    public KeyValuePair<string, object?>[] Gateway { get; }
+
+    /// <summary>The tags of the time in plugins.</summary>
+    public KeyValuePair<string, object?>[] Plugins { get; }
+
+    /// <summary>The tags of the time of upstreams.</summary>
+    public KeyValuePair<string, object?>[] Upstream { get; }
+
+    /// <summary>Returns the name of a class of statuses, such as <c>2xx</c>.</summary>
+    public static string ClassOf(int status) => s_classes[IndexOf(status)];
+
+    /// <summary>Returns the tags of the route and a class of statuses.</summary>
+    public KeyValuePair<string, object?>[] TagsOf(int status) => _classes[IndexOf(status)];
+
+    /// <summary>A request began (1) or ended (-1).</summary>
+    public void CountActive(int change) => _active.Add(change);
+
+    /// <summary>Counts a request that has ended.</summary>
+    public void Count(in ExchangeOutcome outcome)
+    {
+        // Most requests of a route end in the same way.
+        var counter = _last;
+        if (counter is null || !counter.IsOf(outcome))
+            _last = counter = Find(outcome);
+        counter.Count();
+    }
+
+    public Measurement<long> MeasureActive() => new(_active.Read(), Tags);
+
+    public IEnumerable<Measurement<long>> MeasureRequests()
+    {
+        foreach (var (_, counter) in _outcomes)
+            yield return counter.Measure();
+    }
+
+    private static int IndexOf(int status) => (uint)status < 600 ? status / 100 : 0;
+
+    private OutcomeCounter Find(in ExchangeOutcome outcome)
+    {
+        var key = (outcome.Status, outcome.Origin, outcome.Cluster);
+        return _outcomes.TryGetValue(key, out var counter) ? counter : _outcomes.GetOrAdd(key, new OutcomeCounter(outcome));
+    }
+}
