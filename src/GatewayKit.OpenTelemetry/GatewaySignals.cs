@@ -18,8 +18,9 @@ internal static class GatewaySignals
     private static readonly string[] s_meters =
         ["GatewayKit", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime"];
 
-    // The span of a request and those of the attempts at upstreams. YARP's own spans would come between them.
-    private static readonly string[] s_sources = ["Microsoft.AspNetCore", "System.Net.Http"];
+    // The span of a request, those of the attempts at upstreams, and those of requests that plugins send. YARP's own spans would come
+    // between them.
+    private static readonly string[] s_sources = ["Microsoft.AspNetCore", "GatewayKit", "System.Net.Http"];
 
     // Below Warning, these log URLs with queries, which may contain keys.
     private static readonly string[] s_wordy = ["Microsoft.AspNetCore", "System.Net.Http", "Yarp"];

@@ -21,7 +21,7 @@ internal static class RequestSpan
     public static void Describe(Activity span, HttpContext http, RouteInfo route, in ExchangeOutcome outcome)
     {
         var request = http.Request;
-        AddIfMissing(span, "http.request.method", request.Method);
+        AddIfMissing(span, "http.request.method", MethodName.Of(request.Method));
         AddIfMissing(span, "url.scheme", request.Scheme);
         AddIfMissing(span, "url.path", request.Path.Value ?? "/");
         AddIfMissing(span, "server.address", request.Host.Host);
@@ -30,7 +30,8 @@ internal static class RequestSpan
             AddIfMissing(span, "server.port", port);
         if (route.Path is { } path)
             AddIfMissing(span, "http.route", path);
-        span.DisplayName = route.Path is null ? request.Method : $"{request.Method} {route.Path}";
+        var method = MethodName.InSpan(request.Method);
+        span.DisplayName = route.Path is null ? method : $"{method} {route.Path}";
         span.SetTag("http.response.status_code", outcome.Status);
         span.SetTag("gatewaykit.route", outcome.Route);
         span.SetTag("gatewaykit.origin", outcome.Origin);

@@ -51,8 +51,11 @@ internal sealed class VersionedHttpClientFactory(
 
     private UpstreamInvoker Wrap(HttpMessageInvoker client, string id, ForwarderHttpClientContext context)
     {
-        var handler = new UpstreamHandler(client);
-        var pools = (inner as UpstreamClientFactory)?.CreatePools(context);
+        // The client of a factory of the host has spans.
+        var own = inner as UpstreamClientFactory;
+        var sender = own is null ? client : new HttpMessageInvoker(new SpanHandler(client), disposeHandler: true);
+        var handler = new UpstreamHandler(sender);
+        var pools = own?.CreatePools(context);
         return (attempts ?? policies.Find(id)) is { } several
             ? new UpstreamInvoker(new AttemptHandler(several, new HttpMessageInvoker(handler, disposeHandler: true)), pools, several)
             : new UpstreamInvoker(handler, pools);

@@ -16,7 +16,7 @@ internal sealed class RecordedSpans : IDisposable
     {
         _listener = new ActivityListener
         {
-            ShouldListenTo = source => source.Name is "Microsoft.AspNetCore" or "System.Net.Http",
+            ShouldListenTo = source => source.Name is "Microsoft.AspNetCore" or "GatewayKit" or "System.Net.Http",
             Sample = (ref creation) => creation.TraceId == Trace ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.None,
             ActivityStopped = _spans.Enqueue,
         };
@@ -25,9 +25,12 @@ internal sealed class RecordedSpans : IDisposable
 
     public ActivityTraceId Trace { get; } = ActivityTraceId.CreateRandom();
 
-    public async Task SendAsync(HttpClient client, string path, params (string Name, string Value)[] headers)
+    public Task SendAsync(HttpClient client, string path, params (string Name, string Value)[] headers)
+        => SendAsync(client, HttpMethod.Get, path, headers);
+
+    public async Task SendAsync(HttpClient client, HttpMethod method, string path, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        using var request = new HttpRequestMessage(method, path);
         request.Headers.Add("traceparent", $"00-{Trace}-{_parent}-01");
         foreach (var (name, value) in headers)
             request.Headers.Add(name, value);

@@ -4,6 +4,7 @@ using GatewayKit.Testing;
 using GatewayKit.Tests.Pipeline;
 using GatewayKit.Tests.Proxy.Resilience;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace GatewayKit.Tests.Telemetry;
 
@@ -89,6 +90,40 @@ public sealed class SpanTests
         Assert.All(clients, client => Assert.Equal(server.SpanId, client.ParentSpanId));
         Assert.Equal(clients.Select(client => $"00-{spans.Trace}-{client.SpanId}-01"), traces);
         Assert.Equal([ActivityStatusCode.Error, ActivityStatusCode.Unset], clients.Select(client => client.Status));
+    }
+
+    [Fact]
+    public async Task An_attempt_over_HTTP_2_has_one_span()
+    {
+        using var spans = new RecordedSpans();
+        await using var gateway = await GatewayTestHost.StartAsync(setup => setup
+            .WithProtocols(HttpProtocols.Http1, HttpProtocols.Http2)
+            .WithConfiguration("""
+                routes: { a: { clusterId: a, match: { path: /a } } }
+                clusters:
+                  a:
+                    httpRequest: { version: "2", versionPolicy: RequestVersionExact }
+                    destinations: { one: { address: "{upstream}" } }
+                """)).WaitAsync(s_patience);
+
+        await spans.SendAsync(gateway.Client, "/a");
+
+        var client = Assert.Single(await spans.ClientsAsync(1));
+        Assert.Equal(("GatewayKit", "2"), (client.Source.Name, Tag(client, "network.protocol.version")));
+        Assert.Equal($"00-{spans.Trace}-{client.SpanId}-01", Assert.Single(gateway.Upstream.Requests).Header("traceparent"));
+    }
+
+    [Fact]
+    public async Task A_method_that_a_client_makes_up_is_not_in_the_name_of_a_span()
+    {
+        using var spans = new RecordedSpans();
+        await using var gateway = await StartAsync();
+
+        await spans.SendAsync(gateway.Client, new HttpMethod("INVENTED"), "/plain/200");
+
+        Assert.Equal("HTTP /plain/{**rest}", (await spans.ServerAsync()).DisplayName);
+        var client = Assert.Single(await spans.ClientsAsync(1));
+        Assert.Equal(("HTTP", "_OTHER"), (client.DisplayName, Tag(client, "http.request.method")));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
 using System.Net.Http;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -36,7 +37,8 @@ internal abstract class DirectExchange(HttpContext context, ConnectionPool pool,
     public async ValueTask<ForwarderError> SendAsync(string destinationPrefix)
     {
         ForwardingEvents.Start(destinationPrefix);
-        Span = UpstreamActivity.Start(Http.Request.Method, Pool.Origin, resends: 0);
+        if (!Pool.IsHttp2)
+            Span = UpstreamActivity.Start(Http.Request.Method, Pool.Origin, resends: 0);
         try
         {
             try
@@ -66,7 +68,7 @@ internal abstract class DirectExchange(HttpContext context, ConnectionPool pool,
 
             measurement?.EndUpstream();
             if (Span is { } span)
-                UpstreamActivity.End(span, Status);
+                UpstreamActivity.End(span, Status, HttpVersion.Version11);
             ForwardingEvents.Stage(ForwardingStage.SendStop);
             return await ForwardResponseAsync(measurement).ConfigureAwait(false);
         }

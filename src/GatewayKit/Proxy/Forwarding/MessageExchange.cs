@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Http;
@@ -19,8 +18,6 @@ internal sealed class MessageExchange(
     HttpContext context, UpstreamInvoker client, ConnectionPool pool, ForwarderRequestConfig config, HttpTransformer transformer)
     : DirectExchange(context, pool, config)
 {
-    private static readonly ReverseProxyPropagator s_propagator = new(DistributedContextPropagator.Current);
-
     private readonly HttpRequestMessage _request = new();
     private HttpResponseMessage? _response;
 
@@ -48,7 +45,7 @@ internal sealed class MessageExchange(
         _request.RequestUri ??= RequestUtilities.MakeDestinationAddress(destinationPrefix, Http.Request.Path, Http.Request.QueryString);
         if (Config.AllowResponseBuffering != true)
             Http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        InjectTrace();
+        SpanHandler.Inject(_request);
         if (!IsSameOrigin(_request.RequestUri) || !client.Pools!.IsNameOf(Pool.Origin, _request.Headers.Host))
         {
             Pool = client.Pools!.Find(_request.RequestUri, DirectForwarder.OffersHttp2(Config), _request.Headers.Host)
@@ -75,12 +72,7 @@ internal sealed class MessageExchange(
         return true;
     }
 
-    protected override void RenewTrace()
-    {
-        foreach (var field in s_propagator.Fields)
-            _request.Headers.Remove(field);
-        InjectTrace();
-    }
+    protected override void RenewTrace() => SpanHandler.Inject(_request);
 
     protected override int Status => (int)_response!.StatusCode;
 
@@ -98,6 +90,10 @@ internal sealed class MessageExchange(
         }
         catch (Http2OriginException)
         {
+            // The attempts of the client have their own spans.
+            if (Span is { } span)
+                UpstreamActivity.Drop(span);
+            Span = null;
             _response = await client.SendAsync(_request, Http.RequestAborted).ConfigureAwait(false);
         }
     }
@@ -122,15 +118,6 @@ internal sealed class MessageExchange(
     {
         _response?.Dispose();
         _request.Dispose();
-    }
-
-    private void InjectTrace()
-    {
-        if (Activity.Current is { } activity)
-        {
-            s_propagator.Inject(activity, _request, static (carrier, name, value)
-                => ((HttpRequestMessage)carrier!).Headers.TryAddWithoutValidation(name, value));
-        }
     }
 
     /// <summary>Determines how the end of the body is sent (RFC 9112, section 6.1).</summary>

@@ -50,6 +50,8 @@ internal sealed class UpstreamClientFactory(
             : new HeaderValueEncoding(Encoding.GetEncoding(context.NewConfig.RequestHeaderEncoding));
         handler.RequestHeaderEncodingSelector = (_, _) => encoding;
 
+        // The spans are those of SpanHandler.
+        handler.ActivityHeadersPropagator = null;
         handler.ConnectCallback = sockets.ConnectAsync;
         handler.ConnectTimeout = ConnectTime.In(context.NewMetadata) ?? s_connectTimeout;
         handler.PooledConnectionLifetime = PoolSettings.Lifetime;

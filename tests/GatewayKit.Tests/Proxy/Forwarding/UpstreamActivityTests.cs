@@ -18,7 +18,7 @@ public sealed class UpstreamActivityTests
         var spans = new ConcurrentBag<Activity>();
         using var listener = new ActivityListener
         {
-            ShouldListenTo = source => source.Name == "System.Net.Http",
+            ShouldListenTo = source => source.Name is "GatewayKit" or "System.Net.Http",
             Sample = (ref creation) => creation.TraceId == trace ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.None,
             ActivityStopped = spans.Add,
         };
@@ -43,8 +43,9 @@ public sealed class UpstreamActivityTests
         var response = await gateway.Client.SendAsync(request);
         var parent = ActivityContext.Parse(await response.Content.ReadAsStringAsync(), null);
 
-        var span = Assert.Single(spans, span => span.SpanId == parent.SpanId);
-        Assert.Equal((ActivityKind.Client, "GET", "System.Net.Http.HttpRequestOut"), (span.Kind, span.DisplayName, span.OperationName));
+        var span = Assert.Single(spans, span => span.TraceId == trace && span.Recorded);
+        Assert.Equal(("GatewayKit", parent.SpanId), (span.Source.Name, span.SpanId));
+        Assert.Equal((ActivityKind.Client, "GET", "gatewaykit.upstream"), (span.Kind, span.DisplayName, span.OperationName));
         Assert.Equal(status, span.GetTagItem("http.response.status_code"));
         Assert.Equal("1.1", span.GetTagItem("network.protocol.version"));
         Assert.Equal(status == 404 ? "404" : null, span.GetTagItem("error.type"));
