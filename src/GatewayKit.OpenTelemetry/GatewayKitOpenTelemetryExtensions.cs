@@ -2,7 +2,7 @@ using GatewayKit.Hosting;
 using GatewayKit.OpenTelemetry;
 using GatewayKit.OpenTelemetry.Otlp;
 using GatewayKit.OpenTelemetry.Prometheus;
-using OpenTelemetry.Metrics;
+using GatewayKit.OpenTelemetry.Readers;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -30,9 +30,9 @@ public static class GatewayKitOpenTelemetryExtensions
         => Export(gateway, hasDefaultEndpoint: false);
 
     /// <summary>
-    /// Serves the metrics in the text format of Prometheus at the admin addresses (<see cref="GatewayKitBuilder.UseAdminUrls"/>), as
-    /// <c>GET /metrics</c>. With <c>OTEL_SDK_DISABLED=true</c>, or a <c>OTEL_METRICS_EXPORTER</c> without <c>prometheus</c>, it serves
-    /// nothing.
+    /// Serves the metrics in the text format of Prometheus at the admin addresses (<see cref="GatewayKitBuilder.UseAdminUrls"/>) and the
+    /// metrics addresses (<see cref="GatewayKitBuilder.UseMetricsUrls"/>), as <c>GET /metrics</c>. A second call changes nothing. With
+    /// <c>OTEL_SDK_DISABLED=true</c>, or a <c>OTEL_METRICS_EXPORTER</c> without <c>prometheus</c>, it serves nothing.
     /// </summary>
     /// <param name="gateway">The builder of the gateway.</param>
     /// <returns>The builder of the gateway.</returns>
@@ -40,13 +40,16 @@ public static class GatewayKitOpenTelemetryExtensions
     public static GatewayKitBuilder UsePrometheus(this GatewayKitBuilder gateway)
     {
         ArgumentNullException.ThrowIfNull(gateway);
-        if (!new OtlpVariables(gateway.Host.Configuration).ServesPrometheus)
+        if (!new OtlpVariables(gateway.Host.Configuration).ServesPrometheus
+            || gateway.Services.Any(service => service.ServiceType == typeof(PrometheusEndpoint)))
             return gateway;
 
         var exporter = new PrometheusExporter();
-        var reader = new BaseExportingMetricReader(exporter) { TemporalityPreference = MetricReaderTemporalityPreference.Cumulative };
-        GatewaySignals.AddMetrics(gateway, metrics => metrics.AddReader(reader));
-        return gateway.MapAdmin(new PrometheusEndpoint(exporter, reader).Map);
+        var exports = MetricExports.Of(gateway);
+        exports.UsePrometheus(exporter);
+        var endpoint = new PrometheusEndpoint(exporter, exports);
+        gateway.Services.AddSingleton(endpoint);
+        return gateway.MapMetrics(endpoint.Map);
     }
 
     private static GatewayKitBuilder Export(GatewayKitBuilder gateway, bool hasDefaultEndpoint)

@@ -15,8 +15,13 @@ internal static class GatewaySignals
 {
     private const string ServiceName = "gatewaykit";
 
+    // Not System.Net.Http: it measures each request to an upstream up to eight times, by the address of the destination. On Kubernetes,
+    // each rollout adds addresses.
     private static readonly string[] s_meters =
-        ["GatewayKit", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime"];
+        ["GatewayKit", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
+
+    // Instruments that measure each request once more.
+    private static readonly string[] s_duplicates = ["http.server.active_requests"];
 
     // The span of a request, those of the attempts at upstreams, and those of requests that plugins send. YARP's own spans would come
     // between them.
@@ -26,15 +31,25 @@ internal static class GatewaySignals
     private static readonly string[] s_wordy = ["Microsoft.AspNetCore", "System.Net.Http", "Yarp"];
 
     public static void AddMetrics(GatewayKitBuilder gateway, Action<MeterProviderBuilder> export)
-        => Add(gateway).WithMetrics(metrics => export(metrics.AddMeter(s_meters)));
+        => Add(gateway).WithMetrics(metrics =>
+        {
+            metrics.AddMeter(s_meters);
+            foreach (var name in s_duplicates)
+                metrics.AddView(name, MetricStreamConfiguration.Drop);
+            export(metrics);
+        });
 
     public static void AddTraces(GatewayKitBuilder gateway, Action<TracerProviderBuilder> export)
         => Add(gateway).WithTracing(traces => export(traces.AddSource(s_sources)));
+
+    // It logs nothing from Warning on while requests are served, but each request would have its scope, too.
+    private const string RequestLog = "Microsoft.AspNetCore.Hosting.Diagnostics";
 
     public static void AddLogs(GatewayKitBuilder gateway, Action<LoggerProviderBuilder> export)
     {
         foreach (var category in s_wordy)
             gateway.Host.Logging.AddFilter<OpenTelemetryLoggerProvider>(category, LogLevel.Warning);
+        gateway.Host.Logging.AddFilter<OpenTelemetryLoggerProvider>(RequestLog, LogLevel.None);
         Add(gateway).WithLogging(export, options => (options.IncludeScopes, options.IncludeFormattedMessage) = (true, true));
     }
 

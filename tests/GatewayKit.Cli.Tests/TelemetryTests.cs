@@ -13,17 +13,46 @@ public sealed class TelemetryTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
-    public async Task Metrics_are_served_at_the_admin_address()
+    [Theory]
+    [InlineData("--admin-urls")]
+    [InlineData("--metrics-urls")]
+    public async Task Metrics_are_served_at_the_admin_and_the_metrics_address(string option)
     {
         _folder.With("gateway.yaml", Mocks.Answering("text"));
-        await using var gateway = await RunningGateway.StartAsync(_folder.Path, "--admin-urls", "http://127.0.0.1:0");
+        await using var gateway = await RunningGateway.StartAsync(_folder.Path, option, "http://127.0.0.1:0");
         var admin = (await gateway.Tool.Errors.NextAsync("Health checks are answered on ")).Split(" on ")[^1].TrimEnd('.');
         using var client = new HttpClient { Timeout = Bound.Time };
 
         await gateway.Client.GetAsync("/nowhere");
         await UntilAsync(async () => (await client.GetStringAsync(new Uri(admin + "/metrics")))
             .Contains("gatewaykit_requests_total{", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task As_many_consumers_have_their_own_metrics_as_the_variable_says()
+    {
+        const int Consumers = 2_100;
+        var names = Enumerable.Range(0, Consumers).Select(i => $"c{i}").ToArray();
+        _folder.With("gateway.yaml", $$"""
+            routes:
+              text: { match: { path: /text }, plugins: [ { name: key-auth }, { name: mock, options: { body: a } } ] }
+            consumers:
+            {{string.Concat(names.Select(name => $"  {name}: {{ credentials: {{ key-auth: [ {{ key: \"key-of-{name}\" }} ] }} }}\n"))}}
+            """);
+        await using var gateway = await RunningGateway.StartAsync(
+            _folder.Path, [("GATEWAYKIT_MEASURED_CONSUMERS", $"{Consumers}")], "--metrics-urls", "http://127.0.0.1:0");
+        var address = (await gateway.Tool.Errors.NextAsync("Health checks are answered on ")).Split(" on ")[^1].TrimEnd('.');
+        using var client = new HttpClient { Timeout = Bound.Time };
+
+        await Parallel.ForEachAsync(names, async (name, cancellation) =>
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/text") { Headers = { { "X-Api-Key", $"key-of-{name}" } } };
+            using var response = await gateway.Client.SendAsync(request, cancellation);
+            Assert.True(response.IsSuccessStatusCode);
+        });
+
+        await UntilAsync(async () => (await client.GetStringAsync(new Uri(address + "/metrics"))).Split('\n')
+            .Count(line => line.StartsWith("gatewaykit_consumer_requests_total{consumer=\"c", StringComparison.Ordinal)) == Consumers);
     }
 
     [Fact]

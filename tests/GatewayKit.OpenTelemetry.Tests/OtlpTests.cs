@@ -32,6 +32,35 @@ public sealed class OtlpTests
         Assert.True(receiver.Contains("logs", "gatewaykit"));
     }
 
+    [Theory]
+    [InlineData(true, "cumulative")]
+    [InlineData(false, "cumulative")]
+    [InlineData(true, "delta")]
+    public async Task Prometheus_and_a_collector_get_the_same_metrics(bool prometheusFirst, string temporality)
+    {
+        await using var receiver = await OtlpReceiver.StartAsync("http/protobuf");
+        await using var gateway = await ExportHost.StartAsync(
+            builder =>
+            {
+                builder.UseAdminUrls("http://127.0.0.1:0");
+                if (prometheusFirst)
+                    builder.UsePrometheus().UseOpenTelemetry();
+                else
+                    builder.UseOpenTelemetry().UsePrometheus();
+            },
+            null,
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.Address), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
+            ("OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE", temporality));
+        using var scrape = new Scrape(gateway);
+
+        await ExportHost.SendAsync(gateway, "/orders/7");
+        await scrape.UntilAsync("gatewaykit_requests_total{");
+        Assert.DoesNotContain("metrics", receiver.Signals);
+        await UntilAsync(gateway, () => receiver.Contains("metrics", "gatewaykit.requests"));
+        await ExportHost.SendAsync(gateway, "/orders/7");
+        await scrape.UntilAsync("gatewaykit_request_duration_seconds_count{route=\"orders\",status=\"2xx\"} 2\n");
+    }
+
     [Fact]
     public async Task No_signal_contains_a_query_or_a_credential()
     {

@@ -50,6 +50,55 @@ public sealed partial class PrometheusTests
     }
 
     [Fact]
+    public async Task No_request_is_measured_by_its_destination_or_twice()
+    {
+        await using var gateway = await ExportHost.StartAsync(Serve);
+        using var scrape = new Scrape(gateway);
+        foreach (var path in (string[])["/orders/7", "/broken"])
+            await ExportHost.SendAsync(gateway, path);
+
+        var lines = (await scrape.UntilAsync("gatewaykit_upstream_errors_total", "gatewaykit_requests_total", Last)).Split('\n');
+
+        Assert.DoesNotContain(lines, line => line.StartsWith("http_client_", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.StartsWith("http_server_active_requests", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.Contains("destination=", StringComparison.Ordinal)
+            && !line.StartsWith("gatewaykit_destination_healthy", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_destination_that_is_gone_is_no_longer_reported()
+    {
+        await using var gateway = await ExportHost.StartAsync(Serve);
+        using var scrape = new Scrape(gateway);
+        await scrape.UntilAsync("gatewaykit_destination_healthy{cluster=\"orders\",destination=\"one\"} 1\n");
+
+        await gateway.ReloadAsync("""
+            routes: { orders: { clusterId: orders, match: { path: "/orders/{**rest}" } } }
+            clusters: { orders: { destinations: { two: { address: "http://127.0.0.1:1" } } } }
+            """);
+
+        var text = await scrape.UntilAsync("gatewaykit_destination_healthy{cluster=\"orders\",destination=\"two\"} 1\n");
+        Assert.DoesNotContain("destination=\"one\"", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_call_changes_nothing()
+    {
+        await using var gateway = await ExportHost.StartAsync(builder =>
+        {
+            Serve(builder);
+            builder.UsePrometheus();
+        });
+        using var scrape = new Scrape(gateway);
+
+        await ExportHost.SendAsync(gateway, "/orders/7");
+
+        Assert.Single(
+            (await scrape.UntilAsync("gatewaykit_requests_total{", Last)).Split('\n'),
+            line => line.StartsWith("# TYPE gatewaykit_requests_total", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Buckets_of_a_histogram_are_cumulative()
     {
         await using var gateway = await ExportHost.StartAsync(Serve);

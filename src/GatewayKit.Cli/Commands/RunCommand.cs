@@ -27,6 +27,9 @@ internal static class RunCommand
         };
         var healthUrls = HostOptions.Urls(
             "--health-urls", "The addresses for only /healthz/live and /healthz/ready, such as http://*:9001 [default: none]", "http");
+        var metricsUrls = HostOptions.Urls(
+            "--metrics-urls", "The addresses for only /metrics, /healthz/live and /healthz/ready, such as http://*:9464 [default: none]",
+            "http");
         var redis = HostOptions.Redis();
         var store = HostOptions.Store();
         var kubernetes = new ClusterCommandOptions();
@@ -35,7 +38,7 @@ internal static class RunCommand
 
         var command = new Command("run", "Run a gateway until it is stopped. Reloads the configuration when it changes.")
         {
-            config, urls, plugins, store, redis, adminUrls, adminKey, adminHosts, healthUrls, logLevel, logFormat,
+            config, urls, plugins, store, redis, adminUrls, adminKey, adminHosts, metricsUrls, healthUrls, logLevel, logFormat,
         };
         kubernetes.AddTo(command);
         command.SetAction(result => RunAsync(new StockHostSettings
@@ -50,6 +53,7 @@ internal static class RunCommand
             AdminUrls = HostOptions.Split(result.GetValue(adminUrls) ?? []),
             AdminKey = result.GetValue(adminKey),
             AdminHosts = result.GetValue(adminHosts) ?? [],
+            MetricsUrls = HostOptions.Split(result.GetValue(metricsUrls) ?? []),
             HealthUrls = HostOptions.Split(result.GetValue(healthUrls) ?? []),
             LogLevel = result.GetValue(logLevel),
             LogFormat = result.GetValue(logFormat),

@@ -65,6 +65,8 @@ internal static class StockHost
             builder.Services.Decorate<IGatewayConfigSource, ReadOnlyConfigSource>();
         if (settings.AdminUrls.Count > 0)
             gateway.UseAdminUrls([.. settings.AdminUrls]).AllowAdminHosts([.. settings.AdminHosts]);
+        if (settings.MetricsUrls.Count > 0)
+            gateway.UseMetricsUrls([.. settings.MetricsUrls]);
         if (settings.HealthUrls.Count > 0)
             gateway.UseHealthUrls([.. settings.HealthUrls]);
         if (settings.Output is { } output)

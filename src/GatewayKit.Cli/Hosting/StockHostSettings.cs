@@ -54,6 +54,9 @@ internal sealed record StockHostSettings
     /// <summary>The allowed names in the Host header of requests there, in addition to loopback names and the address itself.</summary>
     public IReadOnlyList<string> AdminHosts { get; init; } = [];
 
+    /// <summary>The addresses for health checks and metrics only.</summary>
+    public IReadOnlyList<string> MetricsUrls { get; init; } = [];
+
     /// <summary>The addresses for health checks only.</summary>
     public IReadOnlyList<string> HealthUrls { get; init; } = [];
 

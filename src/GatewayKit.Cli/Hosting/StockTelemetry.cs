@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GatewayKit.Cli.Hosting;
 
 /// <summary>The telemetry of a serving stock host: what the standard variables of OpenTelemetry ask for, and metrics at the admin
-/// addresses.</summary>
+/// and metrics addresses.</summary>
 internal static class StockTelemetry
 {
     public const string ConsumersVariable = "GATEWAYKIT_MEASURED_CONSUMERS";
@@ -18,7 +18,7 @@ internal static class StockTelemetry
         try
         {
             gateway.UseOpenTelemetryVariables();
-            if (settings.AdminUrls.Count > 0)
+            if (settings.AdminUrls.Count > 0 || settings.MetricsUrls.Count > 0)
                 gateway.UsePrometheus();
         }
         catch (FormatException error)

@@ -1,7 +1,8 @@
 using GatewayKit.Hosting;
+using GatewayKit.OpenTelemetry.Readers;
+using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Logs;
-using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
 namespace GatewayKit.OpenTelemetry.Otlp;
@@ -14,7 +15,11 @@ internal static class OtlpExport
     {
         variables.Check();
         if (Find(OtlpSignal.Metrics) is { } metrics)
-            GatewaySignals.AddMetrics(gateway, builder => builder.AddOtlpExporter(metrics));
+            MetricExports.Of(gateway).UseOtlp(options =>
+            {
+                variables.ApplyToAll(OtlpSignal.Metrics, options);
+                metrics(options);
+            });
         if (Find(OtlpSignal.Traces) is { } traces)
             GatewaySignals.AddTraces(gateway, builder => builder.AddOtlpExporter(traces));
         if (Find(OtlpSignal.Logs) is { } logs)
@@ -22,11 +27,13 @@ internal static class OtlpExport
 
         Action<OtlpExporterOptions>? Find(OtlpSignal signal)
         {
-            if (!variables.IsExported(signal, hasDefaultEndpoint))
+            if (!variables.IsExported(signal, hasDefaultEndpoint)
+                || gateway.Services.Any(service => service.ImplementationInstance is OtlpExported exported && exported.Signal == signal))
                 return null;
 
             // An invalid variable fails here, not when the host starts.
             variables.Apply(signal, new OtlpExporterOptions());
+            gateway.Services.AddSingleton(new OtlpExported(signal));
             return options => variables.Apply(signal, options);
         }
     }

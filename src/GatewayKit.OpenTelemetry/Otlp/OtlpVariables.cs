@@ -1,12 +1,13 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using OpenTelemetry.Exporter;
+using OpenTelemetry.Metrics;
 
 namespace GatewayKit.OpenTelemetry.Otlp;
 
 /// <summary>
-/// The standard variables of OpenTelemetry that choose what is exported and where to. The SDK reads those for all signals and the other
-/// ones, such as <c>OTEL_TRACES_SAMPLER</c> and <c>OTEL_METRIC_EXPORT_INTERVAL</c>, by itself.
+/// The standard variables of OpenTelemetry that choose what is exported and where to. The SDK reads the other ones,
+/// such as <c>OTEL_TRACES_SAMPLER</c> and <c>OTEL_METRIC_EXPORT_INTERVAL</c>, by itself, and for traces and logs those for all signals.
 /// </summary>
 internal sealed class OtlpVariables(IConfiguration configuration)
 {
@@ -38,6 +39,29 @@ internal sealed class OtlpVariables(IConfiguration configuration)
         ReadProtocol(Prefix + "PROTOCOL");
     }
 
+    /// <summary>The temporality of metrics that are exported by OTLP.</summary>
+    public MetricReaderTemporalityPreference Temporality
+        => string.Equals(Read(Prefix + "METRICS_TEMPORALITY_PREFERENCE"), "delta", StringComparison.OrdinalIgnoreCase)
+            ? MetricReaderTemporalityPreference.Delta : MetricReaderTemporalityPreference.Cumulative;
+
+    /// <summary>Applies the variables for all signals to an exporter that the SDK doesn't create.</summary>
+    /// <exception cref="FormatException">A variable is invalid.</exception>
+    public void ApplyToAll(OtlpSignal signal, OtlpExporterOptions options)
+    {
+        if (ReadProtocol(Prefix + "PROTOCOL") is { } protocol)
+            options.Protocol = protocol;
+        if (Read(Prefix + "HEADERS") is { } headers)
+            options.Headers = headers;
+        ApplyTimeout(Prefix + "TIMEOUT", options);
+
+        // Over HTTP, each signal has its own path below that of the collector.
+        if (ReadEndpoint(Prefix + "ENDPOINT") is not { } endpoint)
+            return;
+
+        options.Endpoint = (ReadProtocol(Name(signal, "PROTOCOL")) ?? options.Protocol) == OtlpExportProtocol.Grpc ? endpoint
+            : new Uri($"{endpoint.AbsoluteUri.TrimEnd('/')}/v1/{Lower(signal)}");
+    }
+
     /// <summary>Applies the variables for one signal, which override those for all.</summary>
     /// <exception cref="FormatException">A variable is invalid.</exception>
     public void Apply(OtlpSignal signal, OtlpExporterOptions options)
@@ -48,12 +72,25 @@ internal sealed class OtlpVariables(IConfiguration configuration)
             options.Endpoint = endpoint;
         if (Read(Name(signal, "HEADERS")) is { } headers)
             options.Headers = headers;
-        if (Read(Name(signal, "TIMEOUT")) is { } timeout)
-            options.TimeoutMilliseconds =
-                int.TryParse(timeout, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds > 0
-                ? milliseconds
-                : throw new FormatException($"{Name(signal, "TIMEOUT")} is '{timeout}'; it must be a number of milliseconds.");
+        ApplyTimeout(Name(signal, "TIMEOUT"), options);
     }
+
+    private void ApplyTimeout(string name, OtlpExporterOptions options)
+    {
+        if (Read(name) is not { } timeout)
+            return;
+
+        options.TimeoutMilliseconds =
+            int.TryParse(timeout, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds > 0
+            ? milliseconds : throw new FormatException($"{name} is '{timeout}'; it must be a number of milliseconds.");
+    }
+
+    private static string Lower(OtlpSignal signal) => signal switch
+    {
+        OtlpSignal.Metrics => "metrics",
+        OtlpSignal.Traces => "traces",
+        _ => "logs",
+    };
 
     private string[] ExportersOf(OtlpSignal signal)
     {

@@ -144,6 +144,26 @@ public sealed partial class GatewayKitBuilder
     public GatewayKitBuilder UseHealthUrls(params string[] urls) => UseAdmin(urls, options => options.HealthUrls);
 
     /// <summary>
+    /// Serves only health checks and metrics (<see cref="MapMetrics"/>) on separate addresses, which other machines may reach, such as
+    /// Prometheus in a cluster. Metrics have the names of routes, clusters, destinations, plugins and, if they are counted, consumers.
+    /// </summary>
+    /// <param name="urls">The addresses, such as <c>http://*:9464</c>. Port 0 selects a free port, which is logged.</param>
+    /// <exception cref="ArgumentException">An address is invalid, or its scheme is not http.</exception>
+    public GatewayKitBuilder UseMetricsUrls(params string[] urls) => UseAdmin(urls, options => options.MetricsUrls);
+
+    /// <summary>
+    /// Adds endpoints with metrics to the admin addresses (<see cref="UseAdminUrls"/>) and the metrics addresses
+    /// (<see cref="UseMetricsUrls"/>). At the metrics addresses, they have no authentication.
+    /// </summary>
+    /// <param name="map">Maps the endpoints.</param>
+    public GatewayKitBuilder MapMetrics(Action<IEndpointRouteBuilder> map)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        Services.Configure<AdminOptions>(options => options.MetricsMaps.Add(map));
+        return this;
+    }
+
+    /// <summary>
     /// Allows additional names in the Host header of commands.
     /// By default, loopback names and the address that a command is sent to are allowed. Others are rejected with 403, so that a page in an
     /// operator's browser can't send commands with its own name.

@@ -23,6 +23,17 @@ public class ChartTests
     }
 
     [HelmFact]
+    public async Task Metrics_have_a_port_of_their_own_and_annotations_for_a_scrape()
+    {
+        var pod = DeployFiles.Only<V1Deployment>(await Template("metrics.enabled=true", "metrics.port=9999"), "Deployment").Spec.Template;
+
+        Assert.Equal(
+            [("prometheus.io/path", "/metrics"), ("prometheus.io/port", "9999"), ("prometheus.io/scrape", "true")],
+            pod.Metadata.Annotations.Select(annotation => (annotation.Key, annotation.Value)).Order());
+        Assert.Contains("--metrics-urls http://*:9999", string.Join(' ', pod.Spec.Containers.Single().Args), StringComparison.Ordinal);
+    }
+
+    [HelmFact]
     public async Task With_namespaces_no_Secret_of_another_one_can_be_read()
     {
         var manifest = await Template("watchNamespaces={a,b}");

@@ -4,6 +4,7 @@ using GatewayKit.Hosting;
 using GatewayKit.Hosting.Admin;
 using GatewayKit.Testing;
 using GatewayKit.Tests.Edge;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GatewayKit.Tests.Hosting;
@@ -61,6 +62,26 @@ public sealed class AdminServerTests
         using var command = await client.PostAsync(new Uri(AdminAddress.Of(gateway), "/plugins/counting/reset"), null);
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (ready.StatusCode, command.StatusCode));
+    }
+
+    [Theory]
+    [InlineData("/metrics", HttpStatusCode.OK)]
+    [InlineData("/healthz/ready", HttpStatusCode.OK)]
+    [InlineData("/status", HttpStatusCode.NotFound)]
+    [InlineData("/plugins/counting/reset", HttpStatusCode.NotFound)]
+    public async Task A_metrics_address_has_only_metrics_and_health_checks(string path, HttpStatusCode status)
+    {
+        await using var gateway = await GatewayTestHost.StartAsync(setup => setup
+            .WithGateway(gateway => gateway
+                .UseMetricsUrls("http://127.0.0.1:0").AddPlugin<CountingPlugin>()
+                .MapMetrics(metrics => metrics.MapGet("/metrics", () => "up 1"))
+                .MapAdmin(admin => admin.MapGet("/status", () => "secret")))
+            .WithConfiguration("routes: { one: { match: { path: /one }, plugins: [ { name: counting } ] } }")).WaitAsync(s_patience);
+        using var client = new HttpClient { Timeout = s_patience };
+
+        using var response = await client.GetAsync(new Uri(AdminAddress.Of(gateway), path));
+
+        Assert.Equal(status, response.StatusCode);
     }
 
     [Theory]

@@ -15,6 +15,23 @@ internal static class AdminEndpoints
     private static readonly GatewayResponse s_unknownPath = GatewayResponse.Problem(
         404, "Not Found", "This address serves GET /healthz/live, GET /healthz/ready and POST /plugins/PLUGIN/COMMAND.");
 
+    private static readonly GatewayResponse s_unknownPathOfMetrics = GatewayResponse.Problem(
+        404, "Not Found", "This address serves GET /healthz/live, GET /healthz/ready and GET /metrics.");
+
+    /// <summary>Builds the app of the metrics addresses, which has no authentication.</summary>
+    public static RequestDelegate BuildMetrics(IServiceProvider services, IEnumerable<Action<IEndpointRouteBuilder>> maps)
+    {
+        var app = new ApplicationBuilder(services);
+        app.UseRouting();
+        app.UseEndpoints(endpoints =>
+        {
+            foreach (var map in maps)
+                map(endpoints);
+        });
+        app.Run(context => s_unknownPathOfMetrics.WriteUncachedAsync(context));
+        return app.Build();
+    }
+
     public static RequestDelegate Build(
         IServiceProvider services, CommandEndpoint commands, IEnumerable<Action<IEndpointRouteBuilder>> maps)
     {

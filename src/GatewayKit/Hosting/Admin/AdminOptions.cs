@@ -11,6 +11,12 @@ internal sealed class AdminOptions
     /// <summary>The addresses for health checks only.</summary>
     public List<string> HealthUrls { get; } = [];
 
+    /// <summary>The addresses for health checks and metrics only.</summary>
+    public List<string> MetricsUrls { get; } = [];
+
+    /// <summary>Map the endpoints of the admin addresses and the metrics addresses.</summary>
+    public List<Action<IEndpointRouteBuilder>> MetricsMaps { get; } = [];
+
     /// <summary>Map the host's own endpoints.</summary>
     public List<Action<IEndpointRouteBuilder>> Maps { get; } = [];
 

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace GatewayKit.Hosting.Admin;
 
 /// <summary>
-/// Serves health checks, commands for plugins and the host's own admin endpoints on separate addresses.
+/// Serves health checks, metrics, commands for plugins and the host's own admin endpoints on separate addresses.
 /// The server starts before the gateway's server and stops after it, so that health checks report a gateway that is starting or draining.
 /// </summary>
 internal sealed partial class AdminServer(
@@ -31,8 +31,14 @@ internal sealed partial class AdminServer(
         {
             _commands = new CommandEndpoint(
                 new PluginCommands(current, loggers.CreateLogger<PluginCommands>()), AdminHosts.Of(options.Value));
-            var endpoints = AdminEndpoints.Build(services, _commands, options.Value.Maps);
+            var endpoints = AdminEndpoints.Build(services, _commands, [.. options.Value.MetricsMaps, .. options.Value.Maps]);
             await StartAsync(urls, endpoints, options.Value.Maps.Count > 0 ? MaxBodySize : 0, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (options.Value.MetricsUrls is { Count: > 0 } metrics)
+        {
+            var endpoints = AdminEndpoints.BuildMetrics(services, options.Value.MetricsMaps);
+            await StartAsync(metrics, endpoints, maxBodySize: 0, cancellationToken).ConfigureAwait(false);
         }
 
         if (health.Count > 0)
