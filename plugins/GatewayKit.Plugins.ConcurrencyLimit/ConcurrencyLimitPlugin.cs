@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using GatewayKit.Limits;
 using Microsoft.Extensions.Logging;
@@ -17,18 +18,22 @@ public sealed partial class ConcurrencyLimitPlugin : IRequestHook, ICompletionHo
     private readonly TimeProvider _time;
     private readonly LogThrottle _throttle;
     private readonly ILogger _logger;
+    private readonly LimitDecisions _decisions;
 
     /// <summary>Initializes a new instance and its response to rejected requests.</summary>
     /// <param name="options">The options.</param>
     /// <param name="placement">The location of the entry. Routes that share an entry share its slots.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="meters">The metrics.</param>
     /// <param name="logger">The log.</param>
     public ConcurrencyLimitPlugin(
-        ConcurrencyLimitOptions options, PluginPlacement placement, TimeProvider time, ILogger<ConcurrencyLimitPlugin> logger)
+        ConcurrencyLimitOptions options, PluginPlacement placement, TimeProvider time, IMeterFactory meters,
+        ILogger<ConcurrencyLimitPlugin> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(placement);
         (_entry, _maxWait, _time, _logger) = (placement.Key, options.MaxWait, time, logger);
+        _decisions = new LimitDecisions(placement, meters);
         _subject = new RequestSubject(options.By);
         _exempt = options.Exempt.Count == 0 ? null : new AddressNetworks(options.Exempt);
         _slots = new SubjectSlots(options.Limit, options.Queue, options.MaxSubjects);
@@ -46,11 +51,11 @@ public sealed partial class ConcurrencyLimitPlugin : IRequestHook, ICompletionHo
         if (isShared && _throttle.IsDue())
             LogShared(_entry, _slots.Count);
         if (slot is null)
-            return HookResult.Respond(_rejection);
+            return Reject(context);
 
         // Before the wait, so that the exchange's end also ends the wait.
         context.State = slot;
-        return slot is SlotWaiter waiter ? WaitAsync(context, waiter) : HookResult.Continue;
+        return slot is SlotWaiter waiter ? WaitAsync(context, waiter) : Allow(context);
     }
 
     /// <summary>Releases the slot of the exchange, whatever its outcome.</summary>
@@ -70,7 +75,19 @@ public sealed partial class ConcurrencyLimitPlugin : IRequestHook, ICompletionHo
     {
         using var timer = _time.CreateTimer(static state => ((SlotWaiter)state!).GiveUp(), waiter, _maxWait, Timeout.InfiniteTimeSpan);
         using var registration = context.Http.RequestAborted.UnsafeRegister(static state => ((SlotWaiter)state!).GiveUp(), waiter);
-        return await waiter.Decision.ConfigureAwait(false) ? HookResult.Continue : HookResult.Respond(_rejection);
+        return await waiter.Decision.ConfigureAwait(false) ? Allow(context) : Reject(context);
+    }
+
+    private HookResult Allow(GatewayContext context)
+    {
+        _decisions.Allowed(context);
+        return HookResult.Continue;
+    }
+
+    private HookResult Reject(GatewayContext context)
+    {
+        _decisions.Limited(context);
+        return HookResult.Respond(_rejection);
     }
 
     [LoggerMessage(1, LogLevel.Warning,

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using GatewayKit.Limits;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -20,6 +21,7 @@ public sealed class QuotaPlugin : IRequestHook, IResponseHook
     private readonly CostAdjustments _adjustments;
     private readonly StoreFailures _failures;
     private readonly DryRun? _dryRun;
+    private readonly LimitDecisions _decisions;
 
     /// <summary>Initializes a new instance and its current periods.</summary>
     /// <param name="options">The options.</param>
@@ -27,20 +29,22 @@ public sealed class QuotaPlugin : IRequestHook, IResponseHook
     /// <param name="placement">The location of the entry. Routes that share an entry share its counters.</param>
     /// <param name="time">The clock.</param>
     /// <param name="warnings">The warnings about options.</param>
+    /// <param name="meters">The metrics.</param>
     /// <param name="logger">The log.</param>
     /// <exception cref="PluginOptionsException">The store is shared, but the host has no shared store.</exception>
     public QuotaPlugin(
         QuotaOptions options, ICounterStores stores, PluginPlacement placement, TimeProvider time, IPluginWarnings warnings,
-        ILogger<QuotaPlugin> logger)
+        IMeterFactory meters, ILogger<QuotaPlugin> logger)
     {
         ArgumentNullException.ThrowIfNull(warnings);
+        _decisions = new LimitDecisions(placement, meters);
         (_counters, _local) = (CounterStoreChoice.For(options.Store, stores), stores.Local);
         _time = time;
         _schedule = new QuotaSchedule(placement.Id ?? "default", placement.Key, options, time.GetUtcNow().UtcDateTime);
         _subject = new RequestSubject(options.By);
         _cost = new RequestCost(options.Cost);
         _warnings = new WarningReport(placement.Key, _subject, logger);
-        _failures = new StoreFailures(Kind, options.OnStoreFailure, placement.Key, time, logger);
+        _failures = new StoreFailures(Kind, options.OnStoreFailure, _decisions, placement.Key, time, logger);
         _adjustments = new CostAdjustments(_failures);
         _dryRun = options.Enforce ? null : new DryRun(Kind, placement.Key, time, logger);
         if (options.Store is null && stores.Shared is null)
@@ -91,7 +95,7 @@ public sealed class QuotaPlugin : IRequestHook, IResponseHook
         }
         catch (CounterStoreException error)
         {
-            if (_failures.Handle(error, isEnforced: _dryRun is null) is { } result)
+            if (_failures.Handle(context, error, isEnforced: _dryRun is null) is { } result)
                 return result;
         }
 
@@ -107,12 +111,17 @@ public sealed class QuotaPlugin : IRequestHook, IResponseHook
         if (!decision.IsAllowed)
         {
             if (_dryRun is null)
+            {
+                _decisions.Limited(context);
                 return HookResult.Respond(periods.Rejections.For(decision));
+            }
 
+            _decisions.NotEnforced(context);
             _dryRun.Reject();
             return HookResult.Continue;
         }
 
+        _decisions.Allowed(context);
         var warning = _warnings.Report(context, periods, store, subject, decision);
         context.State = new CountedRequest(periods, store, subject, decision, amount, warning);
         return HookResult.Continue;

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using GatewayKit.Limits;
 using Microsoft.AspNetCore.Http;
@@ -22,6 +23,7 @@ public sealed class RateLimitPlugin : IRequestHook, IResponseHook
     private readonly StoreFailures _failures;
     private readonly PrefetchedPermits? _permits;
     private readonly DryRun? _dryRun;
+    private readonly LimitDecisions _decisions;
     private readonly bool _keepsDecision;
     private readonly AddressNetworks? _exempt;
 
@@ -30,11 +32,14 @@ public sealed class RateLimitPlugin : IRequestHook, IResponseHook
     /// <param name="stores">The counter stores.</param>
     /// <param name="placement">The location of the entry. Routes that share an entry share its counters.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="meters">The metrics.</param>
     /// <param name="logger">The log.</param>
     /// <exception cref="PluginOptionsException">The store is shared, but the host has no shared store.</exception>
     public RateLimitPlugin(
-        RateLimitOptions options, ICounterStores stores, PluginPlacement placement, TimeProvider time, ILogger<RateLimitPlugin> logger)
+        RateLimitOptions options, ICounterStores stores, PluginPlacement placement, TimeProvider time, IMeterFactory meters,
+        ILogger<RateLimitPlugin> logger)
     {
+        _decisions = new LimitDecisions(placement, meters);
         CounterLimit[] limits = [.. options.AllLimits().Select(l => new CounterLimit(l.Limit, l.Window))];
         (_counters, _local) = (CounterStoreChoice.For(options.Store, stores), stores.Local);
         _policy = new CounterPolicy(placement.Key, options.Algorithm, limits);
@@ -44,7 +49,7 @@ public sealed class RateLimitPlugin : IRequestHook, IResponseHook
         _fields = new RateLimitFields(
             placement.Id ?? "default", limits, [.. limits.Select(l => Duration.Format(l.Window))], options.LegacyHeaders);
         _rejections = new RateLimitRejections(_fields, limits.Select(Detail));
-        _failures = new StoreFailures(Kind, options.OnStoreFailure, placement.Key, time, logger);
+        _failures = new StoreFailures(Kind, options.OnStoreFailure, _decisions, placement.Key, time, logger);
         _adjustments = new CostAdjustments(_failures);
         _dryRun = options.Enforce ? null : new DryRun(Kind, placement.Key, time, logger);
         _keepsDecision = _cost.IsInResponse || options.LegacyHeaders;
@@ -107,7 +112,7 @@ public sealed class RateLimitPlugin : IRequestHook, IResponseHook
         }
         catch (CounterStoreException error)
         {
-            if (_failures.Handle(error, isEnforced: _dryRun is null) is { } result)
+            if (_failures.Handle(context, error, isEnforced: _dryRun is null) is { } result)
                 return result;
         }
 
@@ -121,12 +126,17 @@ public sealed class RateLimitPlugin : IRequestHook, IResponseHook
         if (!decision.IsAllowed)
         {
             if (_dryRun is null)
+            {
+                _decisions.Limited(context);
                 return HookResult.Respond(_rejections.For(decision));
+            }
 
+            _decisions.NotEnforced(context);
             _dryRun.Reject();
             return HookResult.Continue;
         }
 
+        _decisions.Allowed(context);
         if (_keepsDecision)
             context.State = new CountedRequest(store, subject, decision, amount);
         else if (_dryRun is null)

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text.Json;
+using GatewayKit.Plugins.Tests.Shared;
 using GatewayKit.Testing;
 using Microsoft.Extensions.Time.Testing;
 
@@ -15,6 +16,7 @@ public sealed class ConcurrencyLimitTests
     public async Task While_all_slots_are_used_a_request_is_rejected_and_each_subject_has_slots_of_its_own()
     {
         await using var host = await StartAsync("limit: 2, by: 'header:X-Tenant'");
+        using var metrics = new Metrics(host);
         var requests = new[] { host.GetAsync("/held", ("X-Tenant", "blue")), host.GetAsync("/held", ("X-Tenant", "blue")) };
         var held = new[] { await _upstream.NextAsync(), await _upstream.NextAsync() };
 
@@ -25,6 +27,10 @@ public sealed class ConcurrencyLimitTests
             JsonDocument.Parse(rejected.Body).RootElement.GetProperty("detail").GetString());
         Assert.Equal(200, (await host.GetAsync("/", ("X-Tenant", "green"))).Status);
 
+        Assert.Equal(
+            ["concurrency-limit all allowed 1", "concurrency-limit all allowed 1", "concurrency-limit all limited 1",
+                "concurrency-limit all allowed 1"],
+            metrics.Of("gatewaykit.limit.decisions"));
         Array.ForEach(held, request => request.SetResult());
         Assert.All(await Task.WhenAll(requests), answer => Assert.Equal(200, answer.Status));
     }

@@ -1,22 +1,26 @@
 using GatewayKit.Plugins.ConcurrencyLimit;
+using GatewayKit.Plugins.Tests.Shared;
 using GatewayKit.Tests.Shared;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace GatewayKit.Plugins.Tests.ConcurrencyLimit;
 
-public class ConcurrencyLimitWaitTests
+public sealed class ConcurrencyLimitWaitTests : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     private readonly FakeTimeProvider _time = new();
+    private readonly FakeMeters _meters = new();
     private readonly ConcurrencyLimitPlugin _plugin;
 
     public ConcurrencyLimitWaitTests()
         => _plugin = new ConcurrencyLimitPlugin(
             new ConcurrencyLimitOptions { Limit = 1, Queue = 1, By = "route", MaxWait = TimeSpan.FromSeconds(2), Status = 503 },
             new PluginPlacement { Plugin = "concurrency-limit", Scope = PluginScope.Route, ScopeId = "orders" },
-            _time, NullLogger<ConcurrencyLimitPlugin>.Instance);
+            _time, _meters, NullLogger<ConcurrencyLimitPlugin>.Instance);
+
+    public void Dispose() => _meters.Dispose();
 
     [Fact]
     public void With_a_free_slot_nothing_is_allocated()

@@ -1,10 +1,12 @@
 using GatewayKit.Limits;
+using GatewayKit.Plugins.Tests.Shared;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GatewayKit.Plugins.Tests.Limits;
 
-public class CostAdjustmentsTests
+public sealed class CostAdjustmentsTests : IDisposable
 {
+    private readonly FakeMeters _meters = new();
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private static readonly CounterPolicy s_policy =
         new("a", CounterAlgorithm.FixedWindow, new CounterLimit(100, TimeSpan.FromMinutes(1)));
@@ -52,8 +54,12 @@ public class CostAdjustmentsTests
         Assert.Null((await Create().AddAsync(Adjust())).Response);
     }
 
-    private static CostAdjustments Create()
-        => new(new StoreFailures("Rate limit", StoreFailurePolicy.Local, "a", TimeProvider.System, NullLogger.Instance));
+    public void Dispose() => _meters.Dispose();
+
+    private CostAdjustments Create() => new(new StoreFailures(
+        "Rate limit", StoreFailurePolicy.Local,
+        new LimitDecisions(new PluginPlacement { Plugin = "rate-limit", Scope = PluginScope.Global }, _meters),
+        "a", TimeProvider.System, NullLogger.Instance));
 
     private ValueTask Adjust() => _store.AdjustAsync(s_policy, new CounterSubject("alice"), amount: 1, timestamp: 0);
 

@@ -1,3 +1,4 @@
+using GatewayKit.Plugins.Tests.Shared;
 using GatewayKit.Testing;
 using Microsoft.Extensions.Time.Testing;
 
@@ -60,6 +61,22 @@ public class LostStoreTests
         await host.GetAsync("/");
 
         Assert.Equal(2, Losses(host).Length);
+    }
+
+    [Theory]
+    [InlineData("limit: 1, window: 1m, store: local", "rate-limit all allowed 1", "rate-limit all limited 1")]
+    [InlineData("limit: 1, window: 1m, store: local, enforce: false", "rate-limit all allowed 1", "rate-limit all not enforced 1")]
+    [InlineData("limit: 1, window: 1m, onStoreFailure: allow", "rate-limit all failed open 1", "rate-limit all failed open 1")]
+    [InlineData("limit: 1, window: 1m, onStoreFailure: deny", "rate-limit all failed closed 1", "rate-limit all failed closed 1")]
+    public async Task Each_decision_is_counted(string options, string first, string second)
+    {
+        await using var host = await StartAsync(options);
+        using var metrics = new Metrics(host);
+
+        await host.GetAsync("/");
+        await host.GetAsync("/");
+
+        Assert.Equal([first, second], metrics.Of("gatewaykit.limit.decisions"));
     }
 
     private static string[] Losses(GatewayTestHost host)

@@ -1,4 +1,5 @@
 using GatewayKit.Plugins.RateLimit;
+using GatewayKit.Plugins.Tests.Shared;
 using GatewayKit.Tests.Shared;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -20,8 +21,10 @@ public class RateLimitCostTests
 
     private long CostOf(CounterDecision decision)
     {
+        using var meters = new FakeMeters();
         var plugin = new RateLimitPlugin(
-            s_options, new FakeStores(new Decided(decision)), s_placement, TimeProvider.System, NullLogger<RateLimitPlugin>.Instance);
+            s_options, new FakeStores(new Decided(decision)), s_placement, TimeProvider.System, meters,
+            NullLogger<RateLimitPlugin>.Instance);
         return AllocatedBytes.Of(() => plugin.OnRequestAsync(_context).Now());
     }
 
