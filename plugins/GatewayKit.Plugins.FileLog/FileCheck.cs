@@ -21,7 +21,8 @@ internal static class FileCheck
         {
             if (File.Exists(path))
             {
-                using var file = File.Open(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+                // Opened for reading, too: a named pipe would block until it has a reader.
+                using var file = File.Open(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
                 if (!file.CanSeek)
                     return "which isn't a regular file; stdout-log writes to standard output";
             }

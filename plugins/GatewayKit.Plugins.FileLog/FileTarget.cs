@@ -7,7 +7,7 @@ namespace GatewayKit.Plugins.FileLog;
 /// Appends lines to the file. The file is opened for each batch, so that one that was moved or deleted, as logrotate does, is followed
 /// by a new one. Entries of the same file take turns, also those of another version of this assembly:
 /// <list type="number">
-/// <item>if a new file is due, the file is renamed, and old files are deleted and compressed</item>
+/// <item>if a new file is due, the file is renamed, old files are deleted, and the renamed file is compressed in the background</item>
 /// <item>the lines are appended</item>
 /// <item>if that fails, the part that was written is removed</item>
 /// </list>
@@ -18,6 +18,7 @@ internal sealed class FileTarget : ILogTarget
     private readonly object _turn;
     private readonly Rotation _rotation;
     private readonly TimeProvider _time;
+    private readonly Compression _compression = new();
 
     public FileTarget(string path, FileLogOptions options, TimeProvider time)
     {
@@ -32,10 +33,11 @@ internal sealed class FileTarget : ILogTarget
     {
         cancellation.ThrowIfCancellationRequested();
         Append(lines);
-        return _rotation.CompressAsync(cancellation);
+        _compression.Start(_rotation);
+        return default;
     }
 
-    public ValueTask DisposeAsync() => default;
+    public ValueTask DisposeAsync() => _compression.DisposeAsync();
 
     [SuppressMessage("Reliability", "CA2002:Do not lock on objects with weak identity",
         Justification = "The lock is meant for every entry with this path in the process.")]
@@ -59,14 +61,18 @@ internal sealed class FileTarget : ILogTarget
         var options = new FileStreamOptions
         {
             Mode = FileMode.OpenOrCreate,
-            Access = FileAccess.Write,
+            Access = FileAccess.ReadWrite,
             Share = FileShare.ReadWrite | FileShare.Delete,
             BufferSize = 0,
         };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
 
+        // Opened for reading, too: a named pipe that has taken the place of the file would block until it has a reader.
         using var file = new FileStream(_path, options);
+        if (!file.CanSeek)
+            throw new IOException("The file isn't a regular file any more.");
+
         var start = file.Length;
         var length = start;
         var parts = new List<ReadOnlyMemory<byte>>();
@@ -84,10 +90,23 @@ internal sealed class FileTarget : ILogTarget
         }
         catch (IOException)
         {
-            RandomAccess.SetLength(file.SafeFileHandle, start);
+            RemovePart(file, start);
             throw;
         }
 
         return next;
+    }
+
+    /// <summary>Removes the part of the lines that a full disk had room for.</summary>
+    private static void RemovePart(FileStream file, long start)
+    {
+        try
+        {
+            RandomAccess.SetLength(file.SafeFileHandle, start);
+        }
+        catch (IOException)
+        {
+            // The reason why the lines aren't written is more important.
+        }
     }
 }

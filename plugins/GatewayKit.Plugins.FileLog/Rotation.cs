@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.RegularExpressions;
@@ -18,9 +19,12 @@ internal sealed partial class Rotation(string path, FileLogOptions options)
     private readonly string _folder = Path.GetDirectoryName(path)!;
     private readonly string _name = Path.GetFileNameWithoutExtension(path);
     private readonly string _extension = Path.GetExtension(path);
-    private readonly Queue<string> _uncompressed = new();
+    private readonly ConcurrentQueue<string> _uncompressed = new();
 
     public long MaxSize => options.MaxSize.Bytes;
+
+    /// <summary>Gets whether files that were renamed are not compressed yet.</summary>
+    public bool HasUncompressed => !_uncompressed.IsEmpty;
 
     /// <summary>Begins a new file if the current one is too large for a line, or of another period.</summary>
     public void RotateIfDue(DateTime now, int length)

@@ -65,4 +65,24 @@ public sealed class FullDiskTests : IDisposable
 
         Assert.Contains("/orders", await File.ReadAllTextAsync(_folder["fixtures.json"]), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_full_disk_stops_no_exchange_that_is_logged_and_lines_are_written_once_there_is_room()
+    {
+        await using var upstream = await Upstream.StartAsync();
+        _folder.With("gateway.yaml",
+            upstream.Configuration("plugins: [ { name: file-log, options: { path: access.log, format: '{path}' } } ]"));
+        await using var tool = ToolProcess.StartInShell(_folder.Path, Survivable, "run", "--urls", "http://127.0.0.1:0");
+        using var client = new HttpClient { BaseAddress = await tool.ListeningAsync(), Timeout = Bound.Time };
+
+        await tool.LimitFilesAsync("0");
+        Assert.Equal("upstream /lost", await client.GetStringAsync(new Uri("/lost", UriKind.Relative)));
+        await tool.Errors.NextAsync("couldn't write 1 lines");
+        await tool.LimitFilesAsync("unlimited");
+        Assert.Equal("upstream /kept", await client.GetStringAsync(new Uri("/kept", UriKind.Relative)));
+        await tool.SignalAsync("TERM");
+        await tool.Errors.AllAsync();
+
+        Assert.Equal("/kept\n", await File.ReadAllTextAsync(_folder["access.log"]));
+    }
 }

@@ -82,6 +82,18 @@ public abstract class GatewayContext
     /// <see cref="UpstreamElapsed"/> is.</summary>
     public virtual int? UpstreamStatus => null;
 
+    /// <summary>
+    /// Gets the number of bytes of the request's body that were sent to the upstream, without transfer coding; <c>null</c> before the
+    /// completion hooks, if none was sent, and with YARP's forwarder.
+    /// </summary>
+    public virtual long? SentRequestBytes => null;
+
+    /// <summary>
+    /// Gets the number of bytes of the upstream's response body that were sent to the client, without transfer coding; <c>null</c> before
+    /// the completion hooks, if none was sent, and with YARP's forwarder.
+    /// </summary>
+    public virtual long? SentResponseBytes => null;
+
     /// <summary>Gets the id of the destination that the request was forwarded to last; <c>null</c> if there is none, and before the
     /// completion hooks.</summary>
     public virtual string? DestinationId => null;

@@ -8,6 +8,9 @@ internal static class BodyFields
         var bodies = context.State as CapturedBodies;
         var body = isRequest ? bodies?.Request : bodies?.Response;
         var length = isRequest ? context.Http.Request.ContentLength : context.Http.Response.ContentLength;
-        line.TextOrNothing(body?.End(length) == true ? RedactedBody.Of(body, secrets) : null);
+        if (body?.End(length) == true && RedactedBody.Of(body, secrets) is { Length: > 0 } text)
+            line.Text(text, LogLine.MaxBody);
+        else
+            line.Nothing();
     };
 }

@@ -28,8 +28,8 @@ internal static class PlainFields
         ["outcome"] = static (context, line) => line.Text(Outcome(context)),
         ["protocol"] = static (context, line) => line.Text(context.Http.Request.Protocol),
         ["request.id"] = static (context, line) => line.TextOrNothing(context.Http.TraceIdentifier),
-        ["request.size"] = static (context, line) => Size(context.Http.Request.ContentLength, line),
-        ["response.size"] = static (context, line) => Size(ResponseSize(context.Http), line),
+        ["request.size"] = static (context, line) => Size(context.Http.Request.ContentLength ?? context.SentRequestBytes, line),
+        ["response.size"] = static (context, line) => Size(ResponseSize(context), line),
         ["route"] = static (context, line) => line.Text(context.Route.Id),
         ["scheme"] = static (context, line) => line.Text(context.Http.Request.Scheme),
         ["span.id"] = static (context, line) => line.TextOrNothing(Activity.Current?.SpanId.ToHexString()),
@@ -81,9 +81,9 @@ internal static class PlainFields
     }
 
     // The length of a response to HEAD is that of the body that GET would get.
-    private static long? ResponseSize(HttpContext http)
-        => HttpMethods.IsHead(http.Request.Method) || http.Response.StatusCode == StatusCodes.Status304NotModified
-            ? 0 : http.Response.ContentLength;
+    private static long? ResponseSize(GatewayContext context)
+        => HttpMethods.IsHead(context.Http.Request.Method) || context.Http.Response.StatusCode == StatusCodes.Status304NotModified
+            ? 0 : context.Http.Response.ContentLength ?? context.SentResponseBytes;
 
     private static string Outcome(GatewayContext context)
         => context.Http.RequestAborted.IsCancellationRequested ? "aborted" : context.ResponseOrigin switch

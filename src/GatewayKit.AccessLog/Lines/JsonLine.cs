@@ -31,7 +31,7 @@ internal sealed class JsonLine : LogLine
         this.Write("\n"u8);
     }
 
-    public override void Text(ReadOnlySpan<char> value) => _json.WriteStringValue(Limited(value));
+    public override void Text(ReadOnlySpan<char> value, int max) => _json.WriteStringValue(Limited(value, max));
 
     public override void Number(long value) => _json.WriteNumberValue(value);
 

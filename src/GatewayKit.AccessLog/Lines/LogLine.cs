@@ -11,8 +11,14 @@ internal abstract class LogLine : IBufferWriter<byte>
     /// <summary>The maximum number of characters of a value. The rest of a longer value is left out.</summary>
     public const int MaxValue = 8192;
 
+    /// <summary>The maximum number of characters of a body, whose bytes are bounded by <see cref="LogBodies.Limit"/>.</summary>
+    public const int MaxBody = 128 * 1024;
+
     private const int UsualSize = 1024;
-    private const int MaxKeptSize = 16 * 1024;
+
+    // Thousands of lines are kept after a burst.
+    private const int MaxKeptSize = 4 * 1024;
+    private const int MaxKeptScratch = 1024;
 
     private byte[] _buffer = new byte[UsualSize];
 
@@ -29,10 +35,15 @@ internal abstract class LogLine : IBufferWriter<byte>
     public int Length { get; private set; }
 
     /// <summary>Gets whether the line is small enough to be kept for another exchange.</summary>
-    public bool IsUsual => _buffer.Length <= MaxKeptSize && Scratch.Capacity <= MaxKeptSize;
+    public bool IsUsual => _buffer.Length <= MaxKeptSize && Scratch.Capacity <= MaxKeptScratch;
+
+    /// <summary>Writes a text of at most <see cref="MaxValue"/> characters.</summary>
+    public void Text(ReadOnlySpan<char> value) => Text(value, MaxValue);
 
     /// <summary>Writes a text.</summary>
-    public abstract void Text(ReadOnlySpan<char> value);
+    /// <param name="value">The text.</param>
+    /// <param name="max">The maximum number of characters. The rest of a longer text is left out.</param>
+    public abstract void Text(ReadOnlySpan<char> value, int max);
 
     /// <summary>Writes a number.</summary>
     public abstract void Number(long value);
@@ -74,7 +85,7 @@ internal abstract class LogLine : IBufferWriter<byte>
     }
 
     /// <summary>Returns the part of a value that is written.</summary>
-    protected static ReadOnlySpan<char> Limited(ReadOnlySpan<char> value) => value.Length > MaxValue ? value[..MaxValue] : value;
+    protected static ReadOnlySpan<char> Limited(ReadOnlySpan<char> value, int max) => value.Length > max ? value[..max] : value;
 
     private void Reserve(int size)
     {

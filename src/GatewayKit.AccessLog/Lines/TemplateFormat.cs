@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace GatewayKit.AccessLog;
@@ -40,7 +41,7 @@ internal sealed class TemplateFormat : LogFormat
                 if (FieldCatalog.ErrorOf(field) is { } reason)
                     yield return new OptionsError("format", reason);
             }
-            else if (part.Literal!.Any(char.IsControl))
+            else if (part.Literal!.Any(CanEndLine))
                 yield return new OptionsError("format", "contains a control character, such as a line break; a line must stay a line");
         }
 
@@ -50,6 +51,11 @@ internal sealed class TemplateFormat : LogFormat
                 $"is {HeaderOptions.Quoted(format)}; it must be json, common, combined or a template with fields, such as {{status}}");
         }
     }
+
+    // Also those that only some viewers see as the end of a line, or that hide or reorder what follows.
+    private static bool CanEndLine(char c)
+        => char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format
+            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     public override LogLine Create() => new TextLine();
 

@@ -21,10 +21,10 @@ internal sealed class TextLine : LogLine
 
     public void End() => this.Write("\n"u8);
 
-    public override void Text(ReadOnlySpan<char> value)
+    public override void Text(ReadOnlySpan<char> value, int max)
     {
         Span<byte> utf8 = stackalloc byte[4];
-        foreach (var rune in Limited(value).EnumerateRunes())
+        foreach (var rune in Limited(value, max).EnumerateRunes())
         {
             // A surrogate without its other half is enumerated as U+FFFD.
             var bytes = utf8[..rune.EncodeToUtf8(utf8)];

@@ -13,6 +13,9 @@ namespace GatewayKit.Compilation;
 /// </summary>
 internal sealed class GatewaySnapshot
 {
+    /// <summary>The maximum number of plugins that are disposed at the same time.</summary>
+    private const int MaxDisposals = 16;
+
     /// <summary>The snapshot itself counts as one exchange while it is active.</summary>
     private int _users = 1;
 
@@ -140,25 +143,32 @@ internal sealed class GatewaySnapshot
     }
 
     /// <summary>Releases plugin instances and disposes those without another user.
-    /// A plugin that fails or takes too long doesn't affect the others.</summary>
-    public static async Task ReleaseAsync(
+    /// Several are disposed at the same time, because each can take seconds. A plugin that fails or takes too long doesn't affect the
+    /// others.</summary>
+    public static Task ReleaseAsync(
         IEnumerable<PluginInstance> instances, ModuleLifetimes modules, Action<string, Exception> onFailed)
     {
-        foreach (var instance in instances)
-        {
-            if (!instance.Release() || instance.Plugin is not (IAsyncDisposable or IDisposable) || instance.Plugin is not { } plugin)
-                continue;
+        List<IGatewayPlugin> unused = [.. instances
+            .Where(instance => instance.Release())
+            .Select(instance => instance.Plugin)
+            .Where(plugin => plugin is IAsyncDisposable or IDisposable)];
+        return unused.Count == 0 ? Task.CompletedTask : Parallel.ForEachAsync(
+            unused,
+            new ParallelOptions { MaxDegreeOfParallelism = MaxDisposals },
+            async (plugin, _) => await DisposeAsync(plugin, modules, onFailed).ConfigureAwait(false));
+    }
 
-            try
-            {
-                await modules.DisposeAsync(() => DisposeAsync(plugin)).ConfigureAwait(false);
-            }
+    private static async Task DisposeAsync(IGatewayPlugin plugin, ModuleLifetimes modules, Action<string, Exception> onFailed)
+    {
+        try
+        {
+            await modules.DisposeAsync(() => DisposeAsync(plugin)).ConfigureAwait(false);
+        }
 #pragma warning disable CA1031 // An exception while one plugin is disposed must not keep the others from being disposed.
-            catch (Exception error)
+        catch (Exception error)
 #pragma warning restore CA1031
-            {
-                onFailed(NameOf(plugin.GetType()), error);
-            }
+        {
+            onFailed(NameOf(plugin.GetType()), error);
         }
     }
 

@@ -60,6 +60,10 @@ internal sealed class HookContext(Exchange exchange) : GatewayContext, IDisposab
 
     public override int? UpstreamStatus => exchange.UpstreamStatus;
 
+    public override long? SentRequestBytes => exchange.SentRequestBytes;
+
+    public override long? SentResponseBytes => exchange.SentResponseBytes;
+
     public override string? DestinationId => exchange.DestinationId;
 
     public override string? UpstreamFailureReason => exchange.FailureReason;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using GatewayKit.Plugins.Tests.Shared;
 using Microsoft.AspNetCore.Http;
@@ -157,6 +158,69 @@ public sealed class FileLogTests
         await Eventually.TrueAsync(() => LoggedGateway.Read(folder["logs/a.log"]) == "/c\n");
     }
 
+    [Fact]
+    public async Task A_full_disk_is_reported_and_lines_are_written_again_when_there_is_room()
+    {
+        await using var gateway = await LoggedGateway.StartAsync("format: '{path}'");
+        using var metrics = new Metrics(gateway.Host);
+        File.Delete(gateway.File);
+        File.CreateSymbolicLink(gateway.File, "/dev/full");
+
+        Assert.Equal(200, (await gateway.Host.GetAsync("/a")).Status);
+        await Eventually.TrueAsync(() => metrics.Of("gatewaykit.access_log.failed").Length == 1);
+        File.Delete(gateway.File);
+        await gateway.Host.GetAsync("/b");
+
+        Assert.Equal(["/b"], await gateway.LinesAsync(1));
+        Assert.Single(gateway.Host.Logs.Lines, line => line.Contains("couldn't write 1 lines: No space left", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_named_pipe_is_an_error_of_the_configuration_and_does_not_block()
+    {
+        using var folder = new TemporaryFolder();
+        using var made = Process.Start("mkfifo", folder["pipe"]);
+        await made.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+
+        var errors = await PluginGateway.ErrorsOfAsync(LoggedGateway.Entry(folder["pipe"])).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Contains("which isn't a regular file", Assert.Single(errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bodies_without_an_announced_length_have_their_size()
+    {
+        await using var gateway = await LoggedGateway.StartAsync("format: '{request.size} {response.size}'", async http =>
+        {
+            await http.Request.Body.CopyToAsync(Stream.Null);
+            await http.Response.WriteAsync("chunk");
+            await http.Response.Body.FlushAsync();
+            await http.Response.WriteAsync("chunks");
+        });
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/a") { Content = new StringContent("seven b") };
+        request.Headers.TransferEncodingChunked = true;
+        using var response = await gateway.Host.Client.SendAsync(request).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(["7 11"], await gateway.LinesAsync(1));
+    }
+
+    [Fact]
+    public async Task A_body_within_its_limit_is_whole()
+    {
+        var body = $$"""{"text":"{{new string('x', 20_000)}}"}""";
+        await using var gateway = await LoggedGateway.StartAsync(
+            "fields: [ response.body ], bodies: { response: true, limit: 64KB }", http =>
+            {
+                http.Response.ContentType = "application/json";
+                return http.Response.WriteAsync(body);
+            });
+
+        await gateway.Host.GetAsync("/a");
+
+        Assert.Equal(body, (await gateway.JsonAsync()).GetProperty("response.body").GetString());
+    }
+
     [Theory]
     [InlineData("missing/a.log", "whose folder doesn't exist")]
     [InlineData(".", "which is a folder; it must be a file")]
@@ -179,6 +243,7 @@ public sealed class FileLogTests
     [InlineData("format: xml", "options.format is 'xml'; it must be json, common, combined or a template with fields")]
     [InlineData("format: '{status'", "options.format has an unpaired '{'; write it twice to log a brace")]
     [InlineData("format: \"{status}\\n\"", "options.format contains a control character, such as a line break")]
+    [InlineData("format: \"{status}\\u2028forged\"", "options.format contains a control character, such as a line break")]
     [InlineData("when: {}", "options.when has no condition; set 'status' or 'slowerThan'")]
     [InlineData("when: { status: [6xx] }", "options.when.status[0] is '6xx'; it must be a status such as 404, or a class such as 5xx")]
     [InlineData("bodies: { limit: 1MB }", "options.bodies.limit is 1MB; it must be between 1B and 64KB")]

@@ -27,7 +27,7 @@ public sealed class LogForgingTests
         await SendAsync(gateway, "GET /a?q=1 HTTP/1.1", "User-Agent: x\" 200 1 \"y\\", "Referer: \u00c3\u00a9");
 
         Assert.Matches(
-            """^127\.0\.0\.1 - - \[\d\d/\w{3}/\d{4}:\d\d:\d\d:\d\d \+0000\] "GET /a\?q=1 HTTP/1\.1" 200 (0|-)"""
+            """^127\.0\.0\.1 - - \[\d\d/\w{3}/\d{4}:\d\d:\d\d:\d\d \+0000\] "GET /a\?q=1 HTTP/1\.1" 200 \d+"""
                 + """ "\\xc3\\xa9" "x\\" 200 1 \\"y\\\\"$""",
             Assert.Single(await gateway.LinesAsync(1)));
     }

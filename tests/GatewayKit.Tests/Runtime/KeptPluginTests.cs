@@ -159,6 +159,28 @@ public sealed class KeptPluginTests
         Assert.DoesNotContain("tally disposed", _probe.Events);
     }
 
+    [Fact]
+    public async Task Plugins_are_disposed_at_the_same_time()
+    {
+        var disposal = new WaitingDisposal(count: 3);
+        await using var gateway = await GatewayTestHost.StartAsync(setup => setup
+            .WithPlugin<WaitingPlugin>()
+            .WithGateway(gateway => gateway.Services.AddSingleton(disposal))
+            .WithConfiguration("""
+                routes:
+                  a:
+                    match: { path: /a }
+                    clusterId: up
+                    plugins: [ { name: waiting, id: one }, { name: waiting, id: two }, { name: waiting, id: three } ]
+                """ + Environment.NewLine + ProbeHost.Cluster)).WaitAsync(s_patience);
+
+        Assert.Empty(await gateway.ReloadAsync("{}"));
+
+        using var limit = new CancellationTokenSource(s_patience);
+        while (disposal.Ended.Count < 3)
+            await Task.Delay(10, limit.Token);
+    }
+
     private static string Tally() => "tally: { match: { path: /tally }, plugins: [ { name: tally } ] }";
 
     private static string Routes(params IEnumerable<string> routes) => $"routes:\n{string.Concat(routes.Select(route => $"  {route}\n"))}";

@@ -52,7 +52,8 @@ internal abstract class DirectExchange(HttpContext context, ConnectionPool pool,
             }
 
             ForwardingEvents.Stage(ForwardingStage.SendStart);
-            var measurement = MeasuredExchange.Find(Http, Http.Features.Get<Exchange>());
+            var exchange = Http.Features.Get<Exchange>();
+            var measurement = MeasuredExchange.Find(Http, exchange);
             measurement?.BeginUpstream();
             try
             {
@@ -70,7 +71,7 @@ internal abstract class DirectExchange(HttpContext context, ConnectionPool pool,
             if (Span is { } span)
                 UpstreamActivity.End(span, Status, HttpVersion.Version11);
             ForwardingEvents.Stage(ForwardingStage.SendStop);
-            return await ForwardResponseAsync(measurement).ConfigureAwait(false);
+            return await ForwardResponseAsync(exchange, measurement).ConfigureAwait(false);
         }
         finally
         {
@@ -128,7 +129,7 @@ internal abstract class DirectExchange(HttpContext context, ConnectionPool pool,
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<ForwarderError> ForwardResponseAsync(ExchangeMeasurement? measurement)
+    private async ValueTask<ForwarderError> ForwardResponseAsync(Exchange? exchange, ExchangeMeasurement? measurement)
     {
         try
         {
@@ -149,6 +150,7 @@ internal abstract class DirectExchange(HttpContext context, ConnectionPool pool,
             : await copy.CopyAsync(Connection, Body!).ConfigureAwait(false);
         if (measurement is not null)
             (measurement.ResponseBytes, measurement.RequestBytes) = (copy.Written, Sender?.Sent ?? -1);
+        exchange?.NoteSizes(Sender?.Sent, copy.Written);
         if (failure is not null)
         {
             await EndBrokenAsync().ConfigureAwait(false);
