@@ -1,4 +1,5 @@
 using GatewayKit.Admin.Describing;
+using GatewayKit.Admin.Entries;
 using GatewayKit.Admin.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -19,6 +20,7 @@ internal static class AdminApi
     {
         DocumentEndpoint.Map(api);
         StatusEndpoints.Map(api);
+        StoreEndpoints.Map(api);
 
         // Also for unknown paths, a caller without credentials gets a 401.
         api.Map("/v1/{**path}", (HttpContext http) => (IResult)known.ProblemOf(http))

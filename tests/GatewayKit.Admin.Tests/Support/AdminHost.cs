@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using GatewayKit.Hosting;
@@ -69,7 +70,13 @@ internal sealed class AdminHost : IAsyncDisposable
         if (body is not null)
             request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         foreach (var (name, value) in headers)
-            request.Headers.TryAddWithoutValidation(name, value);
+        {
+            if (name == "Content-Type")
+                request.Content!.Headers.ContentType = new MediaTypeHeaderValue(value);
+            else
+                request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         using var response = await _client.SendAsync(request).WaitAsync(Patience);
         var text = await response.Content.ReadAsStringAsync().WaitAsync(Patience);
         return new AdminAnswer(

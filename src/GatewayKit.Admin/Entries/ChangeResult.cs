@@ -1,0 +1,42 @@
+using GatewayKit.Admin.Http;
+using GatewayKit.Configuration;
+using GatewayKit.Store;
+
+namespace GatewayKit.Admin.Entries;
+
+/// <summary>The result of a change.</summary>
+/// <param name="Revision">The number of the current revision: the new one, or the one before if nothing was written.</param>
+/// <param name="Written">Whether a revision was written: not for a trial, or for a change without effect.</param>
+/// <param name="Changes">The changed entries.</param>
+/// <param name="Warnings">The warnings about the whole configuration with the changes.</param>
+/// <param name="Differences">The changed values. Secrets are <c>"***"</c>.</param>
+internal sealed record ChangeResult(
+    long Revision, bool Written, IReadOnlyList<EntryChange> Changes, IReadOnlyList<AdminError> Warnings,
+    IReadOnlyList<DifferenceDocument> Differences)
+{
+    /// <summary>Describes the result of the store.</summary>
+    /// <returns>The result; or 422 with every error and its place.</returns>
+    public static AdminResult<ChangeResult> Of(StoreResult result, Func<ChangeResult, AdminResult<ChangeResult>>? answer = null)
+    {
+        if (FindProblem(result) is { } problem)
+            return problem;
+
+        var described = Describe(result);
+        return answer?.Invoke(described) ?? described;
+    }
+
+    /// <summary>Returns 422 with every error and its place; null if there is none.</summary>
+    public static AdminProblem? FindProblem(StoreResult result) => result.Errors.IsEmpty
+        ? null
+        : new AdminProblem(422, "The configuration with the change isn't valid, so that nothing was written.")
+        {
+            Errors = [.. result.Errors.Select(Describe)],
+        };
+
+    public static ChangeResult Describe(StoreResult result) => new(
+        result.Revision, result.IsWritten, [.. result.Differences.Select(difference => new EntryChange(difference.Key, difference.Type))],
+        [.. result.Warnings.Select(Describe)], [.. result.Differences.Select(DifferenceDocument.Of)]);
+
+    private static AdminError Describe(ConfigError error)
+        => new(error.Location.Source is null ? "" : error.Location.ToString()!, error.Text);
+}

@@ -1,0 +1,19 @@
+using System.Text.Json;
+
+namespace GatewayKit.Admin.Entries;
+
+/// <summary>A new entry, or the replacement of one.</summary>
+internal sealed record EntryWrite
+{
+    /// <summary>The content with the keys of a configuration file. A secret <c>"***"</c> keeps the stored one at the same place.</summary>
+    public required JsonElement Content { get; init; }
+
+    /// <summary>The labels. Default: those of the entry.</summary>
+    public IReadOnlyDictionary<string, string>? Labels { get; init; }
+
+    /// <summary>The position among the plugins of every route. Default: that of the entry, for a new one the end.</summary>
+    public int? Position { get; init; }
+
+    /// <summary>The reason, up to 2,000 characters. Default: none.</summary>
+    public string? Message { get; init; }
+}

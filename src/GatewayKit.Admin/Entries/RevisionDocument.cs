@@ -1,0 +1,17 @@
+using GatewayKit.Store;
+
+namespace GatewayKit.Admin.Entries;
+
+/// <summary>A revision of the store.</summary>
+/// <param name="Number">The number.</param>
+/// <param name="Time">The time in UTC, by the clock of the node that wrote it.</param>
+/// <param name="Author">The caller who wrote it.</param>
+/// <param name="Message">The reason; empty if none was stated.</param>
+/// <param name="Changes">The changed entries.</param>
+internal sealed record RevisionDocument(
+    long Number, DateTimeOffset Time, string Author, string Message, IReadOnlyList<EntryChange> Changes)
+{
+    public static RevisionDocument Of(StoreRevision revision) => new(
+        revision.Number, revision.Time, revision.Author, revision.Message,
+        [.. revision.Changes.Select(change => new EntryChange(change.Key, change.Type))]);
+}

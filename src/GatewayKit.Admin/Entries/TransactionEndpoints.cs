@@ -1,0 +1,64 @@
+using System.Text.Json;
+using GatewayKit.Admin.Http;
+using GatewayKit.Store;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace GatewayKit.Admin.Entries;
+
+/// <summary><c>POST /v1/transactions</c>: changes several entries as one revision.</summary>
+internal static class TransactionEndpoints
+{
+    private const long MaximumBody = 64 * 1024 * 1024;
+
+    public static void Map(RouteGroupBuilder api)
+        => api.MapPost("/v1/transactions", ApplyAsync)
+            .RequireRole(AdminRole.Admin).WithTags("Entries").WithBody<TransactionRequest>().WithBodyLimit(MaximumBody)
+            .WithProblems(400, 404, 409, 413, 415, 422, 503)
+            .WithSummary("Change several entries as one revision: all of them, or none.");
+
+    private static Task<AdminResult<ChangeResult>> ApplyAsync(HttpContext http, [AsParameters] WriteQuery query)
+        => StoreCall.RunAsync<ChangeResult>(http, async store =>
+        {
+            if (query.Read(out var isDryRun) is { } wrongQuery)
+                return wrongQuery;
+            var (body, problem) = await AdminBody.ReadAsync<TransactionRequest>(http).ConfigureAwait(false);
+            if (body is null)
+                return problem!;
+
+            var changes = new List<StoreChange>();
+            var errors = new List<AdminError>();
+            for (var i = 0; i < body.Changes.Count; i++)
+            {
+                if (body.Changes[i] is not { } change)
+                    errors.Add(new AdminError($"changes[{i}]", "a change must not be null."));
+                else if (EntryKeys.Parse(change.Key, out var error) is { } key)
+                    changes.Add(Change(key, change));
+                else
+                    errors.Add(new AdminError($"changes[{i}].key", error!));
+            }
+
+            if (errors.Count > 0)
+                return new AdminProblem(400, "The changes aren't valid.") { Errors = errors };
+
+            return ChangeResult.Of(await store.ApplyAsync(
+                new StoreChangeSet
+                {
+                    BasedOn = body.BasedOn,
+                    Author = StoreCall.AuthorOf(http),
+                    Message = body.Message ?? "",
+                    Scope = body.Scope,
+                    Changes = changes,
+                },
+                isDryRun, http.RequestAborted).ConfigureAwait(false));
+        });
+
+    private static StoreChange Change(EntryKey key, EntryChangeRequest change) => new()
+    {
+        Key = key,
+        Content = change.Content.ValueKind == JsonValueKind.Null ? null : change.Content.GetRawText(),
+        Labels = change.Labels,
+        Position = change.Position,
+    };
+}

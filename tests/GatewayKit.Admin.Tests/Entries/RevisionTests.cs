@@ -1,0 +1,99 @@
+using GatewayKit.Admin.Tests.Support;
+using GatewayKit.Tests.Shared;
+
+namespace GatewayKit.Admin.Tests.Entries;
+
+public sealed class RevisionTests
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_change_takes_effect_is_listed_compared_and_rolled_back(bool usesPostgres)
+    {
+        if (usesPostgres && !PostgresServer.IsInstalled)
+            return;
+
+        await using var host = await StoreHost.StartAsync(usesPostgres);
+        await host.AddOrdersAsync();
+        await host.AnswersAsync("/orders", 200);
+        var tag = (await host.SendAsync("GET", "/v1/entries/routes/orders")).Headers["ETag"];
+        await host.DoAsync("DELETE", "/v1/entries/routes/orders", null, ("If-Match", tag));
+        await host.AnswersAsync("/orders", 404);
+
+        var page = await host.DoAsync("GET", "/v1/revisions?limit=1");
+        var next = await host.DoAsync("GET", $"/v1/revisions?limit=1&cursor={page["next"]}");
+        var difference = await host.DoAsync("GET", "/v1/revisions/2/diff");
+        var rolledBack = await host.DoAsync("POST", "/v1/revisions/1/rollback", """{ "basedOn": 2, "message": "Restore" }""");
+        await host.AnswersAsync("/orders", 200);
+
+        Assert.Equal((2, "ada"), ((long)page["items"]![0]!["number"]!, (string?)page["items"]![0]!["author"]));
+        Assert.Equal((1, "Add orders"), ((long)next["items"]![0]!["number"]!, (string?)next["items"]![0]!["message"]));
+        Assert.Equal(
+            ("routes/orders", "removed"),
+            ((string?)difference["differences"]![0]!["key"], (string?)difference["differences"]![0]!["type"]));
+        Assert.Equal(3, (long)rolledBack["revision"]!);
+        Assert.Empty((await host.DoAsync("GET", "/v1/revisions/3/diff?against=1"))["differences"]!.AsArray());
+        var node = Assert.Single((await host.DoAsync("GET", "/v1/nodes"))["items"]!.AsArray())!;
+        Assert.NotNull(node["running"]);
+    }
+
+    [Fact]
+    public async Task Two_writers_that_are_based_on_one_revision_conflict()
+    {
+        await using var host = await StoreHost.StartAsync();
+        await host.AddOrdersAsync();
+        const string Change = """{ "basedOn": 1, "changes": [ { "key": "routes/orders", "content": null } ] }""";
+        await host.DoAsync("POST", "/v1/transactions", Change);
+
+        var second = await host.SendAsync("POST", "/v1/transactions", """
+            { "basedOn": 0, "changes": [ { "key": "clusters/orders", "content": null } ] }
+            """);
+        var rollback = await host.SendAsync("POST", "/v1/revisions/1/rollback", """{ "basedOn": 1 }""");
+
+        Assert.Equal((409, "clusters/orders"), (second.Status, (string?)second.Json["errors"]![0]!["location"]));
+        Assert.Equal(409, rollback.Status);
+    }
+
+    [Theory]
+    [InlineData("GET", "/v1/revisions/99", 404)]
+    [InlineData("GET", "/v1/revisions/x", 404)]
+    [InlineData("GET", "/v1/revisions/1/diff?against=99", 404)]
+    [InlineData("GET", "/v1/revisions/1/diff?against=x", 400)]
+    [InlineData("POST", "/v1/revisions/99/rollback", 404)]
+    [InlineData("GET", "/v1/revisions?cursor=eA", 400)]
+    public async Task A_revision_that_does_not_exist_is_reported(string method, string path, int status)
+    {
+        await using var host = await StoreHost.StartAsync();
+        await host.AddOrdersAsync();
+
+        Assert.Equal(status, (await host.SendAsync(method, path, method == "POST" ? "{}" : null)).Status);
+    }
+
+    [Fact]
+    public async Task A_change_of_an_owner_touches_only_its_entries()
+    {
+        await using var host = await StoreHost.StartAsync();
+        await host.AddOrdersAsync();
+
+        var answer = await host.SendAsync("POST", "/v1/transactions", """
+            { "basedOn": 1, "scope": { "team": "orders" }, "changes": [ { "key": "clusters/orders", "content": null } ] }
+            """);
+
+        Assert.Equal(422, answer.Status);
+        Assert.Contains("team=orders", (string?)answer.Json["errors"]![0]!["message"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Viewers_and_operators_change_no_entries()
+    {
+        await using var host = await StoreHost.StartAsync();
+        await host.AddOrdersAsync();
+
+        foreach (var key in new[] { AdminHost.ViewerKey, AdminHost.OperatorKey })
+        {
+            Assert.Equal(403, (await host.SendAsync("POST", "/v1/transactions", """{ "basedOn": 1, "changes": [] }""", key)).Status);
+            Assert.Equal(403, (await host.SendAsync("DELETE", "/v1/entries/routes/orders", null, key)).Status);
+            Assert.Equal(200, (await host.SendAsync("GET", "/v1/entries", null, key)).Status);
+        }
+    }
+}
