@@ -24,6 +24,20 @@ internal static class HelpExamples
             "gatewaykit explain POST https://shop.example/orders -H \"X-Api-Key: KEY\" --json",
             "gatewaykit explain GET http://shop.example/orders/7 --kubernetes --namespaces shop",
         ],
+        ["gatewaykit config"] = ["gatewaykit config export -o gateway.yaml", "gatewaykit config apply -c gateway.yaml"],
+        ["gatewaykit config export"] =
+        [
+            "gatewaykit config export --admin http://127.0.0.1:9000 -o gateway.yaml",
+            "gatewaykit config export --label team=orders",
+        ],
+        ["gatewaykit config diff"] =
+            ["gatewaykit config diff -c gateway.yaml", "gatewaykit config diff -c orders.yaml --label team=orders"],
+        ["gatewaykit config apply"] =
+        [
+            "gatewaykit config apply -c gateway.yaml -m \"Add the orders API\"",
+            "gatewaykit config apply -c orders.yaml --label team=orders --based-on 12",
+        ],
+        ["gatewaykit config validate"] = ["gatewaykit config validate -c gateway.yaml"],
         ["gatewaykit mock"] =
             ["gatewaykit mock petstore.yaml", "gatewaykit mock petstore.yaml --dynamic --seed 7 --urls http://127.0.0.1:5000"],
         ["gatewaykit import"] =

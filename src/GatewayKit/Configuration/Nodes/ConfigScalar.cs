@@ -37,6 +37,10 @@ public sealed class ConfigScalar : ConfigNode
     /// <summary>The text.</summary>
     public string Text { get; }
 
+    /// <summary>Gets whether the scalar is always text: it has quotes in its source, or a variable was replaced. Otherwise, an option
+    /// without a type reads <c>42</c> as a number.</summary>
+    public bool IsQuoted => Style == ScalarStyle.Text;
+
     /// <summary>
     /// The text before variables were replaced. Messages show this text, because variables often contain secrets.
     /// </summary>

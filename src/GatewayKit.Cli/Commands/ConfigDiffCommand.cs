@@ -1,0 +1,31 @@
+using System.CommandLine;
+using GatewayKit.Cli.Declarative;
+
+namespace GatewayKit.Cli.Commands;
+
+/// <summary><c>gatewaykit config diff</c>: shows what <c>apply</c> would change.</summary>
+internal static class ConfigDiffCommand
+{
+    private const int Different = 2;
+
+    public static Command Create()
+    {
+        var change = new ConfigChange();
+        var command = change.CreateCommand("diff", "Show what apply would change. The exit code is 0 if nothing, 2 if something, and 1 "
+            + "after an error.");
+        command.SetAction((result, cancellation) => change.CheckAsync(
+            result,
+            (_, transaction, trial) =>
+            {
+                var differences = trial["differences"]!.AsArray();
+                foreach (var line in DifferenceText.Of(differences))
+                    Console.WriteLine(line);
+                Console.WriteLine(differences.Count == 0
+                    ? $"No differences to revision {trial["revision"]}."
+                    : $"{DifferenceText.Count(differences)}, based on revision {transaction["basedOn"]}.");
+                return Task.FromResult(differences.Count == 0 ? 0 : Different);
+            },
+            cancellation));
+        return command;
+    }
+}

@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace GatewayKit.Cli.Declarative;
+
+/// <summary>Calls the admin API of a gateway.</summary>
+internal sealed class AdminClient : IDisposable
+{
+    private const int PageSize = 1000;
+    private const int MaximumAttempts = 10;
+    private const int UnprocessableContent = 422;
+
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(2);
+
+    private readonly HttpClient _client;
+    private readonly string? _key;
+
+    public AdminClient(Uri url, string? key)
+    {
+        (Url, _key) = (url, key);
+        _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = url, Timeout = s_timeout };
+    }
+
+    public Uri Url { get; }
+
+    /// <summary>Reads all entries as of one revision.</summary>
+    /// <exception cref="ToolException">The gateway doesn't answer, or with an error.</exception>
+    public async Task<StoreEntries> ReadAsync(CancellationToken cancellation)
+    {
+        for (var attempt = 1; attempt <= MaximumAttempts; attempt++)
+        {
+            var entries = new List<JsonObject>();
+            long? revision = null;
+            string? next = null;
+            do
+            {
+                var path = $"v1/entries?limit={PageSize}{(next is null ? "" : $"&cursor={next}")}";
+                var page = await GetAsync(path, cancellation).ConfigureAwait(false);
+                var of = (long)page["revision"]!;
+                if (revision is { } first && first != of)
+                {
+                    revision = null;
+                    break;
+                }
+
+                revision = of;
+                entries.AddRange(page["items"]!.AsArray().Select(item => item!.AsObject()));
+                next = (string?)page["next"];
+            }
+            while (next is not null);
+
+            if (revision is { } number)
+                return new StoreEntries(number, entries);
+        }
+
+        throw new ToolException("the store changes so often that it can't be read as of one revision. Try again.");
+    }
+
+    /// <summary>Changes entries as one revision.</summary>
+    /// <param name="transaction">The changes.</param>
+    /// <param name="isDryRun">Whether they are only checked.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    /// <returns>The result; or the errors of the configuration.</returns>
+    /// <exception cref="ToolException">The gateway doesn't answer, or with another error.</exception>
+    public async Task<(JsonObject? Result, IReadOnlyList<JsonObject> Errors)> ApplyAsync(
+        JsonObject transaction, bool isDryRun, CancellationToken cancellation)
+    {
+        using var content = new StringContent(transaction.ToJsonString(), Encoding.UTF8, "application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"v1/transactions?dryRun={(isDryRun ? "true" : "false")}")
+        {
+            Content = content,
+        };
+        var (status, body) = await SendAsync(request, cancellation).ConfigureAwait(false);
+        if ((int)status == UnprocessableContent && body?["errors"] is JsonArray errors)
+            return (null, [.. errors.Select(error => error!.AsObject())]);
+        return status == HttpStatusCode.OK && body is not null ? (body, []) : throw Failure(status, body);
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<JsonObject> GetAsync(string path, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        var (status, body) = await SendAsync(request, cancellation).ConfigureAwait(false);
+        return status == HttpStatusCode.OK && body is not null ? body : throw Failure(status, body);
+    }
+
+    private async Task<(HttpStatusCode Status, JsonObject? Body)> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        if (_key is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _key);
+        try
+        {
+            using var response = await _client.SendAsync(request, cancellation).ConfigureAwait(false);
+            var text = await response.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
+            return (response.StatusCode, Parse(text));
+        }
+        catch (HttpRequestException error)
+        {
+            throw new ToolException($"the gateway at {Url} doesn't answer: {error.Message} Start it with --admin-urls.", error);
+        }
+        catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
+        {
+            throw new ToolException($"the gateway at {Url} didn't answer in time.", error);
+        }
+        catch (FormatException error)
+        {
+            throw new ToolException("--admin-key: the key can't be sent in a header.", error);
+        }
+    }
+
+    private static JsonObject? Parse(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private ToolException Failure(HttpStatusCode status, JsonObject? problem)
+    {
+        var reason = status switch
+        {
+            HttpStatusCode.Unauthorized => "the key is missing or isn't valid. Set GATEWAYKIT_ADMIN_KEY or --admin-key.",
+            HttpStatusCode.Conflict => $"another writer was faster, and nothing was written. {problem?["detail"]} Run the command again.",
+            _ => (string?)problem?["detail"] ?? "this isn't the admin address of a gateway, or its version is another one.",
+        };
+        var errors = (problem?["errors"] as JsonArray ?? []).Select(error => $" {error?["location"]}: {error?["message"]}");
+        return new ToolException(
+            $"the gateway at {Url} answers {((int)status).ToString(CultureInfo.InvariantCulture)}: {reason}"
+                + (status == HttpStatusCode.Conflict ? "" : string.Concat(errors)));
+    }
+}

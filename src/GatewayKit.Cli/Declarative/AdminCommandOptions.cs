@@ -1,0 +1,43 @@
+using System.CommandLine;
+
+namespace GatewayKit.Cli.Declarative;
+
+/// <summary>The options with which commands reach the admin API of a gateway.</summary>
+internal sealed class AdminCommandOptions
+{
+    private const string KeyVariable = "GATEWAYKIT_ADMIN_KEY";
+    private const string DefaultUrl = "http://127.0.0.1:9000";
+
+    private readonly Option<string> _url = new("--admin")
+    {
+        Description = "The admin address of the gateway",
+        HelpName = "URL",
+        DefaultValueFactory = _ => DefaultUrl,
+    };
+
+    private readonly Option<string?> _key = new("--admin-key")
+    {
+        Description = $"A key of the admin API [default: {KeyVariable} in the environment, which other users of the machine can't see]",
+        HelpName = "KEY",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Add(_url);
+        command.Add(_key);
+    }
+
+    /// <exception cref="ToolException">The address is invalid.</exception>
+    public AdminClient Connect(ParseResult result)
+    {
+        var text = result.GetRequiredValue(_url);
+        if (!Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")
+            || url.UserInfo.Length > 0 || url.Query.Length > 0)
+            throw new ToolException("--admin: it must be an http or https URL without a user, such as http://127.0.0.1:9000.");
+
+        var key = result.GetValue(_key) ?? Environment.GetEnvironmentVariable(KeyVariable);
+        if (key is { Length: > 0 } && url is { Scheme: "http", IsLoopback: false })
+            ErrorList.Write("warning: the key is sent to another machine without TLS.");
+        return new AdminClient(url, key is { Length: > 0 } ? key : null);
+    }
+}

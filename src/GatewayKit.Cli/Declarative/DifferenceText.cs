@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace GatewayKit.Cli.Declarative;
+
+/// <summary>Writes the differences of a change, an entry in each paragraph.</summary>
+internal static class DifferenceText
+{
+    private static readonly JsonSerializerOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static IEnumerable<string> Of(JsonArray differences)
+    {
+        foreach (var difference in differences)
+        {
+            var type = (string?)difference!["type"];
+            yield return $"{Sign(type)} {difference["key"]}";
+            if (type != "changed")
+                continue;
+
+            foreach (var value in difference["values"]!.AsArray())
+            {
+                var (path, before, after) = ((string)value!["path"]!, value["before"], value["after"]);
+                yield return $"    {(path.Length == 0 ? "(content)" : path)}: {Text(before)} -> {Text(after)}"
+                    + (before is not null && JsonNode.DeepEquals(before, after) ? " (another secret)" : "");
+            }
+        }
+    }
+
+    /// <summary>Counts the differences, such as <c>1 to add, 2 to change, 0 to delete</c>.</summary>
+    public static string Count(JsonArray differences) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Count(differences, "added")} to add, {Count(differences, "changed")} to change, {Count(differences, "removed")} to delete");
+
+    private static int Count(JsonArray differences, string type) => differences.Count(difference => (string?)difference!["type"] == type);
+
+    private static string Sign(string? type) => type switch
+    {
+        "added" => "+",
+        "removed" => "-",
+        _ => "~",
+    };
+
+    private static string Text(JsonNode? value) => value is null ? "(none)" : ErrorList.OneLine(value.ToJsonString(s_json));
+}
