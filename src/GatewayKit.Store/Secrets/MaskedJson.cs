@@ -35,7 +35,8 @@ public static partial class MaskedJson
             case JsonObject members:
                 var ofHeader = IsOfHeader(members);
                 return new JsonObject(members.Select(m => KeyValuePair.Create(
-                    m.Key, Masked(m.Value, IsSecretMember(m.Key, m.Value, isSecret, ofHeader)))));
+                    m.Key, Masked(
+                        m.Value, IsSecretMember(m.Key, m.Value, isSecret, ofHeader) || SecretPlaces.Has(members, m.Key)))));
             case JsonArray items:
                 return new JsonArray([.. items.Select(item => Masked(item, isSecret))]);
             case JsonValue value:
@@ -75,7 +76,7 @@ public static partial class MaskedJson
 
     private static bool IsHeader(string name) => SecretHeader().IsMatch(name);
 
-    [GeneratedRegex("password|passphrase|secret|credential|privatekey|connectionstring|^pwd$|^pin$|keyhash|"
+    [GeneratedRegex("password|passphrase|secret|credential|privatekey|connectionstring|^jwks$|^pwd$|^pin$|keyhash|"
         + "(^|api|access|signing|client|shared|account|encryption|hmac)_?-?keys?$|"
         + "(^|access|refresh|bearer|id|auth|api|session)_?-?tokens?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -55,7 +55,7 @@ internal sealed class StoredSecrets
             var before = stored?.FirstOrDefault(member => member.Key.Equals(key, StringComparison.OrdinalIgnoreCase)).Value;
             restored.Add(key, Restore(
                 path.Length == 0 ? key : $"{path}.{key}", value, before,
-                MaskedJson.IsSecretMember(key, value, isSecret, ofHeader)));
+                MaskedJson.IsSecretMember(key, value, isSecret, ofHeader) || SecretPlaces.Has(members, key)));
         }
 
         return restored;

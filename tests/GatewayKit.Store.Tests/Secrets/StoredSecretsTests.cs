@@ -11,6 +11,8 @@ public sealed class StoredSecretsTests
     [InlineData("""{"address":"http://u:***@host/"}""", """{"address":"http://u:s@host/"}""", """{"address":"http://u:s@host/"}""")]
     [InlineData("""{"text":"***"}""", null, """{"text":"***"}""")]
     [InlineData("""{"headers":{"X-Api-Key":"***"}}""", """{"headers":{"X-Api-Key":"s"}}""", """{"headers":{"X-Api-Key":"s"}}""")]
+    [InlineData("""{"header":{"value":"***"}}""", """{"header":{"value":"s"}}""", """{"header":{"value":"s"}}""")]
+    [InlineData("""{"jwks":{"keys":[{"k":"***"}]}}""", """{"jwks":{"keys":[{"k":"s"}]}}""", """{"jwks":{"keys":[{"k":"s"}]}}""")]
     [InlineData("""{"key":"***","n":1.50}""", """{"key":7}""", """{"key":7,"n":1.50}""")]
     public void A_masked_value_keeps_the_stored_one(string written, string? stored, string expected)
     {
