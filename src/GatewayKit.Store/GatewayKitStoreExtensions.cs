@@ -5,6 +5,7 @@ using GatewayKit.Store.Nodes;
 using GatewayKit.Store.Revisions;
 using GatewayKit.Store.Secrets;
 using GatewayKit.Store.Sources;
+using GatewayKit.Store.Statistics;
 using Microsoft.Extensions.Logging;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -15,8 +16,9 @@ public static class GatewayKitStoreExtensions
     private static readonly TimeSpan s_shortestPoll = TimeSpan.FromMilliseconds(10);
 
     /// <summary>
-    /// Loads the configuration from a store, in addition to other sources, and registers an <see cref="IGatewayStore"/> for changes. The
-    /// tables are created and updated at the first use.
+    /// Loads the configuration from a store, in addition to other sources, and registers an <see cref="IGatewayStore"/> for changes, and
+    /// an <see cref="IGatewayStatistics"/>, because the store also keeps usage statistics. The tables are created and updated at the first
+    /// use.
     /// </summary>
     /// <param name="gateway">The builder of the gateway.</param>
     /// <param name="store">
@@ -57,6 +59,7 @@ public static class GatewayKitStoreExtensions
         services.AddSingleton<IRevisionCheck, GatewayRevisionCheck>();
         services.AddSingleton<IGatewayStore, GatewayStore>();
         services.AddHostedService<StoreWatch>();
+        AddStatistics(services, options);
         return gateway.LoadFrom(s => s.GetRequiredService<StoreConfigSource>());
     }
 
@@ -68,5 +71,17 @@ public static class GatewayKitStoreExtensions
             throw new ArgumentException("The interval of the store must be between 10 ms and 1 minute.");
         if (options.Timeout < TimeSpan.FromSeconds(1) || options.Timeout > TimeSpan.FromMinutes(10))
             throw new ArgumentException("The timeout of the store must be between 1 s and 10 minutes.");
+    }
+
+    private static void AddStatistics(IServiceCollection services, StoreOptions options)
+    {
+        services.AddSingleton<IGatewayStatistics, GatewayStatistics>();
+        if (!options.Statistics.IsEnabled)
+            return;
+
+        services.AddSingleton<UsageWriter>();
+        services.AddSingleton<UsageRollup>();
+        services.AddSingleton<UsageRecorder>();
+        services.AddHostedService(s => s.GetRequiredService<UsageRecorder>());
     }
 }

@@ -7,9 +7,10 @@ namespace GatewayKit.Store.Database;
 /// <summary>A PostgreSQL database that several nodes share.</summary>
 internal sealed class PostgresProvider : StoreProvider
 {
-    /// <summary>The advisory locks of writers and of migrations.</summary>
+    /// <summary>The advisory locks of writers, of migrations, and of the hours of the statistics.</summary>
     private const string WriterLock = "SELECT pg_advisory_xact_lock(5140660338098982738)";
     private const string MigrationLock = "SELECT pg_advisory_lock(5140660295149309778)";
+    private const string HoursLock = "SELECT pg_try_advisory_xact_lock(5140660321464831827) AS \"Value\"";
     private const string Notify = $"SELECT pg_notify('{Channel}', '')";
     private const string Listen = $"LISTEN {Channel}";
 
@@ -55,6 +56,9 @@ internal sealed class PostgresProvider : StoreProvider
 
     public override Task LockAsync(StoreContext context, CancellationToken cancellation)
         => context.Database.ExecuteSqlRawAsync(WriterLock, cancellation);
+
+    public override Task<bool> TryLockHoursAsync(StoreContext context, CancellationToken cancellation)
+        => context.Database.SqlQueryRaw<bool>(HoursLock).SingleAsync(cancellation);
 
     public override Task NotifyAsync(StoreContext context, CancellationToken cancellation)
         => context.Database.ExecuteSqlRawAsync(Notify, cancellation);

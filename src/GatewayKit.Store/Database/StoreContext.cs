@@ -1,5 +1,7 @@
 using GatewayKit.Store.Database.Rows;
+using GatewayKit.Store.Statistics;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace GatewayKit.Store.Database;
@@ -19,6 +21,12 @@ internal sealed class StoreContext(DbContextOptions<StoreContext> options) : DbC
     public DbSet<NodeRow> Nodes => Set<NodeRow>();
 
     public DbSet<KeyRow> Keys => Set<KeyRow>();
+
+    public DbSet<UsageRow> Usage => Set<UsageRow>();
+
+    public DbSet<UsageHourRow> UsageHours => Set<UsageHourRow>();
+
+    public DbSet<UsageWriterRow> UsageWriters => Set<UsageWriterRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -61,5 +69,57 @@ internal sealed class StoreContext(DbContextOptions<StoreContext> options) : DbC
             key.Property(k => k.Name).HasColumnName("name").HasMaxLength(200);
             key.Property(k => k.Xml).HasColumnName("xml");
         });
+        CreateUsage(modelBuilder, utc);
+    }
+
+    private static void CreateUsage(ModelBuilder modelBuilder, ValueConverter<DateTime, DateTime> utc)
+    {
+        modelBuilder.Entity<UsageRow>(usage =>
+        {
+            usage.ToTable("gatewaykit_usage").HasKey(u => new { u.Writer, u.Sequence, u.Ordinal });
+            usage.Property(u => u.Writer).HasColumnName("writer");
+            usage.Property(u => u.Sequence).HasColumnName("sequence");
+            usage.Property(u => u.Ordinal).HasColumnName("ordinal");
+            usage.Property(u => u.Seconds).HasColumnName("seconds");
+            CreateSums(usage, utc);
+            CreateIndexes(usage, "gatewaykit_usage");
+            usage.HasIndex(u => u.Start).HasDatabaseName("gatewaykit_usage_by_start");
+        });
+        modelBuilder.Entity<UsageHourRow>(hour =>
+        {
+            hour.ToTable("gatewaykit_usage_hours").HasKey(h => new { h.Start, h.Route, h.Consumer, h.StatusClass });
+            CreateSums(hour, utc);
+            CreateIndexes(hour, "gatewaykit_usage_hours");
+        });
+        modelBuilder.Entity<UsageWriterRow>(writer =>
+        {
+            writer.ToTable("gatewaykit_usage_writers").HasKey(w => w.Id);
+            writer.Property(w => w.Id).HasColumnName("id").ValueGeneratedNever();
+            writer.Property(w => w.Node).HasColumnName("node").HasMaxLength(200);
+            writer.Property(w => w.Sequence).HasColumnName("sequence");
+            writer.Property(w => w.Rolled).HasColumnName("rolled");
+            writer.Property(w => w.Time).HasColumnName("time").HasConversion(utc);
+        });
+    }
+
+    private static void CreateSums<T>(EntityTypeBuilder<T> sums, ValueConverter<DateTime, DateTime> utc)
+        where T : UsageSums
+    {
+        sums.Property(s => s.Start).HasColumnName("start").HasConversion(utc);
+        sums.Property(s => s.Route).HasColumnName("route").HasMaxLength(UsageNames.MaximumLength);
+        sums.Property(s => s.Consumer).HasColumnName("consumer").HasMaxLength(UsageNames.MaximumLength);
+        sums.Property(s => s.StatusClass).HasColumnName("status_class");
+        sums.Property(s => s.Count).HasColumnName("count");
+        sums.Property(s => s.RequestBytes).HasColumnName("request_bytes");
+        sums.Property(s => s.ResponseBytes).HasColumnName("response_bytes");
+        sums.Property(s => s.Duration).HasColumnName("duration");
+        sums.Property(s => s.Latency).HasColumnName("latency");
+    }
+
+    private static void CreateIndexes<T>(EntityTypeBuilder<T> sums, string table)
+        where T : UsageSums
+    {
+        sums.HasIndex(s => new { s.Route, s.Start }).HasDatabaseName($"{table}_by_route");
+        sums.HasIndex(s => new { s.Consumer, s.Start }).HasDatabaseName($"{table}_by_consumer");
     }
 }

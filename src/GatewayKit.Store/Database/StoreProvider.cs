@@ -43,6 +43,10 @@ internal abstract class StoreProvider
     /// <summary>Lets no other writer write until the transaction ends.</summary>
     public virtual Task LockAsync(StoreContext context, CancellationToken cancellation) => Task.CompletedTask;
 
+    /// <summary>Lets no other node change the hours of the statistics until the transaction ends.</summary>
+    /// <returns>Whether this node may; false if another one does just now.</returns>
+    public virtual Task<bool> TryLockHoursAsync(StoreContext context, CancellationToken cancellation) => Task.FromResult(true);
+
     /// <summary>Notifies the other nodes when the transaction is committed.</summary>
     public virtual Task NotifyAsync(StoreContext context, CancellationToken cancellation) => Task.CompletedTask;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using GatewayKit.Configuration;
 using GatewayKit.Store.Tests.Support;
+using Microsoft.Data.Sqlite;
 using static GatewayKit.Store.Tests.Support.Writing;
 
 namespace GatewayKit.Store.Tests.Hosting;
@@ -57,6 +58,8 @@ public sealed class OutageTests
             await Eventually.TrueAsync(() => Task.FromResult(CopyText(test).Contains("\"Revision\":1,", StringComparison.Ordinal)));
         }
 
+        // A connection that is still in the pool keeps the write-ahead log, from which the database would be restored.
+        SqliteConnection.ClearAllPools();
         await File.WriteAllTextAsync(Copy(test), CopyText(test)[..^40] + "\"}");
         await File.WriteAllTextAsync(test.Connection, "This isn't a database any more.".PadRight(4096, '.'));
 

@@ -22,6 +22,10 @@ internal sealed class TestDatabase : IAsyncDisposable
     /// <summary>The file, or the connection string.</summary>
     public string Connection { get; }
 
+    /// <summary>A database of a server that the test stops.</summary>
+    public static async Task<TestDatabase> CreateAsync(PostgresServer server)
+        => new(Directory.CreateTempSubdirectory("gatewaykit-store-").FullName, await server.CreateDatabaseAsync());
+
     public static async Task<TestDatabase> CreateAsync(string kind)
     {
         var folder = Directory.CreateTempSubdirectory("gatewaykit-store-").FullName;
@@ -45,9 +49,10 @@ internal sealed class TestDatabase : IAsyncDisposable
         return store;
     }
 
-    public StoreDatabase OpenDatabase()
+    /// <param name="timeout">The time after which the database is regarded as gone.</param>
+    public StoreDatabase OpenDatabase(TimeSpan? timeout = null)
     {
-        var database = new StoreDatabase(StoreProvider.Create(Connection, Folder, TimeSpan.FromSeconds(60)));
+        var database = new StoreDatabase(StoreProvider.Create(Connection, Folder, timeout ?? TimeSpan.FromSeconds(60)));
         _opened.Add(database);
         return database;
     }

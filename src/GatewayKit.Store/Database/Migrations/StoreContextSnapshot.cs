@@ -1,6 +1,7 @@
 using GatewayKit.Store.Database.Rows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace GatewayKit.Store.Database.Migrations;
 
@@ -51,8 +52,56 @@ internal sealed class StoreContextSnapshot : ModelSnapshot
             revision.HasKey("Number");
             revision.ToTable("gatewaykit_revisions", (string?)null);
         });
+        BuildUsage(modelBuilder);
         modelBuilder.Entity(typeof(ChangeRow).FullName!, change =>
             change.HasOne(typeof(RevisionRow).FullName!, null).WithMany().HasForeignKey("Revision").OnDelete(DeleteBehavior.Restrict)
                 .IsRequired());
+    }
+    private static void BuildUsage(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity(typeof(UsageRow).FullName!, usage =>
+        {
+            usage.Property<long>("Writer").HasColumnName("writer");
+            usage.Property<long>("Sequence").HasColumnName("sequence");
+            usage.Property<int>("Ordinal").HasColumnName("ordinal");
+            usage.Property<int>("Seconds").HasColumnName("seconds");
+            BuildSums(usage);
+            usage.HasKey("Writer", "Sequence", "Ordinal");
+            usage.HasIndex("Start").HasDatabaseName("gatewaykit_usage_by_start");
+            usage.HasIndex("Route", "Start").HasDatabaseName("gatewaykit_usage_by_route");
+            usage.HasIndex("Consumer", "Start").HasDatabaseName("gatewaykit_usage_by_consumer");
+            usage.ToTable("gatewaykit_usage", (string?)null);
+        });
+        modelBuilder.Entity(typeof(UsageHourRow).FullName!, hour =>
+        {
+            BuildSums(hour);
+            hour.HasKey("Start", "Route", "Consumer", "StatusClass");
+            hour.HasIndex("Route", "Start").HasDatabaseName("gatewaykit_usage_hours_by_route");
+            hour.HasIndex("Consumer", "Start").HasDatabaseName("gatewaykit_usage_hours_by_consumer");
+            hour.ToTable("gatewaykit_usage_hours", (string?)null);
+        });
+        modelBuilder.Entity(typeof(UsageWriterRow).FullName!, writer =>
+        {
+            writer.Property<long>("Id").HasColumnName("id");
+            writer.Property<string>("Node").IsRequired().HasMaxLength(200).HasColumnName("node");
+            writer.Property<long>("Sequence").HasColumnName("sequence");
+            writer.Property<long>("Rolled").HasColumnName("rolled");
+            writer.Property<DateTime>("Time").HasColumnName("time");
+            writer.HasKey("Id");
+            writer.ToTable("gatewaykit_usage_writers", (string?)null);
+        });
+    }
+
+    private static void BuildSums(EntityTypeBuilder sums)
+    {
+        sums.Property<DateTime>("Start").HasColumnName("start");
+        sums.Property<string>("Route").IsRequired().HasMaxLength(256).HasColumnName("route");
+        sums.Property<string>("Consumer").IsRequired().HasMaxLength(256).HasColumnName("consumer");
+        sums.Property<int>("StatusClass").HasColumnName("status_class");
+        sums.Property<long>("Count").HasColumnName("count");
+        sums.Property<long>("RequestBytes").HasColumnName("request_bytes");
+        sums.Property<long>("ResponseBytes").HasColumnName("response_bytes");
+        sums.Property<long>("Duration").HasColumnName("duration");
+        sums.Property<byte[]>("Latency").IsRequired().HasColumnName("latency");
     }
 }
