@@ -3,6 +3,8 @@ using GatewayKit.Configuration;
 using GatewayKit.Configuration.Binding;
 using GatewayKit.Explaining;
 using GatewayKit.Hosting;
+using GatewayKit.Planning;
+using GatewayKit.Planning.Traffic;
 using GatewayKit.Runtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -117,6 +119,20 @@ public sealed class GatewayTestHost : IAsyncDisposable
     /// <param name="headers">The headers of the request.</param>
     public Task<Explanation> ExplainAsync(string method, string target, params IEnumerable<KeyValuePair<string, string>> headers)
         => new GatewayExplainer(_app).ExplainAsync(method, new Uri(Address.GetLeftPart(UriPartial.Authority) + target), headers);
+
+    /// <summary>Compares how another gateway with an earlier configuration, and then this gateway, would handle requests. Nothing is
+    /// sent.</summary>
+    /// <param name="before">The gateway with the earlier configuration.</param>
+    /// <param name="requests">The requests.</param>
+    public async Task<PlanReport> PlanAsync(GatewayTestHost before, params IEnumerable<TrafficRequest> requests)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(requests);
+        using var plan = new GatewayPlan(before._app, _app);
+        foreach (var request in requests)
+            await plan.AddAsync(request).ConfigureAwait(false);
+        return plan.ToReport();
+    }
 
     /// <summary>Stops the gateway gracefully: requests in flight can finish.</summary>
     /// <param name="cancellation">Ends the graceful shutdown.</param>

@@ -17,7 +17,8 @@ public sealed class FolderTests
             ["Proxy"],
             ["Listening"],
             ["Runtime"],
-            ["Explaining", "Hosting"]),
+            ["Explaining", "Hosting"],
+            ["Planning"]),
         new FloorPlan(
             "GatewayKit.JsonSchema",
             ["Values"],

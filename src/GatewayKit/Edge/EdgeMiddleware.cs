@@ -55,14 +55,12 @@ internal static class EdgeMiddleware
     /// <summary>Returns whether an endpoint is the router's own for a known path and an unknown method.</summary>
     public static bool IsMethodNotAllowed(Endpoint? endpoint) => endpoint?.DisplayName == MethodNotAllowedEndpoint;
 
-    private static bool IsAboutServer(HttpContext http)
+    /// <summary>Returns whether a request is about the server as a whole: <c>OPTIONS *</c>.</summary>
+    public static bool IsAboutServer(HttpContext http)
         => !http.Request.Path.HasValue && HttpMethods.IsOptions(http.Request.Method) && RequestTarget.Of(http) == "*";
 
-    private static bool IsBareMethodNotAllowed(HttpContext http)
-        => http.Response is { StatusCode: StatusCodes.Status405MethodNotAllowed, HasStarted: false, ContentLength: null }
-            && IsMethodNotAllowed(http.GetEndpoint());
-
-    private static void MergeEmptySegments(HttpRequest request)
+    /// <summary>Merges empty segments of the path.</summary>
+    public static void MergeEmptySegments(HttpRequest request)
     {
         var path = request.Path.Value;
         if (path is null || !path.Contains("//", StringComparison.Ordinal))
@@ -77,4 +75,8 @@ internal static class EdgeMiddleware
 
         request.Path = new PathString(merged.ToString());
     }
+
+    private static bool IsBareMethodNotAllowed(HttpContext http)
+        => http.Response is { StatusCode: StatusCodes.Status405MethodNotAllowed, HasStarted: false, ContentLength: null }
+            && IsMethodNotAllowed(http.GetEndpoint());
 }

@@ -28,6 +28,19 @@ internal static class OptionsText
         return text.ToString();
     }
 
+    /// <summary>Returns the text of each option of a record, in the order of the record. Options without a value are left out.</summary>
+    /// <param name="options">The bound options.</param>
+    /// <param name="written">The options as written; null if they were created in code, or there are none.</param>
+    public static IEnumerable<(string Key, string Text)> Each(object options, ConfigNode? written)
+    {
+        foreach (var (key, value, node) in Properties(options, written))
+        {
+            var text = new StringBuilder();
+            Write(text, value, node, 1);
+            yield return (key!, text.ToString());
+        }
+    }
+
     private static void Write(StringBuilder text, object? value, ConfigNode? written, int depth)
     {
         switch (value)

@@ -28,10 +28,19 @@ internal sealed class RefusalExplainer(CurrentSnapshot snapshot, RouteExplainer 
     {
         Refused = answer.Status,
         RefusedBy = ExplainedPipeline.Of(entry),
-        Reason = answer.IsProblem
-            ? $"Plugin '{entry.Name}' rejects the request. {DetailOf(answer)}".TrimEnd()
-            : $"Plugin '{entry.Name}' answers {answer.Status} instead of authenticating the caller.",
+        Reason = ReasonOf(entry, answer),
     };
+
+    /// <summary>Returns the reason why an authentication plugin's response ends the request.</summary>
+    /// <param name="entry">The plugin.</param>
+    /// <param name="answer">The response.</param>
+    public static string ReasonOf(PipelineEntry entry, GatewayResponse answer) => answer.IsProblem
+        ? $"Plugin '{entry.Name}' rejects the request. {DetailOf(answer)}".TrimEnd()
+        : $"Plugin '{entry.Name}' answers {answer.Status} instead of authenticating the caller.";
+
+    /// <summary>Returns the reason of the response to a request that matches no route.</summary>
+    public static string? ReasonOfUnmatched(GatewayResponse answer)
+        => EdgeProblems.OptionFor(answer) is null ? DetailOf(answer) : ReasonOf(answer);
 
     /// <summary>Returns the explanation of a request that matches no route.</summary>
     public async Task<Explanation> UnmatchedAsync(HttpContext http, Endpoint? endpoint)

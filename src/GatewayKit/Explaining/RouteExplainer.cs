@@ -24,6 +24,9 @@ internal sealed class RouteExplainer
 
     public static RouteModel? ModelOf(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<RouteModel>();
 
+    /// <summary>Returns the id of the route of an endpoint; null if it is another endpoint.</summary>
+    public static string? RouteIdOf(Endpoint? endpoint) => ModelOf(endpoint)?.Config.RouteId;
+
     public static ExplainedRoute Describe(Endpoint endpoint, string? mismatch)
     {
         var config = ModelOf(endpoint)!.Config;

@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using GatewayKit.Compilation;
+using GatewayKit.Pipeline;
+using GatewayKit.Plugins;
+
+namespace GatewayKit.Planning;
+
+/// <summary>
+/// Decides what authentication plugins would say, without calling a service. A recorded consumer is accepted by the plugins that it has
+/// credentials for, and by those that don't look up credentials of consumers. Otherwise the plugins that only look up consumers run, and
+/// others don't find credentials.
+/// </summary>
+/// <param name="snapshot">The configuration.</param>
+/// <param name="lookup">Runs authentication hooks.</param>
+internal sealed class PlannedCaller(GatewaySnapshot snapshot, CallerLookup lookup)
+{
+    private readonly ConcurrentDictionary<PluginType, bool> _local = new();
+
+    /// <summary>Authenticates the caller. Afterwards the exchange uses the caller's pipeline.</summary>
+    /// <param name="exchange">The exchange.</param>
+    /// <param name="name">The recorded consumer, or null.</param>
+    /// <param name="assumption">The caller if there is no recorded consumer.</param>
+    public Task<(PipelineEntry Entry, GatewayResponse Answer)?> FindAsync(Exchange exchange, string? name, CallerAssumption assumption)
+        => lookup.FindAsync(exchange, entry => Known(entry, name, assumption));
+
+    /// <returns>The result; null if the hook has to run.</returns>
+    private AuthenticationResult? Known(PipelineEntry entry, string? name, CallerAssumption assumption)
+    {
+        if (entry.Type.AcceptsEveryCaller)
+            return null;
+        if (name is not null)
+        {
+            return Find(entry, name) is { HasSafeNames: true } consumer
+                ? AuthenticationResult.Authenticated(consumer)
+                : AuthenticationResult.NoCredentials(entry.Name);
+        }
+
+        if (assumption == CallerAssumption.Authenticated)
+            return AuthenticationResult.NotRequired;
+        return _local.GetOrAdd(entry.Type, IsLocal) ? null : AuthenticationResult.NoCredentials(entry.Name);
+    }
+
+    /// <summary>Returns the consumer if a plugin would identify it; otherwise null.</summary>
+    private Consumer? Find(PipelineEntry entry, string name)
+    {
+        if (entry.Type.CredentialName is not { } credential)
+            return snapshot.Consumers?.Find(entry.Source.Tenant, name) ?? new Consumer(name);
+
+        return snapshot.Config.Consumers.TryGetValue(name, out var configured)
+            && configured.Credentials.TryGetValue(credential, out var credentials) && credentials.Length > 0
+            ? snapshot.Consumers?.Find(entry.Source.Tenant, name)
+            : null;
+    }
+
+    /// <summary>Returns whether a plugin only looks up consumers. One with an HTTP client may ask a service.</summary>
+    private static bool IsLocal(PluginType type)
+        => type.CredentialType is not null
+            && !type.Type.GetConstructors().SelectMany(constructor => constructor.GetParameters()).Any(
+                parameter => parameter.ParameterType == typeof(IHttpClientFactory) || parameter.ParameterType == typeof(HttpClient));
+}

@@ -1,0 +1,219 @@
+using System.Diagnostics.CodeAnalysis;
+using GatewayKit.Compilation;
+using GatewayKit.Edge;
+using GatewayKit.Explaining;
+using GatewayKit.Pipeline;
+using GatewayKit.Planning.Traffic;
+using GatewayKit.Proxy.Matching;
+using GatewayKit.Proxy.Routing;
+using GatewayKit.Responses;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GatewayKit.Planning;
+
+/// <summary>
+/// Decides how one configuration handles requests, with the gateway's own routing table and checks, in this order:
+/// <list type="number">
+/// <item>the server rejects a malformed target, and the edge a malformed host</item>
+/// <item>with <c>tls.redirect</c>, requests over http are redirected</item>
+/// <item>the routing table finds the route, or the reason why there is none</item>
+/// <item>the edge checks the request</item>
+/// <item>the caller is identified (<see cref="PlannedCaller"/>), which selects the plugins</item>
+/// </list>
+/// Holds the active configuration until it is disposed.
+/// </summary>
+internal sealed class PlannedGateway : IDisposable
+{
+    /// <summary>The maximum number of handlings that requests share.</summary>
+    private const int MostShared = 100_000;
+
+    private readonly IServiceProvider _services;
+    private readonly RouteTable _table;
+    private readonly PlannedCaller _callers;
+    private readonly Dictionary<HandlingKey, Handling> _handlings = [];
+    private readonly Dictionary<string, CompiledRoute> _choices = new(StringComparer.Ordinal);
+
+    /// <param name="endpoints">The app in which the gateway is mapped.</param>
+    /// <exception cref="InvalidOperationException">The configuration is being replaced.</exception>
+    public PlannedGateway(IEndpointRouteBuilder endpoints)
+    {
+        _services = endpoints.ServiceProvider;
+        _table = _services.GetRequiredService<RouteTable>();
+        Snapshot = _services.GetRequiredService<CurrentSnapshot>().Active;
+        if (!Snapshot.TryEnter())
+            throw new InvalidOperationException("The configuration is being replaced.");
+
+        _callers = new PlannedCaller(Snapshot, _services.GetRequiredService<CallerLookup>());
+    }
+
+    public GatewaySnapshot Snapshot { get; }
+
+    public void Dispose() => Snapshot.Exit();
+
+    /// <summary>Decides the handling of a request.</summary>
+    public async ValueTask<Handling> HandleAsync(TrafficRequest recorded, CallerAssumption assumption)
+    {
+        if (PlannedContext.Create(_services, recorded) is not { } http)
+            return OfServer(StatusCodes.Status400BadRequest, "The server rejects the target of the request.");
+        if (!CanonicalHost.TryApply(http.Request))
+            return OfEdge(EdgeProblems.Host, null);
+        if (RedirectOf(recorded) is { } redirect)
+            return OfServer(redirect, "The gateway redirects the request to https. The option tls.redirect controls that.");
+
+        if (Snapshot.Edge.MergesAnywhere)
+            EdgeMiddleware.MergeEmptySegments(http.Request);
+        if (EdgeMiddleware.IsAboutServer(http))
+            return OfEdge(EdgeProblems.Server, null);
+
+        SetListeners(http, recorded);
+        return await MatchAsync(http).ConfigureAwait(false)
+            ? await HandleMatchedAsync(http, recorded, assumption).ConfigureAwait(false)
+            : OfEdge(RoutingProblems.Failed, null);
+    }
+
+    private int? RedirectOf(TrafficRequest recorded)
+        => recorded is { Scheme: "http", Target: not "*" } && !HttpMethods.IsConnect(recorded.Method)
+            && Snapshot.Tls?.Config.Redirect is { Enabled: true, Status: var status }
+            ? status
+            : null;
+
+    private void SetListeners(HttpContext http, TrafficRequest recorded)
+    {
+        if (!Snapshot.Config.Listeners.IsEmpty
+            && Uri.TryCreate($"{http.Request.Scheme}://{recorded.Host}/", UriKind.Absolute, out var url)
+            && ExplainedListeners.Of(Snapshot.Config, url, http.Request.Host.Host) is { } listeners)
+            http.Features.Set<IListenerFeature>(listeners);
+    }
+
+    /// <returns>False if routing fails.</returns>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "If routing throws any exception, the gateway responds with 500.")]
+    private async ValueTask<bool> MatchAsync(HttpContext http)
+    {
+        try
+        {
+            await _table.MatchAsync(http).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception)
+        {
+            return false;
+        }
+    }
+
+    private async ValueTask<Handling> HandleMatchedAsync(HttpContext http, TrafficRequest recorded, CallerAssumption assumption)
+    {
+        var endpoint = http.GetEndpoint();
+        if (PreciseAnswers.Of(endpoint) is { } answer)
+            return OfUnmatched(http, answer);
+        if (EdgeMiddleware.IsMethodNotAllowed(endpoint))
+            return OfUnmatched(http, EdgeProblems.MethodNotAllowed);
+        if (RouteExplainer.RouteIdOf(endpoint) is not { } id)
+        {
+            return endpoint is RouteEndpoint
+                ? Share(new HandlingKey(endpoint, null, 0, null, null), () => new Handling { RouteName = endpoint.DisplayName ?? "(host)" })
+                : OfUnmatched(http, EdgeMiddleware.Unmatched(http, Snapshot.Edge));
+        }
+
+        var route = FirstOfChoice(Find(id));
+        if (RequestGuard.Check(http, route.Paths, route.Snapshot.Edge, route.MaxRequestBodySize) is { } refusal)
+            return OfEdge(refusal, route);
+
+        using var exchange = new Exchange(http, route);
+        var found = await _callers.FindAsync(exchange, recorded.Consumer, assumption).ConfigureAwait(false);
+        return OfRoute(exchange, found);
+    }
+
+    private CompiledRoute Find(string id)
+        => Snapshot.Routes.Find(id)
+            ?? throw new InvalidOperationException("The configuration was replaced while requests were compared.");
+
+    /// <summary>Returns the same route of a choice for each request: the gateway picks one by weight.</summary>
+    private CompiledRoute FirstOfChoice(CompiledRoute route)
+    {
+        if (route.Source.Match?.Choice is not { } choice)
+            return route;
+        if (!_choices.TryGetValue(choice, out var first))
+            _choices.Add(choice, first = Find(SettingsComparison.MembersOf(Snapshot.Config, choice).First(member => member.Weight > 0).Id));
+        return first;
+    }
+
+    private Handling OfServer(int status, string reason)
+        => Share(
+            new HandlingKey(null, null, status, reason, null),
+            () => new Handling { IsBeforeRouting = true, Refused = status, Reason = reason });
+
+    private Handling OfEdge(GatewayResponse answer, CompiledRoute? route)
+        => Share(
+            new HandlingKey(route, null, answer.Status, answer, null),
+            () => new Handling
+            {
+                IsBeforeRouting = route is null,
+                Route = route,
+                RouteName = route?.Info.Id,
+                Refused = answer.Status,
+                Reason = RefusalExplainer.ReasonOf(answer),
+            });
+
+    private Handling OfUnmatched(HttpContext http, GatewayResponse answer)
+    {
+        var pipeline = Snapshot.Unmatched is { } route && RequestGuard.Check(http, route.Paths, route.Snapshot.Edge) is null
+            ? route.Pipeline
+            : null;
+        return Share(
+            new HandlingKey(null, pipeline, answer.Status, answer, null),
+            () => new Handling
+            {
+                Plugins = EntriesOf(pipeline),
+                Reached = pipeline?.Count ?? 0,
+                Refused = answer.Status,
+                Reason = RefusalExplainer.ReasonOfUnmatched(answer),
+            });
+    }
+
+    private Handling OfRoute(Exchange exchange, (PipelineEntry Entry, GatewayResponse Answer)? refusal)
+    {
+        var (route, pipeline, groups) = (exchange.CompiledRoute, exchange.Pipeline, exchange.Caller?.GroupList);
+        var maintenance = refusal is null ? route.Maintenance : null;
+        var status = refusal?.Answer.Status ?? maintenance?.Status;
+        return Share(
+            new HandlingKey(route, pipeline, status ?? 0, refusal?.Entry, groups),
+            () =>
+            {
+                var plugins = EntriesOf(pipeline);
+                return new Handling
+                {
+                    Route = route,
+                    RouteName = route.Info.Id,
+                    Plugins = plugins,
+                    Reached = refusal is { Entry: { } last } ? Array.IndexOf(plugins, last) + 1
+                        : maintenance is not null ? pipeline.CallerIndex
+                        : plugins.Length,
+                    Refused = status,
+                    Refuser = refusal?.Entry,
+                    IsInMaintenance = maintenance is not null,
+                    Reason = refusal is var (entry, answer) ? RefusalExplainer.ReasonOf(entry, answer)
+                        : maintenance is not null ? "The route is in maintenance."
+                        : null,
+                    Groups = groups,
+                    Protection = Protection.Of(route, plugins),
+                };
+            });
+    }
+
+    private static PipelineEntry[] EntriesOf(RoutePipeline? pipeline)
+        => pipeline is null ? [] : [.. pipeline.BeforeCaller.Entries, .. pipeline.AfterCaller.Entries];
+
+    private Handling Share(HandlingKey key, Func<Handling> create)
+    {
+        if (_handlings.TryGetValue(key, out var handling))
+            return handling;
+
+        handling = create();
+        if (_handlings.Count < MostShared)
+            _handlings.Add(key, handling);
+        return handling;
+    }
+}

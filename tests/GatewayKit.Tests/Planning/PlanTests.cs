@@ -1,0 +1,129 @@
+using GatewayKit.Planning;
+using GatewayKit.Planning.Traffic;
+using GatewayKit.Testing;
+using GatewayKit.Tests.Pipeline;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GatewayKit.Tests.Planning;
+
+/// <summary>The differences that a change makes for requests.</summary>
+public sealed class PlanTests
+{
+    private const string Before = """
+        routes:
+          orders:
+            clusterId: up
+            match: { path: "/orders/{**rest}" }
+            plugins: [ { name: token }, { name: probe, options: { name: a, answer: 418 } } ]
+          open: { clusterId: up, match: { path: /open, methods: [GET] } }
+        clusters:
+          up: { destinations: { one: { address: "http://127.0.0.1:9" } } }
+          other: { destinations: { one: { address: "http://127.0.0.1:9" } } }
+        groups: { gold: { plugins: [ { name: probe, options: { name: gold } } ] }, silver: {} }
+        consumers: { ann: { groups: [gold] } }
+        """;
+
+    [Fact]
+    public async Task The_same_configuration_changes_nothing()
+    {
+        var report = await PlanAsync(Before, Before.Replace("[GET]", "[get]", StringComparison.Ordinal),
+            Get("/orders/1"), Get("/orders/1", "ann"), Get("/open"), Get("/none"), Get("/orders//1"));
+
+        Assert.True(report.IsUnchanged);
+        Assert.Equal((5L, 0L, 1L, 4L), (report.Requests, report.Changed, report.WithConsumer, report.WithoutCaller));
+    }
+
+    [Theory]
+    [InlineData("{ name: token }, ", "", "token no longer runs", "401 of token -> continues")]
+    [InlineData("path: /open", "path: /closed", "404: No route matches this request.", null)]
+    [InlineData("methods: [GET]", "methods: [PUT]", "405: ", null)]
+    [InlineData("open: { clusterId: up", "open: { clusterId: other", "up -> other", null)]
+    [InlineData("name: a, answer", "name: b, answer", "probe: name a -> b", null)]
+    [InlineData("  open: {", "  free: {", "open -> free", null)]
+    [InlineData("open: { clusterId: up,", "open: { clusterId: up, timeout: \"00:00:07\",", "route: timeout", null)]
+    [InlineData("up: { dest", "up: { forwarder: yarp, dest", "cluster: forwarder", null)]
+    [InlineData(
+        "open: { clusterId: up,", "open: { clusterId: up, maintenance: {},", "continues -> 503 (The route is in maintenance.)", null)]
+    [InlineData("up: { dest", "up: { destinationStates: { one: drained }, dest", "cluster: destinationStates", null)]
+    [InlineData("groups: [gold]", "groups: [silver]", "groups of the consumer: gold -> silver", null)]
+    [InlineData("{ name: gold }", "{ name: GOLD }", "probe: name gold -> GOLD", null)]
+    [InlineData("- name: x", "", null, null)]
+    public async Task A_difference_is_described(string from, string to, string? text, string? second)
+    {
+        var report = await PlanAsync(
+            Before, Before.Replace(from, to, StringComparison.Ordinal),
+            Get("/orders/1", status: 401), Get("/orders/1", "ann"), Get("/orders/1", "bob"), Get("/open"));
+
+        var texts = report.Changes.SelectMany(change => change.Differences).Select(difference => difference.Text).ToList();
+        Assert.Equal(text is null, texts.Count == 0);
+        Assert.All(new[] { text, second }.OfType<string>(), expected => Assert.Contains(
+            texts, found => found.StartsWith(expected, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task The_worst_changes_are_first_and_have_examples()
+    {
+        var after = Before.Replace("{ name: token }, ", "", StringComparison.Ordinal)
+            .Replace("open: { clusterId: up", "open: { clusterId: other", StringComparison.Ordinal);
+
+        var report = await PlanAsync(
+            Before, after, Get("/open"), Get("/open?a=secret"),
+            Get("/orders/1", "ann"), Get("/orders/2", "ann"), Get("/orders/3", "ann"), Get("/orders/4", "ann"));
+
+        Assert.Equal(
+            [(ChangeKind.Protected, 4L), (ChangeKind.Cluster, 2L)], report.Changes.Select(change => (change.Kind, change.Requests)));
+        Assert.Equal(
+            ["http://localhost/orders/1", "http://localhost/orders/2", "http://localhost/orders/3"],
+            report.Changes[0].Examples.Select(example => example.Url));
+        Assert.Equal("http://localhost/open", Assert.Single(report.Changes[1].Examples).Url);
+    }
+
+    [Fact]
+    public async Task A_request_that_was_answered_had_credentials_that_the_record_does_not_have()
+    {
+        var after = Before.Replace("clusterId: up\n", "clusterId: other\n", StringComparison.Ordinal);
+
+        var report = await PlanAsync(Before, after, Get("/orders/1", status: 200), Get("/orders/1", status: 401));
+
+        Assert.Equal((2L, 1L, 1L), (report.WithoutCaller, report.WithHiddenCaller, report.Changed));
+        Assert.Equal("up -> other", Assert.Single(Assert.Single(report.Changes).Differences).Text);
+    }
+
+    [Fact]
+    public async Task A_header_that_routes_match_by_and_the_record_does_not_have_is_reported()
+    {
+        var after = Before.Replace(
+            "path: /open,", "path: /open, headers: [ { name: X-Version, values: [\"2\"] } ],", StringComparison.Ordinal);
+
+        var report = await PlanAsync(
+            Before, after,
+            Get("/open"), Get("/open") with { Headers = [new("x-version", "2")] }, Get("/open") with { HasAllHeaders = true });
+
+        Assert.Equal(["X-Version"], report.UnrecordedHeaders);
+        Assert.Equal((ChangeKind.NoRoute, 2L), (Assert.Single(report.Changes).Kind, report.Changed));
+    }
+
+    [Fact]
+    public async Task A_setting_of_the_gateway_as_a_whole_is_reported()
+    {
+        var report = await PlanAsync(Before, "trustedProxies: [10.0.0.1]\n" + Before, Get("/open"));
+
+        Assert.Equal((0L, false), (report.Changed, report.IsUnchanged));
+        Assert.Equal(["trustedProxies"], report.OtherSettings);
+    }
+
+    private static TrafficRequest Get(string target, string? consumer = null, int? status = null)
+        => new() { Method = "GET", Target = target, Host = "localhost", Consumer = consumer, Status = status };
+
+    private static async Task<PlanReport> PlanAsync(string before, string after, params TrafficRequest[] requests)
+    {
+        await using var old = await StartAsync(before);
+        await using var now = await StartAsync(after);
+        return await now.PlanAsync(old, requests);
+    }
+
+    private static Task<GatewayTestHost> StartAsync(string yaml) => GatewayTestHost.StartAsync(setup => setup
+        .WithPlugin<ProbePlugin>().WithPlugin<TokenPlugin>()
+        .WithGateway(gateway => gateway.Services.AddSingleton(new Probe()))
+        .WithConfiguration(yaml)).WaitAsync(TimeSpan.FromSeconds(60));
+}
