@@ -1,6 +1,7 @@
 using GatewayKit.Admin.Describing;
 using GatewayKit.Admin.Entries;
 using GatewayKit.Admin.Http;
+using GatewayKit.Admin.Statistics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -21,6 +22,7 @@ internal static class AdminApi
         DocumentEndpoint.Map(api);
         StatusEndpoints.Map(api);
         StoreEndpoints.Map(api);
+        StatisticsEndpoints.Map(api);
 
         // Also for unknown paths, a caller without credentials gets a 401.
         api.Map("/v1/{**path}", (HttpContext http) => (IResult)known.ProblemOf(http))
