@@ -1,5 +1,4 @@
 using GatewayKit.Hosting;
-using GatewayKit.OpenTelemetry;
 using GatewayKit.OpenTelemetry.Otlp;
 using GatewayKit.OpenTelemetry.Prometheus;
 using GatewayKit.OpenTelemetry.Readers;
