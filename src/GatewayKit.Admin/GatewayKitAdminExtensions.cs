@@ -39,6 +39,7 @@ public static class GatewayKitAdminExtensions
         services.AddSingleton<AdminPipeline>();
         services.AddSingleton<IAdminGuard, AdminGuard>();
         services.AddSingleton<StartTime>();
+        services.AddSingleton<RequestFigures>();
         services.AddOpenApi(AdminApi.Name, AdminDocument.Describe);
         return gateway.MapAdmin(admin => admin.MapGatewayKitAdmin());
     }

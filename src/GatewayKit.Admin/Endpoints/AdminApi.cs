@@ -23,6 +23,13 @@ internal static class AdminApi
         StatusEndpoints.Map(api);
         StoreEndpoints.Map(api);
         StatisticsEndpoints.Map(api);
+        MetricsEndpoints.Map(api);
+        ConfigEndpoints.Map(api);
+        ExplainEndpoints.Map(api);
+        RouteEndpoints.Map(api);
+        ClusterEndpoints.Map(api);
+        CallerEndpoints.Map(api);
+        PluginEndpoints.Map(api);
 
         // Also for unknown paths, a caller without credentials gets a 401.
         api.Map("/v1/{**path}", (HttpContext http) => (IResult)known.ProblemOf(http))

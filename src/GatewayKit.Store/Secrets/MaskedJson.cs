@@ -53,13 +53,13 @@ public static partial class MaskedJson
     /// <param name="key">The member's key.</param>
     /// <param name="value">Its value.</param>
     /// <param name="isInSecret">Whether its object is part of a secret.</param>
-    /// <param name="isOfHeader">Whether its object names a header with a secret, see <see cref="IsOfHeader"/>.</param>
+    /// <param name="isOfHeader">Whether its object names a header or parameter with a secret, see <see cref="IsOfHeader"/>.</param>
     internal static bool IsSecretMember(string key, JsonNode? value, bool isInSecret, bool isOfHeader)
         => isInSecret ? value is not JsonValue || !PublicKey().IsMatch(key) : IsSecret(key) || (isOfHeader && IsValue(key));
 
-    /// <summary>Returns whether an object names a header whose value is a secret.</summary>
+    /// <summary>Returns whether an object names a header or a parameter whose value is a secret.</summary>
     internal static bool IsOfHeader(JsonObject members)
-        => members.Any(m => m.Value is JsonValue value && value.TryGetValue<string>(out var name) && IsHeader(name));
+        => members.Any(m => m.Value is JsonValue value && value.TryGetValue<string>(out var name) && IsSecret(name));
 
     private static JsonNode? Masked(JsonValue value, bool isSecret)
     {

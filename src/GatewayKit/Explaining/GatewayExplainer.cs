@@ -33,6 +33,10 @@ public sealed class GatewayExplainer
         _refusals = new RefusalExplainer(_snapshot, _routes);
     }
 
+    /// <summary>Creates an explainer for the app that maps the gateway; null if none does.</summary>
+    internal static GatewayExplainer? Of(IServiceProvider services)
+        => services.GetRequiredService<RouteTable>().Host is { } host ? new GatewayExplainer(host) : null;
+
     /// <summary>Describes a route's pipeline for an unknown caller.</summary>
     /// <param name="routeId">The route's id.</param>
     /// <exception cref="ArgumentException">No route has this id.</exception>

@@ -144,6 +144,7 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<ReloadTelemetry>();
         services.AddSingleton<CurrentSnapshot>();
         services.AddSingleton<SnapshotPublisher>();
+        services.AddSingleton<RecentErrors>();
         services.AddSingleton<ConfigLog>();
         services.AddSingleton<ConfigSources>();
         services.AddSingleton(

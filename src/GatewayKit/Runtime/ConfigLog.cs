@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Runtime;
 
-/// <summary>Logs the errors and warnings of configurations and plugins.</summary>
-internal sealed partial class ConfigLog(ILogger<ConfigLog> logger)
+/// <summary>Logs the errors and warnings of configurations and plugins, and keeps the last errors.</summary>
+internal sealed partial class ConfigLog(ILogger<ConfigLog> logger, RecentErrors recent)
 {
     /// <summary>The warnings of the active configuration.</summary>
     private IReadOnlyList<ConfigError> _warnings = [];
@@ -23,7 +23,10 @@ internal sealed partial class ConfigLog(ILogger<ConfigLog> logger)
         if (error.IsOptional)
             LogOptional(error.ToString());
         else
+        {
             LogError(error.ToString());
+            recent.Add("plugins", [new ConfigError("", error.ToString(), default)]);
+        }
     }
 
     public void ReportUnreadable(string source, Exception error) => LogUnreadable(error, source);
@@ -32,6 +35,7 @@ internal sealed partial class ConfigLog(ILogger<ConfigLog> logger)
     public void Refuse(string changed, ConfigErrors errors)
     {
         LogErrors(errors);
+        recent.Add(changed, errors.Items, errors.Omitted);
         LogKept(changed, errors.Count + errors.Omitted);
     }
 
@@ -39,8 +43,13 @@ internal sealed partial class ConfigLog(ILogger<ConfigLog> logger)
     public void RefuseStart(ConfigErrors errors)
     {
         LogErrors(errors);
+        foreach (var source in errors.Items.GroupBy(error => error.Location.Source ?? ""))
+            recent.Add(source.Key, [.. source]);
         LogLastGood();
     }
+
+    /// <summary>Notes that a change is active.</summary>
+    public void Accept(string changed) => recent.Resolve(changed);
 
     private void LogErrors(ConfigErrors errors)
     {

@@ -14,7 +14,11 @@ internal sealed class ReloadActivation(
     public async Task<ConfigErrors> TryAsync(string changed, params PendingReload[] candidates)
     {
         var errors = new ConfigErrors();
-        return await ApplyFirstAsync(errors, candidates).ConfigureAwait(false) ? errors : Refuse(changed, errors);
+        if (!await ApplyFirstAsync(errors, candidates).ConfigureAwait(false))
+            return Refuse(changed, errors);
+
+        log.Accept(changed);
+        return errors;
     }
 
     /// <summary>Activates the first valid candidate; if none is valid, <paramref name="errors"/> gets the errors of the last one.</summary>
@@ -28,7 +32,14 @@ internal sealed class ReloadActivation(
                 continue;
 
             foreach (var source in candidate.Accepted)
+            {
                 source.Accept();
+
+                // A source that can't be read has its earlier version here.
+                if (source.Errors.Count == 0)
+                    log.Accept(source.Source.Name);
+            }
+
             foreach (var warning in found.Warnings)
                 errors.Warn(warning);
             log.Warn([.. sources.Warnings, .. found.Warnings]);

@@ -18,6 +18,9 @@ internal sealed partial record AdminOperation(string Method, string Path, JsonOb
         _ => "unknown-1",
     });
 
+    /// <summary>Returns the path with an id for each parameter.</summary>
+    public string PathWith(string id) => Parameter().Replace(Path, Uri.EscapeDataString(id));
+
     /// <summary>A body: an empty object if there is one.</summary>
     public string? ExampleBody => Node.ContainsKey("requestBody") ? "{}" : null;
 

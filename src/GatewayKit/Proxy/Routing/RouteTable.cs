@@ -45,6 +45,9 @@ internal sealed partial class RouteTable(IServiceProvider services, RouteIndex i
     /// <summary>The endpoints that the gateway matches now.</summary>
     public IReadOnlyList<Endpoint> Served => Active.ProxyEndpoints;
 
+    /// <summary>The endpoints among which the gateway is mapped; null if it isn't.</summary>
+    public IEndpointRouteBuilder? Host => _host;
+
     /// <summary>The reason why the last version of YARP isn't active; null if it is active.</summary>
     public Exception? Failure { get; private set; }
 

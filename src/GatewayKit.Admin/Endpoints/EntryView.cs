@@ -1,0 +1,9 @@
+using System.Text.Json.Nodes;
+
+namespace GatewayKit.Admin.Endpoints;
+
+/// <summary>An entry of the active configuration.</summary>
+/// <param name="Id">The id or name.</param>
+/// <param name="Location">The location in its source, such as <c>gateway.yaml:12:7</c>; absent if it was created in code.</param>
+/// <param name="Content">The content with the keys of a configuration, without secrets. It has defaults of options, too.</param>
+internal record EntryView(string Id, string? Location, JsonNode Content);

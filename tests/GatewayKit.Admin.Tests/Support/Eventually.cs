@@ -1,0 +1,18 @@
+namespace GatewayKit.Admin.Tests.Support;
+
+/// <summary>Waits for a result that comes soon after an answer.</summary>
+internal static class Eventually
+{
+    public static async Task<T> NotNullAsync<T>(Func<Task<T?>> read)
+        where T : class
+    {
+        using var patience = new CancellationTokenSource(AdminHost.Patience);
+        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (true)
+        {
+            if (await read() is { } value)
+                return value;
+            await ticks.WaitForNextTickAsync(patience.Token);
+        }
+    }
+}
