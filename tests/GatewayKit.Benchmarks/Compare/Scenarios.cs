@@ -54,6 +54,7 @@ internal static class Scenarios
             [
                 Role.Empty, Compare.Variants.Metrics, Compare.Variants.Telemetry,
                 Role.FivePlugins, Compare.Variants.FivePluginsMetrics, Compare.Variants.FivePluginsTelemetry,
+                Compare.Variants.Statistics, Compare.Variants.FivePluginsStatistics,
             ],
         },
         new("precise") { Variants = s_precise },

@@ -38,6 +38,9 @@ internal sealed record Variant(string Name, string Description)
     /// <summary>The telemetry of the gateway: 0 for none, 1 for metrics, 2 for metrics, logs and 1 % of the traces.</summary>
     public int Telemetry { get; init; }
 
+    /// <summary>Whether the gateway writes usage statistics to a store.</summary>
+    public bool HasStatistics { get; init; }
+
     /// <summary>Whether the proxy counts in Redis.</summary>
     public bool NeedsRedis { get; init; }
 }

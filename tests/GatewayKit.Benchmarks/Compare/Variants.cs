@@ -23,6 +23,8 @@ internal static class Variants
     public const string FivePluginsMetrics = Role.FivePluginsMetrics;
     public const string Telemetry = Role.Telemetry;
     public const string FivePluginsTelemetry = Role.FivePluginsTelemetry;
+    public const string Statistics = Role.Statistics;
+    public const string FivePluginsStatistics = Role.FivePluginsStatistics;
     public const string Precise = "gatewaykit-precise";
     public const string Service = "gatewaykit-service";
     public const string Nginx = "nginx";
@@ -113,6 +115,11 @@ internal static class Variants
         {
             Plugins = GatewayRole.FivePlugins, Telemetry = 2,
         },
+        new(Statistics, "usage statistics in a store; only in the scenario 'telemetry'") { Plugins = "[]", HasStatistics = true },
+        new(FivePluginsStatistics, "the five plugins, and usage statistics; only in the scenario 'telemetry'")
+        {
+            Plugins = GatewayRole.FivePlugins, HasStatistics = true,
+        },
         new(Precise, "routes that match as those of Kubernetes; only in the scenarios 'precise' and 'precise-5000'")
         {
             Plugins = "[]", IsPrecise = true,
@@ -140,7 +147,7 @@ internal static class Variants
     public static IReadOnlyList<string> Special { get; } =
     [
         Role.Jwt, LocalLimit, SharedLimit, PrefetchedLimit, Quota, ConcurrencyLimit, LoadShedding, Policies, Metrics, FivePluginsMetrics,
-        Telemetry, FivePluginsTelemetry, Precise, Service, Cache, CacheIsolated, NginxCache,
+        Telemetry, FivePluginsTelemetry, Statistics, FivePluginsStatistics, Precise, Service, Cache, CacheIsolated, NginxCache,
     ];
 
     private static string Limit(string store)

@@ -61,7 +61,8 @@ internal static class GatewayRole
         } } ]
         """;
 
-    public static Action<WebApplication> Add(WebApplicationBuilder builder, string upstream, string plugins, int telemetry = 0)
+    public static Action<WebApplication> Add(
+        WebApplicationBuilder builder, string upstream, string plugins, int telemetry = 0, bool hasStatistics = false)
     {
         builder.Configuration.AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(Configuration(upstream, plugins))));
         var gateway = builder.AddGatewayKit()
@@ -77,6 +78,8 @@ internal static class GatewayRole
             .AddPlugin<RequestTransformPlugin>()
             .AddPlugin<ResponseTransformPlugin>();
         GatewayProxy.Measure(gateway, telemetry);
+        if (hasStatistics)
+            gateway.UseStore(Path.Combine(Directory.CreateTempSubdirectory("gatewaykit-benchmark-").FullName, "gateway.db"));
         return app => app.MapGatewayKit();
     }
 

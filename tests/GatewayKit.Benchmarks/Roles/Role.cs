@@ -15,6 +15,8 @@ internal static class Role
     public const string FivePluginsMetrics = "gatewaykit-5-plugins-metrics";
     public const string Telemetry = "gatewaykit-telemetry";
     public const string FivePluginsTelemetry = "gatewaykit-5-plugins-telemetry";
+    public const string Statistics = "gatewaykit-statistics";
+    public const string FivePluginsStatistics = "gatewaykit-5-plugins-statistics";
 
     // Only without sockets: they need other requests.
     public const string BasicAuth = "gatewaykit-basic-auth";
@@ -36,6 +38,8 @@ internal static class Role
         FivePluginsMetrics => GatewayRole.Add(builder, upstream, GatewayRole.FivePlugins, telemetry: 1),
         Telemetry => GatewayRole.Add(builder, upstream, plugins: "[]", telemetry: 2),
         FivePluginsTelemetry => GatewayRole.Add(builder, upstream, GatewayRole.FivePlugins, telemetry: 2),
+        Statistics => GatewayRole.Add(builder, upstream, plugins: "[]", hasStatistics: true),
+        FivePluginsStatistics => GatewayRole.Add(builder, upstream, GatewayRole.FivePlugins, hasStatistics: true),
         Jwt => GatewayRole.Add(builder, upstream, GatewayRole.Jwt),
         BasicAuth => GatewayRole.Add(builder, upstream, GatewayRole.BasicAuth),
         HttpSignatureHmac or HttpSignatureEcdsa or HttpSignatureEd25519 => GatewayRole.Add(builder, upstream, GatewayRole.HttpSignature),

@@ -30,6 +30,8 @@ internal static class GatewayProxy
         var gateway = Load(builder.AddGatewayKit(), spec);
         if (spec.Redis is { } redis)
             gateway.UseRedis(FormattableString.Invariant($"127.0.0.1:{redis}"));
+        if (spec.Variant.HasStatistics)
+            gateway.UseStore(Path.Combine(spec.Folder, "gateway.db"));
         Measure(gateway, spec.Variant.Telemetry);
         _ = spec.Variant.IsIsolated
             ? gateway.LoadPluginsFrom(Path.Combine(AppContext.BaseDirectory, PluginFolder))
