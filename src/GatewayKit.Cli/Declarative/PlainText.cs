@@ -15,8 +15,8 @@ internal static partial class PlainText
     [GeneratedRegex(@"\A-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?\z")]
     private static partial Regex Number();
 
-    // Anything that starts with a letter, and has none of the characters that YAML interprets within text.
-    [GeneratedRegex(@"\A(/|[A-Za-z])[A-Za-z0-9_./@+*{}()-]*\z")]
+    // Words and paths, and numbers with a unit.
+    [GeneratedRegex(@"\A(/?[A-Za-z][A-Za-z0-9_./+-]*|[0-9]{1,9}(ms|[smhd]|[KMG]B))\z")]
     private static partial Regex Safe();
 
     [GeneratedRegex(@"\A(true|false|yes|no|on|off|null|y|n)\z", RegexOptions.IgnoreCase)]

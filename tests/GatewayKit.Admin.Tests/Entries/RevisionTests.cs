@@ -69,6 +69,21 @@ public sealed class RevisionTests
         Assert.Equal(status, (await host.SendAsync(method, path, method == "POST" ? "{}" : null)).Status);
     }
 
+    [PostgresFact]
+    public async Task A_database_that_does_not_answer_is_reported()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        await using var host = await StoreHost.StartAsync(connection: await server.CreateDatabaseAsync());
+        await host.AddOrdersAsync();
+
+        await server.StopAsync();
+        var read = await host.SendAsync("GET", "/v1/revisions");
+        var written = await host.SendAsync("PUT", "/v1/entries/routes/x", """{ "content": {} }""");
+
+        Assert.Equal((503, 503), (read.Status, written.Status));
+        Assert.StartsWith("The store doesn't answer.", written.Detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_change_of_an_owner_touches_only_its_entries()
     {

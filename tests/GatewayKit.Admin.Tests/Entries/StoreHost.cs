@@ -23,14 +23,14 @@ internal sealed class StoreHost : IAsyncDisposable
         """;
 
     public static async Task<StoreHost> StartAsync(
-        bool usesPostgres = false, Action<GatewayTestSetup>? setUp = null, string configuration = "{}")
+        bool usesPostgres = false, Action<GatewayTestSetup>? setUp = null, string? connection = null)
     {
         var folder = Directory.CreateTempSubdirectory("gatewaykit-admin-");
-        var store = usesPostgres
+        var store = connection ?? (usesPostgres
             ? await (await PostgresServer.Shared).CreateDatabaseAsync()
-            : Path.Combine(folder.FullName, "gateway.db");
+            : Path.Combine(folder.FullName, "gateway.db"));
         return new StoreHost(
-            await AdminHost.StartWithKeysAsync(configuration, setup =>
+            await AdminHost.StartWithKeysAsync("{}", setup =>
             {
                 setup.WithGateway(gateway => gateway.UseStore(store, options =>
                 {
