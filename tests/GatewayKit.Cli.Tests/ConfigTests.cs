@@ -20,7 +20,7 @@ public sealed class ConfigTests
         gateway.Folder.With("hello.yaml", Hello);
 
         var applied = await gateway.ConfigAsync([("ALICE_KEY", "planted-secret-1")], "apply", "-c", "hello.yaml", "-m", "First");
-        await gateway.Gateway.AnswersAsync("/hello", "{}");
+        await gateway.ServesAsync("/hello", 201);
         var exported = await gateway.ConfigAsync("export", "-o", "exported.yaml");
         var again = await gateway.ConfigAsync("diff", "-c", "exported.yaml");
 
@@ -29,8 +29,8 @@ public sealed class ConfigTests
         Assert.Equal(0, exported.ExitCode);
         Assert.Equal((0, "No differences to revision 1."), (again.ExitCode, again.Output[^1]));
         var text = await File.ReadAllTextAsync(gateway.Folder["exported.yaml"]);
-        Assert.Contains("      - id: one\n        key: \"***\"\n", text, StringComparison.Ordinal);
-        Assert.Contains("            status: 201\n            body: \"{}\"\n", text, StringComparison.Ordinal);
+        Assert.Contains("        - id: one\n          key: \"***\"\n", text, StringComparison.Ordinal);
+        Assert.Contains("          status: 201\n          body: \"{}\"\n", text, StringComparison.Ordinal);
         foreach (var line in applied.Output.Concat(again.Output))
             Assert.DoesNotContain("planted-secret", line, StringComparison.Ordinal);
     }

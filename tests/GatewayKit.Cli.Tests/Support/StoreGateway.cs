@@ -46,6 +46,20 @@ internal sealed class StoreGateway : IAsyncDisposable
 
     public Task<string> GetAsync(string path) => _client.GetStringAsync(new Uri(path, UriKind.Relative)).WaitAsync(Bound.Time);
 
+    /// <summary>Waits until the gateway answers with a status: it applies a revision within a second.</summary>
+    public async Task ServesAsync(string path, int status)
+    {
+        using var patience = new CancellationTokenSource(Bound.Time);
+        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (true)
+        {
+            using var response = await Gateway.Client.GetAsync(new Uri(path, UriKind.Relative), patience.Token);
+            if ((int)response.StatusCode == status)
+                return;
+            await ticks.WaitForNextTickAsync(patience.Token);
+        }
+    }
+
     /// <summary>Creates an entry like another writer.</summary>
     public async Task PutAsync(string key, string body)
     {
