@@ -35,7 +35,7 @@ public sealed class GatewayPlan : IDisposable
         _before = new PlannedGateway(before);
         try
         {
-            _after = new PlannedGateway(after);
+            _after = new PlannedGateway(after, _before.Snapshot.Config);
         }
         catch
         {

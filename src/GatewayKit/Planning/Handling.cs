@@ -35,8 +35,11 @@ internal sealed class Handling
     /// <summary>Whether the route rejects the request because it is in maintenance.</summary>
     public bool IsInMaintenance { get; init; }
 
-    /// <summary>Whether the edge rejects the request on a route, so that it meets no plugins.</summary>
-    public bool IsRefusedByEdge => this is { Refused: not null, Refuser: null, IsInMaintenance: false, Route: not null };
+    /// <summary>Whether the edge or the router rejects the request, so that it meets no plugins of a route.</summary>
+    public bool IsRefusedByGateway => this is { Refused: not null, Refuser: null, IsInMaintenance: false };
+
+    /// <summary>Whether the edge rejects the request on a route.</summary>
+    public bool IsRefusedByEdge => IsRefusedByGateway && Route is not null;
 
     /// <summary>The groups of the consumer; null if there is no consumer.</summary>
     public string? Groups { get; init; }

@@ -15,22 +15,29 @@ internal static class HandlingComparison
     {
         if (before.IsBeforeRouting || after.IsBeforeRouting)
         {
-            if (before.Refused != after.Refused || before.Reason != after.Reason)
+            if (before.Refused != after.Refused)
                 yield return new(ChangeKind.Refusal, $"{Describe(before)} -> {Describe(after)}");
+            yield break;
+        }
+
+        // The client gets the same status, and no plugin of a route sees the request.
+        if (before.IsRefusedByGateway && after.IsRefusedByGateway && before.Refused == after.Refused)
+        {
+            foreach (var difference in OfPlugins(before, after))
+                yield return difference;
             yield break;
         }
 
         if (FindLoss(before, after) is { } loss)
             yield return new(ChangeKind.Protected, loss);
 
-        if (before.RouteName is not null && after.RouteName is null)
+        if (before.RouteName is not null && after.RouteName is null && !before.IsRefusedByEdge)
         {
             yield return new(ChangeKind.NoRoute, $"{after.Refused}: {after.Reason}");
             yield break;
         }
 
-        if (before.Refused != after.Refused || NameOf(before.Refuser) != NameOf(after.Refuser)
-            || (before.Refuser is null && before.Reason != after.Reason))
+        if (before.Refused != after.Refused || NameOf(before.Refuser) != NameOf(after.Refuser))
             yield return new(ChangeKind.Refusal, $"{Describe(before)} -> {Describe(after)}");
         if (!SameId(before.RouteName, after.RouteName))
             yield return new(ChangeKind.Route, $"{before.RouteName ?? None} -> {after.RouteName ?? None}");

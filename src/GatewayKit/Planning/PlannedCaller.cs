@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using GatewayKit.Compilation;
+using GatewayKit.Configuration;
 using GatewayKit.Pipeline;
 using GatewayKit.Plugins;
 
@@ -12,7 +13,8 @@ namespace GatewayKit.Planning;
 /// </summary>
 /// <param name="snapshot">The configuration.</param>
 /// <param name="lookup">Runs authentication hooks.</param>
-internal sealed class PlannedCaller(GatewaySnapshot snapshot, CallerLookup lookup)
+/// <param name="earlier">The configuration before the change; null for that configuration itself.</param>
+internal sealed class PlannedCaller(GatewaySnapshot snapshot, CallerLookup lookup, GatewayConfig? earlier)
 {
     private readonly ConcurrentDictionary<PluginType, bool> _local = new();
 
@@ -32,7 +34,9 @@ internal sealed class PlannedCaller(GatewaySnapshot snapshot, CallerLookup looku
         {
             return Find(entry, name) is { HasSafeNames: true } consumer
                 ? AuthenticationResult.Authenticated(consumer)
-                : AuthenticationResult.NoCredentials(entry.Name);
+                : HadCredentials(entry, name)
+                    ? AuthenticationResult.Rejected(entry.Name)
+                    : AuthenticationResult.NoCredentials(entry.Name);
         }
 
         if (assumption == CallerAssumption.Authenticated)
@@ -51,6 +55,13 @@ internal sealed class PlannedCaller(GatewaySnapshot snapshot, CallerLookup looku
             ? snapshot.Consumers?.Find(entry.Source.Tenant, name)
             : null;
     }
+
+    /// <summary>Returns whether the request can have credentials of the consumer that were valid before.</summary>
+    private bool HadCredentials(PipelineEntry entry, string name)
+        => entry.Type.CredentialName is { } credential
+            && earlier is not null
+            && earlier.Consumers.TryGetValue(name, out var configured)
+            && configured.Credentials.ContainsKey(credential);
 
     /// <summary>Returns whether a plugin only looks up consumers. One with an HTTP client may ask a service.</summary>
     private static bool IsLocal(PluginType type)

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using GatewayKit.Compilation;
+using GatewayKit.Configuration;
 using GatewayKit.Edge;
 using GatewayKit.Explaining;
 using GatewayKit.Pipeline;
@@ -22,7 +23,7 @@ namespace GatewayKit.Planning;
 /// <item>the edge checks the request</item>
 /// <item>the caller is identified (<see cref="PlannedCaller"/>), which selects the plugins</item>
 /// </list>
-/// Holds the active configuration until it is disposed.
+/// The configuration stays in memory until this object is disposed.
 /// </summary>
 internal sealed class PlannedGateway : IDisposable
 {
@@ -36,8 +37,9 @@ internal sealed class PlannedGateway : IDisposable
     private readonly Dictionary<string, CompiledRoute> _choices = new(StringComparer.Ordinal);
 
     /// <param name="endpoints">The app in which the gateway is mapped.</param>
+    /// <param name="earlier">The configuration before the change; null for that configuration itself.</param>
     /// <exception cref="InvalidOperationException">The configuration is being replaced.</exception>
-    public PlannedGateway(IEndpointRouteBuilder endpoints)
+    public PlannedGateway(IEndpointRouteBuilder endpoints, GatewayConfig? earlier = null)
     {
         _services = endpoints.ServiceProvider;
         _table = _services.GetRequiredService<RouteTable>();
@@ -45,7 +47,7 @@ internal sealed class PlannedGateway : IDisposable
         if (!Snapshot.TryEnter())
             throw new InvalidOperationException("The configuration is being replaced.");
 
-        _callers = new PlannedCaller(Snapshot, _services.GetRequiredService<CallerLookup>());
+        _callers = new PlannedCaller(Snapshot, _services.GetRequiredService<CallerLookup>(), earlier);
     }
 
     public GatewaySnapshot Snapshot { get; }

@@ -6,7 +6,7 @@ namespace GatewayKit.Planning.Traffic;
 
 /// <summary>
 /// Parses a line in the Common or Combined Log Format: <c>client ident user [time] "request" status size "referer" "agent"</c>. A
-/// virtual host before the client, as Apache's <c>vhost_combined</c> has it, is the host. What follows the known fields has no effect.
+/// virtual host before the client, as Apache's <c>vhost_combined</c> has it, is the host. Other fields have no effect.
 /// </summary>
 internal static class CommonLineParser
 {
