@@ -38,6 +38,11 @@ internal static class HelpExamples
             "gatewaykit config apply -c orders.yaml --label team=orders --based-on 12",
         ],
         ["gatewaykit config validate"] = ["gatewaykit config validate -c gateway.yaml"],
+        ["gatewaykit plan"] =
+        [
+            "gatewaykit plan new.yaml --traffic access.log",
+            "gatewaykit plan new.yaml --traffic access.log.gz --against gateway.yaml --fail-on protected,no-route,refusal",
+        ],
         ["gatewaykit mock"] =
             ["gatewaykit mock petstore.yaml", "gatewaykit mock petstore.yaml --dynamic --seed 7 --urls http://127.0.0.1:5000"],
         ["gatewaykit import"] =

@@ -24,9 +24,9 @@ internal static class Tool
         var root = new Command("gatewaykit", "GatewayKit, an API gateway whose routes are lists of plugins.")
         {
             HelpExamples.Add(new HelpOption()), new VersionOption(),
-            RunCommand.Create(), ValidateCommand.Create(), SchemaCommand.Create(), ExplainCommand.Create(), MockCommand.Create(),
-            ConfigCommand.Create(), ImportCommand.Create(), KubeCommand.Create(), PluginsCommand.Create(), KeyCommand.Create(),
-            HashCommand.Create(),
+            RunCommand.Create(), ValidateCommand.Create(), SchemaCommand.Create(), ExplainCommand.Create(), PlanCommand.Create(),
+            ConfigCommand.Create(), MockCommand.Create(), ImportCommand.Create(), KubeCommand.Create(), PluginsCommand.Create(),
+            KeyCommand.Create(), HashCommand.Create(),
         };
         var parsed = root.Parse(args is [] ? ["--help"] : args);
         if (parsed.Action is ParseErrorAction)
