@@ -11,7 +11,7 @@ internal sealed record AdminProblem(int Status, string? Detail) : IResult
 {
     public const string ContentType = "application/problem+json";
 
-    /// <summary>Says nothing: a caller without credentials learns nothing.</summary>
+    /// <summary>The answer to a caller without credentials, without a detail.</summary>
     public static readonly AdminProblem Unauthorized = new(401, null) { Header = ("WWW-Authenticate", "Bearer") };
 
     public static readonly AdminProblem ForeignHost = new(403,
