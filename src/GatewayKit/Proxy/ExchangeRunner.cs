@@ -81,7 +81,7 @@ internal sealed class ExchangeRunner(
             return runner.FailAsync(exchange, failure, HookProblems.For(failure), exchange.Reached);
         }
 
-        BodilessResponse.MendLength(exchange.Http);
+        BodilessResponse.FixLength(exchange.Http);
         if (exchange.Answer is not null || error is null || UpstreamErrors.Read(exchange.Http, error) is not { } problem)
             return default;
 

@@ -30,7 +30,7 @@ internal sealed class PlainForwarding(
                 http.Features.Set(measurement);
             await GrpcDeadline.ForwardAsync(http, forward, time).ConfigureAwait(false);
             drain.CloseIfDraining(http);
-            BodilessResponse.MendLength(http);
+            BodilessResponse.FixLength(http);
             if (http.Features.Get<IForwarderErrorFeature>() is not { } error)
             {
                 mayBeBroken = false;

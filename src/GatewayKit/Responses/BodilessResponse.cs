@@ -9,7 +9,7 @@ internal static class BodilessResponse
     /// Removes the length that some upstreams send nevertheless (RFC 9110, section 8.6, forbids it): the server would expect
     /// the bytes and respond with an empty 500.
     /// </summary>
-    public static void MendLength(HttpContext http)
+    public static void FixLength(HttpContext http)
     {
         var response = http.Response;
         if (!GatewayResponseWriter.HasBody(response.StatusCode)

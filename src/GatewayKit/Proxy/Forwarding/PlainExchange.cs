@@ -176,7 +176,7 @@ internal sealed class PlainExchange : DirectExchange
 
     protected override ValueTask TakeFailureAsync()
     {
-        UpstreamTransformer.MendReport(Http);
+        UpstreamTransformer.FixReport(Http);
         return default;
     }
 

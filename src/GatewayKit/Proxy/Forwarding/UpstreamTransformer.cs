@@ -42,7 +42,7 @@ internal sealed class UpstreamTransformer(HttpTransformer inner, KnownTransforms
         }
         else
         {
-            MendReport(httpContext);
+            FixReport(httpContext);
         }
 
         if (MeasuredExchange.Find(httpContext, httpContext.Features.Get<Exchange>()) is not { } measurement)
@@ -57,7 +57,7 @@ internal sealed class UpstreamTransformer(HttpTransformer inner, KnownTransforms
         => inner.TransformResponseTrailersAsync(httpContext, proxyResponse, cancellationToken);
 
     /// <summary>Replaces the report of a failure that isn't the destination's.</summary>
-    public static void MendReport(HttpContext http)
+    public static void FixReport(HttpContext http)
     {
         NoConnectionFeature.Apply(http);
         NoDestinationFeature.Apply(http);
