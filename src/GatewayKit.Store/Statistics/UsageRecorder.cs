@@ -68,10 +68,13 @@ internal sealed partial class UsageRecorder : BackgroundService, IHostedLifecycl
     {
         _start = UsageTimes.Floor(_time.GetUtcNow().UtcDateTime, Interval);
         _rolled = _time.GetTimestamp();
-        _timer = _time.CreateTimer(_ => EndInterval(), null, UntilNext(), Timeout.InfiniteTimeSpan);
         _collector.Enable(_options.Statistics.SeriesLimit);
         return base.StartAsync(cancellationToken);
     }
+
+        // The first call already needs the field.
+        _timer = _time.CreateTimer(_ => EndInterval(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer.Change(UntilNext(), Timeout.InfiniteTimeSpan);
 
     /// <summary>Writes what was counted until now.</summary>
     /// <exception cref="StoreUnavailableException">The database doesn't answer.</exception>
@@ -87,7 +90,7 @@ internal sealed partial class UsageRecorder : BackgroundService, IHostedLifecycl
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>The server has stopped before, so that no request is counted any more.</summary>
+    /// <summary>The server has stopped before. Only connections that it has aborted can end later, and aren't counted.</summary>
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
         if (_timer is null)
@@ -96,7 +99,7 @@ internal sealed partial class UsageRecorder : BackgroundService, IHostedLifecycl
         await _timer.DisposeAsync().ConfigureAwait(false);
         Collect();
 
-        // Requests that took all of the time for the stop shall be counted, too.
+        // If requests took all of the time for the stop, the rest still gets a moment.
         using var end = new CancellationTokenSource(cancellationToken.IsCancellationRequested ? s_lastTime : _options.Timeout);
         while (_buffer.Count > 0 && !await TryWriteAsync(end.Token).ConfigureAwait(false) && !end.IsCancellationRequested)
             await Task.Delay(s_retryInterval, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

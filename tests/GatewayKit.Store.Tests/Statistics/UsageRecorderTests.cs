@@ -26,6 +26,19 @@ public sealed class UsageRecorderTests
         Assert.Equal("10:00=5 10:01=4", await node.CountsAsync(StatisticsInterval.Minute));
     }
 
+    [Fact]
+    public async Task A_timer_that_is_called_at_once_is_scheduled_again()
+    {
+        await using var test = await TestDatabase.CreateAsync(TestDatabase.Sqlite);
+        var time = new EagerTime();
+        await using var node = await UsageNode.StartAsync(test, time);
+
+        node.Record(3);
+        time.Advance(TimeSpan.FromSeconds(31));
+
+        await Eventually.TrueAsync(async () => await node.SumAsync() == 3);
+    }
+
     [Theory, Sqlite, Postgres]
     public async Task A_clean_stop_loses_nothing(string kind)
     {
@@ -155,7 +168,8 @@ public sealed class UsageRecorderTests
         var from = DateTimeOffset.UtcNow.AddHours(-1);
         await Eventually.TrueAsync(async () => await SumAsync(nodes[0], from) > 1000);
         await server.StopAsync();
-        await Task.Delay(1500);
+        foreach (var node in nodes)
+            await Assert.ThrowsAsync<StoreUnavailableException>(node.FlushAsync);
         await server.StartAgainAsync();
         await Eventually.TrueAsync(async () => await SumAsync(nodes[0], from) > 3000);
         server.Kill();
