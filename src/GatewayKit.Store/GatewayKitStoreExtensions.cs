@@ -79,6 +79,7 @@ public static class GatewayKitStoreExtensions
         if (!options.Statistics.IsEnabled)
             return;
 
+        services.AddSingleton<IUsageClock, UsageClock>();
         services.AddSingleton<UsageWriter>();
         services.AddSingleton<UsageRollup>();
         services.AddSingleton<UsageRecorder>();

@@ -11,6 +11,7 @@ internal sealed class PostgresProvider : StoreProvider
     private const string WriterLock = "SELECT pg_advisory_xact_lock(5140660338098982738)";
     private const string MigrationLock = "SELECT pg_advisory_lock(5140660295149309778)";
     private const string HoursLock = "SELECT pg_try_advisory_xact_lock(5140660321464831827) AS \"Value\"";
+    private const string Now = "SELECT clock_timestamp() AS \"Value\"";
     private const string Notify = $"SELECT pg_notify('{Channel}', '')";
     private const string Listen = $"LISTEN {Channel}";
 
@@ -59,6 +60,9 @@ internal sealed class PostgresProvider : StoreProvider
 
     public override Task<bool> TryLockHoursAsync(StoreContext context, CancellationToken cancellation)
         => context.Database.SqlQueryRaw<bool>(HoursLock).SingleAsync(cancellation);
+
+    public override Task<DateTime> NowAsync(StoreContext context, TimeProvider time, CancellationToken cancellation)
+        => context.Database.SqlQueryRaw<DateTime>(Now).SingleAsync(cancellation);
 
     public override Task NotifyAsync(StoreContext context, CancellationToken cancellation)
         => context.Database.ExecuteSqlRawAsync(Notify, cancellation);

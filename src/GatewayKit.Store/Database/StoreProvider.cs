@@ -47,6 +47,10 @@ internal abstract class StoreProvider
     /// <returns>Whether this node may; false if another one does just now.</returns>
     public virtual Task<bool> TryLockHoursAsync(StoreContext context, CancellationToken cancellation) => Task.FromResult(true);
 
+    /// <summary>Returns the time of the database, in UTC. A file has the clock of its machine.</summary>
+    public virtual Task<DateTime> NowAsync(StoreContext context, TimeProvider time, CancellationToken cancellation)
+        => Task.FromResult(time.GetUtcNow().UtcDateTime);
+
     /// <summary>Notifies the other nodes when the transaction is committed.</summary>
     public virtual Task NotifyAsync(StoreContext context, CancellationToken cancellation) => Task.CompletedTask;
 

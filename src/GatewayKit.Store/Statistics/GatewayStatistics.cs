@@ -6,8 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GatewayKit.Store.Statistics;
 
 /// <summary>
-/// Reads statistics. Minutes are the sums that nodes have written; hours are those that were rolled up, and the sums of batches that
-/// weren't yet. Both are read by one statement, so a roll-up at the same time changes nothing.
+/// Reads statistics. Minutes are the sums that nodes have written; hours are those that were rolled up, and the sums of the last
+/// batches, which weren't yet. Both are read by one statement, so a roll-up at the same time changes nothing.
 /// </summary>
 internal sealed class GatewayStatistics(StoreDatabase database, IServiceProvider services) : IGatewayStatistics
 {
@@ -44,8 +44,10 @@ internal sealed class GatewayStatistics(StoreDatabase database, IServiceProvider
         if (query.Interval == StatisticsInterval.Minute)
             return Select(usage.Where(row => row.Seconds == UsageTimes.Minute));
 
-        return Select(Filter(context.UsageHours.AsNoTracking(), query, range)).Concat(Select(
-            usage.Where(row => context.UsageWriters.Any(writer => writer.Id == row.Writer && writer.Rolled < row.Sequence))));
+        // A join from the few writers finds their last batches by the key, however many minutes there are.
+        var added = context.UsageWriters.Where(writer => writer.Rolled < writer.Sequence)
+            .SelectMany(writer => usage.Where(row => row.Writer == writer.Id && row.Sequence > writer.Rolled));
+        return Select(Filter(context.UsageHours.AsNoTracking(), query, range)).Concat(Select(added));
     }
 
     private static IQueryable<T> Filter<T>(IQueryable<T> rows, StatisticsQuery query, StatisticsRange range)

@@ -13,7 +13,7 @@ namespace GatewayKit.Store.Statistics;
 /// <list type="number">
 /// <item>at the end of each interval, a timer moves the sums of the collector into the buffer, however long a write takes</item>
 /// <item>the batches of the buffer are written one after the other; a batch that fails is written again in the next interval</item>
-/// <item>now and then, the batches of all nodes are added to the sums of their hours</item>
+/// <item>after ten writes, the batches of all nodes are added to the sums of their hours</item>
 /// <item>after the last request of a host that stops, the rest is moved and written</item>
 /// </list>
 /// </summary>
@@ -23,7 +23,9 @@ internal sealed partial class UsageRecorder : BackgroundService, IHostedLifecycl
     private const int MaximumBatches = 240;
     private const int MaximumRows = 50_000;
 
-    private static readonly TimeSpan s_rollupInterval = TimeSpan.FromMinutes(5);
+    /// <summary>A query reads at most this number of intervals of a node that aren't part of an hour.</summary>
+    private const int WritesPerRollup = 10;
+
     private static readonly TimeSpan s_retryInterval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan s_lastTime = TimeSpan.FromSeconds(2);
 
@@ -69,12 +71,12 @@ internal sealed partial class UsageRecorder : BackgroundService, IHostedLifecycl
         _start = UsageTimes.Floor(_time.GetUtcNow().UtcDateTime, Interval);
         _rolled = _time.GetTimestamp();
         _collector.Enable(_options.Statistics.SeriesLimit);
-        return base.StartAsync(cancellationToken);
-    }
 
         // The first call already needs the field.
         _timer = _time.CreateTimer(_ => EndInterval(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _timer.Change(UntilNext(), Timeout.InfiniteTimeSpan);
+        return base.StartAsync(cancellationToken);
+    }
 
     /// <summary>Writes what was counted until now.</summary>
     /// <exception cref="StoreUnavailableException">The database doesn't answer.</exception>
@@ -119,7 +121,7 @@ internal sealed partial class UsageRecorder : BackgroundService, IHostedLifecycl
         {
             await foreach (var _ in _ended.Reader.ReadAllAsync(stoppingToken).ConfigureAwait(false))
             {
-                if (await TryWriteAsync(stoppingToken).ConfigureAwait(false) && _time.GetElapsedTime(_rolled) >= s_rollupInterval)
+                if (await TryWriteAsync(stoppingToken).ConfigureAwait(false) && _time.GetElapsedTime(_rolled) >= Interval * WritesPerRollup)
                     await RollUpAsync(stoppingToken).ConfigureAwait(false);
             }
         }

@@ -1,6 +1,7 @@
 using GatewayKit.Store.Database;
 using GatewayKit.Store.Database.Rows;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Store.Statistics;
 
@@ -8,7 +9,8 @@ namespace GatewayKit.Store.Statistics;
 /// Adds batches to the sums of their hours, and removes what is older than it is kept. Any node can do it at any time: a transaction adds
 /// some batches of one writer, and sets the number of the last one, while the hours are locked. So each batch is added once.
 /// </summary>
-internal sealed class UsageRollup(StoreDatabase database, StoreOptions options, TimeProvider time)
+internal sealed partial class UsageRollup(
+    StoreDatabase database, StoreOptions options, IUsageClock clock, TimeProvider time, ILogger<UsageRollup> logger)
 {
     /// <summary>The maximum number of batches in a transaction.</summary>
     private const int Batches = 30;
@@ -16,7 +18,13 @@ internal sealed class UsageRollup(StoreDatabase database, StoreOptions options, 
     /// <summary>The time after which a writer that writes no more is forgotten.</summary>
     private static readonly TimeSpan s_writerAge = TimeSpan.FromDays(90);
 
-    /// <summary>Adds the batches of all hours that have ended.</summary>
+    /// <summary>The maximum difference between the clocks of the node and the database. Beyond, one of them is wrong.</summary>
+    private static readonly TimeSpan s_maximumDifference = TimeSpan.FromMinutes(5);
+
+    private readonly ILogger _logger = logger;
+    private bool _isClockWrong;
+
+    /// <summary>Adds all batches, also those of the current hour, so that a query reads few minutes.</summary>
     /// <returns>Whether it was done; false if another node does it just now.</returns>
     /// <exception cref="StoreUnavailableException">The database doesn't answer.</exception>
     public async Task<bool> RunAsync(CancellationToken cancellation)
@@ -51,19 +59,12 @@ internal sealed class UsageRollup(StoreDatabase database, StoreOptions options, 
 
     private async Task<bool> AddAsync(StoreContext context, CancellationToken cancellation)
     {
-        var hour = UsageTimes.HourOf(time.GetUtcNow().UtcDateTime);
         var writers = await context.UsageWriters.AsNoTracking().Where(writer => writer.Sequence > writer.Rolled).OrderBy(w => w.Id)
             .ToListAsync(cancellation).ConfigureAwait(false);
         foreach (var writer in writers)
         {
             var rows = context.Usage.Where(row => row.Writer == writer.Id && row.Sequence > writer.Rolled);
-
-            // A batch of the current hour ends the list: each hour is changed as rarely as possible.
-            var open = await rows.Where(row => row.Start >= hour).MinAsync(row => (long?)row.Sequence, cancellation).ConfigureAwait(false);
-            var last = Math.Min(writer.Rolled + Batches, open - 1 ?? writer.Sequence);
-            if (last <= writer.Rolled)
-                continue;
-
+            var last = Math.Min(writer.Rolled + Batches, writer.Sequence);
             var added = rows.Where(row => row.Sequence <= last);
             await AddAsync(context, await added.AsNoTracking().ToListAsync(cancellation).ConfigureAwait(false), cancellation)
                 .ConfigureAwait(false);
@@ -116,7 +117,10 @@ internal sealed class UsageRollup(StoreDatabase database, StoreOptions options, 
 
     private async Task<bool> RemoveOldAsync(StoreContext context, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow().UtcDateTime;
+        var now = await clock.NowAsync(context, cancellation).ConfigureAwait(false);
+        if (!AgreesOn(now))
+            return true;
+
         var (minute, hour, seen) = (now - options.Statistics.KeepMinutes, now - options.Statistics.KeepHours, now - s_writerAge);
         await context.Usage
             .Where(row => row.Start < minute && context.UsageWriters.Any(w => w.Id == row.Writer && w.Rolled >= row.Sequence))
@@ -127,4 +131,19 @@ internal sealed class UsageRollup(StoreDatabase database, StoreOptions options, 
             .ExecuteDeleteAsync(cancellation).ConfigureAwait(false);
         return true;
     }
+
+    /// <summary>Returns whether the clock of the node agrees with that of the database.</summary>
+    private bool AgreesOn(DateTime now)
+    {
+        var local = time.GetUtcNow().UtcDateTime;
+        var isWrong = (local - now).Duration() > s_maximumDifference;
+        if (isWrong && !_isClockWrong)
+            LogClock(local, database.Provider.DisplayName, now);
+        _isClockWrong = isWrong;
+        return !isWrong;
+    }
+
+    [LoggerMessage(1, LogLevel.Warning,
+        "The clock of this node ({Local:u}) differs from that of the store '{Store}' ({Time:u}). This node removes no old statistics.")]
+    private partial void LogClock(DateTime local, string store, DateTime time);
 }

@@ -10,7 +10,7 @@ namespace GatewayKit.Store.Statistics;
 /// Writes the batches of this run of the node, one after the other. The number of the last one is written in the same transaction, so a
 /// batch that is written again after an unknown outcome isn't counted twice.
 /// </summary>
-internal sealed class UsageWriter(StoreDatabase database, StoreOptions options, TimeProvider time)
+internal sealed class UsageWriter(StoreDatabase database, StoreOptions options, IUsageClock clock)
 {
     /// <summary>The id of the run: random, so that two nodes with the same name don't share it.</summary>
     public long Id { get; } = BinaryPrimitives.ReadInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(long))) & long.MaxValue;
@@ -23,12 +23,14 @@ internal sealed class UsageWriter(StoreDatabase database, StoreOptions options, 
             var transaction = await context.Database.BeginTransactionAsync(cancellation).ConfigureAwait(false);
             await using (transaction.ConfigureAwait(false))
             {
-                if (!await AdvanceAsync(context, batch.Sequence, cancellation).ConfigureAwait(false))
+                var now = await clock.NowAsync(context, cancellation).ConfigureAwait(false);
+                if (!await AdvanceAsync(context, batch.Sequence, now, cancellation).ConfigureAwait(false))
                     return false;
 
-                for (var i = 0; i < batch.Rows.Count; i++)
-                    (batch.Rows[i].Writer, batch.Rows[i].Sequence, batch.Rows[i].Ordinal) = (Id, batch.Sequence, i);
-                context.AddRange(batch.Rows);
+                var rows = UntilNow(batch, now);
+                for (var i = 0; i < rows.Count; i++)
+                    (rows[i].Writer, rows[i].Sequence, rows[i].Ordinal) = (Id, batch.Sequence, i);
+                context.AddRange(rows);
                 await context.SaveChangesAsync(cancellation).ConfigureAwait(false);
                 await transaction.CommitAsync(cancellation).ConfigureAwait(false);
                 return true;
@@ -36,11 +38,16 @@ internal sealed class UsageWriter(StoreDatabase database, StoreOptions options, 
         },
         cancellation);
 
+    /// <summary>Returns the sums of a batch. Those of a node whose clock is ahead belong to the current interval of the database.</summary>
+    private static IReadOnlyList<UsageRow> UntilNow(UsageBatch batch, DateTime now)
+        => batch.Start <= now
+            ? batch.Rows
+            : [.. batch.Rows.Select(row => row.At(batch.Seconds, UsageTimes.Floor(now, TimeSpan.FromSeconds(batch.Seconds))))];
+
     /// <summary>Sets the number of the last batch. If an earlier attempt is still running in the database, this waits for its end. In a
     /// database that was restored from a backup, the number can be lower than that of the batch before.</summary>
-    private async Task<bool> AdvanceAsync(StoreContext context, long sequence, CancellationToken cancellation)
+    private async Task<bool> AdvanceAsync(StoreContext context, long sequence, DateTime now, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow().UtcDateTime;
         var advanced = await context.UsageWriters.Where(writer => writer.Id == Id && writer.Sequence < sequence)
             .ExecuteUpdateAsync(
                 set => set.SetProperty(writer => writer.Sequence, sequence).SetProperty(writer => writer.Time, now), cancellation)

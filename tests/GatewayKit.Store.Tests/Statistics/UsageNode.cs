@@ -13,7 +13,7 @@ internal sealed class UsageNode : IAsyncDisposable
     private readonly ServiceProvider _services;
     private bool _isStopped;
 
-    private UsageNode(TestDatabase test, TimeProvider time, StoreOptions options)
+    private UsageNode(TestDatabase test, TimeProvider time, StoreOptions options, IUsageClock clock)
     {
         var database = test.OpenDatabase(options.Timeout);
         var services = new ServiceCollection().AddMetrics();
@@ -22,10 +22,13 @@ internal sealed class UsageNode : IAsyncDisposable
             s.GetRequiredService<UsageCollector>(), Writer!, Rollup!, options, database, time, s.GetRequiredService<IMeterFactory>(),
             NullLogger<UsageRecorder>.Instance));
         _services = services.BuildServiceProvider();
-        Writer = new UsageWriter(database, options, time);
-        Rollup = new UsageRollup(database, options, time);
+        Writer = new UsageWriter(database, options, clock);
+        Rollup = new UsageRollup(database, options, clock, time, Log);
         Statistics = new GatewayStatistics(database, _services);
     }
+
+    /// <summary>The messages of the roll-up.</summary>
+    public RecordedLog<UsageRollup> Log { get; } = new();
 
     public UsageWriter Writer { get; }
 
@@ -35,9 +38,15 @@ internal sealed class UsageNode : IAsyncDisposable
 
     private UsageRecorder Recorder => _services.GetRequiredService<UsageRecorder>();
 
-    public static async Task<UsageNode> StartAsync(TestDatabase test, TimeProvider time, StoreOptions? options = null)
+    /// <param name="test">The database.</param>
+    /// <param name="time">The clock of the node.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="shared">The clock of the database; by default, that of the node.</param>
+    public static async Task<UsageNode> StartAsync(
+        TestDatabase test, TimeProvider time, StoreOptions? options = null, TimeProvider? shared = null)
     {
-        var node = new UsageNode(test, time, options ?? new StoreOptions { Timeout = TimeSpan.FromSeconds(30) });
+        var node = new UsageNode(
+            test, time, options ?? new StoreOptions { Timeout = TimeSpan.FromSeconds(30) }, new SharedClock(shared ?? time));
         await node.Recorder.StartAsync(default).WaitAsync(Writing.Deadline);
         return node;
     }

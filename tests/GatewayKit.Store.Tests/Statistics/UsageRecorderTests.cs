@@ -39,6 +39,25 @@ public sealed class UsageRecorderTests
         await Eventually.TrueAsync(async () => await node.SumAsync() == 3);
     }
 
+    [Fact]
+    public async Task After_ten_writes_the_current_hour_is_added_up()
+    {
+        await using var test = await TestDatabase.CreateAsync(TestDatabase.Sqlite);
+        var time = Clock.Create();
+        var options = new StoreOptions();
+        options.Statistics.WriteInterval = TimeSpan.FromSeconds(1);
+        await using var node = await UsageNode.StartAsync(test, time, options);
+
+        for (var i = 0; i < 6; i++)
+        {
+            node.Record();
+            time.Advance(TimeSpan.FromSeconds(2));
+        }
+
+        await Eventually.TrueAsync(() => test.OpenDatabase().RunAsync(context => context.UsageHours.AnyAsync(), default));
+        Assert.Equal("10:00=6", await node.CountsAsync(StatisticsInterval.Hour));
+    }
+
     [Theory, Sqlite, Postgres]
     public async Task A_clean_stop_loses_nothing(string kind)
     {

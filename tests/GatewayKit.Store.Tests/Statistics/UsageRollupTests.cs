@@ -25,18 +25,68 @@ public sealed class UsageRollupTests
     }
 
     [Theory, Sqlite, Postgres]
-    public async Task The_current_hour_is_not_added_up_yet(string kind)
+    public async Task The_current_hour_is_added_up_again_and_again(string kind)
+    {
+        await using var test = await TestDatabase.CreateAsync(kind);
+        await using var node = await UsageNode.StartAsync(test, Clock.Create());
+        for (var i = 1; i <= 3; i++)
+        {
+            node.Record(5);
+            await node.FlushAsync();
+            Assert.Equal($"10:00={i * 5}", await node.CountsAsync(StatisticsInterval.Hour));
+
+            await node.RollUpAsync();
+
+            Assert.Equal($"10:00={i * 5}", await node.CountsAsync(StatisticsInterval.Hour));
+            Assert.Equal(i * 5, await CountAsync(test, context => context.UsageHours, rows => rows.SumAsync(row => row.Count)));
+        }
+    }
+
+    [Theory, Sqlite, Postgres]
+    public async Task A_node_whose_clock_is_ahead_removes_nothing_and_reports_it_once(string kind)
     {
         await using var test = await TestDatabase.CreateAsync(kind);
         var time = Clock.Create();
         await using var node = await UsageNode.StartAsync(test, time);
-        node.Record(5);
-        await node.FlushAsync();
+        await RecordHoursAsync(node, time, hours: 1);
+        await using var wrong = await UsageNode.StartAsync(test, new FakeTimeProvider(Clock.Start.AddYears(5)), shared: time);
+
+        await wrong.RollUpAsync();
+        await wrong.RollUpAsync();
+
+        Assert.Equal("10:00=12", await node.CountsAsync(StatisticsInterval.Hour));
+        Assert.Equal(12, await CountAsync(test, context => context.Usage));
+        Assert.Contains("Warning: The clock of this node (2031-12-01 10:00:00Z) differs", Assert.Single(wrong.Log.Messages));
+    }
+
+    [Theory, Sqlite, Postgres]
+    public async Task All_nodes_keep_everything_while_the_clock_of_the_database_is_wrong(string kind)
+    {
+        await using var test = await TestDatabase.CreateAsync(kind);
+        var time = Clock.Create();
+        var shared = new FakeTimeProvider(Clock.Start.AddYears(5));
+        await using var node = await UsageNode.StartAsync(test, time, shared: shared);
+        await RecordHoursAsync(node, time, hours: 1);
 
         await node.RollUpAsync();
 
-        Assert.Equal(0, await CountAsync(test, context => context.UsageHours));
+        Assert.Equal("10:00=12", await node.CountsAsync(StatisticsInterval.Hour));
+    }
+
+    [Theory, Sqlite, Postgres]
+    public async Task A_node_whose_clock_is_ahead_counts_in_the_current_minute_and_hour(string kind)
+    {
+        await using var test = await TestDatabase.CreateAsync(kind);
+        await using var node = await UsageNode.StartAsync(
+            test, new FakeTimeProvider(Clock.Start.AddDays(3)), shared: new FakeTimeProvider(Clock.Start.AddSeconds(90)));
+        node.Record(5);
+
+        await node.FlushAsync();
+        Assert.Equal("10:01=5", await node.CountsAsync(StatisticsInterval.Minute));
+        await node.RollUpAsync();
+
         Assert.Equal("10:00=5", await node.CountsAsync(StatisticsInterval.Hour));
+        Assert.Equal(1, await CountAsync(test, context => context.UsageHours));
     }
 
     [Theory, Sqlite, Postgres]
