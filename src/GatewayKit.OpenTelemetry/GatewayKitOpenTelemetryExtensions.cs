@@ -31,7 +31,7 @@ public static class GatewayKitOpenTelemetryExtensions
     /// <summary>
     /// Serves the metrics in the text format of Prometheus at the admin addresses (<see cref="GatewayKitBuilder.UseAdminUrls"/>) and the
     /// metrics addresses (<see cref="GatewayKitBuilder.UseMetricsUrls"/>), as <c>GET /metrics</c>. A second call changes nothing. With
-    /// <c>OTEL_SDK_DISABLED=true</c>, or a <c>OTEL_METRICS_EXPORTER</c> without <c>prometheus</c>, it serves nothing.
+    /// <c>OTEL_SDK_DISABLED=true</c>, or an <c>OTEL_METRICS_EXPORTER</c> without <c>prometheus</c>, it serves nothing.
     /// </summary>
     /// <param name="gateway">The builder of the gateway.</param>
     /// <returns>The builder of the gateway.</returns>

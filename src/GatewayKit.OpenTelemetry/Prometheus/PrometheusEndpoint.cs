@@ -14,14 +14,30 @@ internal sealed class PrometheusEndpoint(PrometheusExporter exporter, MetricExpo
 {
     private const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
+    private readonly ScrapeTurn _turn = new(() => exporter.Scrape(exports.Scraped));
+
     public void Map(IEndpointRouteBuilder endpoints) => endpoints.MapGet("/metrics", ServeAsync);
 
     private async Task ServeAsync(HttpContext http)
     {
-        var text = exporter.Scrape(exports.Scraped);
-        http.Response.ContentType = ContentType;
-        http.Response.ContentLength = text.Length;
-        http.Response.Headers.CacheControl = "no-store";
-        await http.Response.Body.WriteAsync(text, http.RequestAborted).ConfigureAwait(false);
+        if (!_turn.TryEnter())
+        {
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            http.Response.Headers.RetryAfter = "1";
+            return;
+        }
+
+        try
+        {
+            var text = await _turn.ScrapeAsync().WaitAsync(http.RequestAborted).ConfigureAwait(false);
+            http.Response.ContentType = ContentType;
+            http.Response.ContentLength = text.Length;
+            http.Response.Headers.CacheControl = "no-store";
+            await http.Response.Body.WriteAsync(text, http.RequestAborted).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Leave();
+        }
     }
 }

@@ -29,10 +29,17 @@ internal sealed class PrometheusExporter : BaseExporter<Metric>
         {
             _isAwaited = true;
             Volatile.Write(ref _scrapingThread, Environment.CurrentManagedThreadId);
-            for (var attempt = 0; _isAwaited && attempt < MaxAttempts; attempt++)
-                reader?.Collect();
-            Volatile.Write(ref _scrapingThread, 0);
-            _isAwaited = false;
+            try
+            {
+                for (var attempt = 0; _isAwaited && attempt < MaxAttempts; attempt++)
+                    reader?.Collect();
+            }
+            finally
+            {
+                Volatile.Write(ref _scrapingThread, 0);
+                _isAwaited = false;
+            }
+
             return _text;
         }
     }

@@ -15,11 +15,11 @@ internal sealed class SharedExporter(OtlpExporterOptions options, PrometheusExpo
 {
     public override ExportResult Export(in Batch<Metric> metrics)
     {
-        if (prometheus is not { IsAwaited: true })
-            return base.Export(metrics);
-
-        var isScrape = prometheus.IsScraping;
-        prometheus.Export(metrics);
-        return isScrape ? ExportResult.Success : base.Export(metrics);
+        // Also if a collection for OTLP has just written the text: a scrape never waits for the collector.
+        if (prometheus is { IsScraping: true })
+            return prometheus.Export(metrics);
+        if (prometheus is { IsAwaited: true })
+            prometheus.Export(metrics);
+        return base.Export(metrics);
     }
 }
