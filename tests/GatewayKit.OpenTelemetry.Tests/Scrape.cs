@@ -24,13 +24,17 @@ internal sealed class Scrape : IDisposable
     }
 
     /// <summary>Scrapes until the metrics contain a text: an exchange ends after its client has the response.</summary>
-    public async Task<string> UntilAsync(params string[] texts)
+    public Task<string> UntilAsync(params string[] texts)
+        => UntilAsync(metrics => texts.All(text => metrics.Contains(text, StringComparison.Ordinal)));
+
+    /// <summary>Scrapes until the metrics fulfill a condition.</summary>
+    public async Task<string> UntilAsync(Func<string, bool> condition)
     {
         using var limit = new CancellationTokenSource(ExportHost.Patience);
         while (true)
         {
             var metrics = await _client.GetStringAsync(_address, limit.Token);
-            if (texts.All(text => metrics.Contains(text, StringComparison.Ordinal)))
+            if (condition(metrics))
                 return metrics;
 
             await Task.Delay(20, limit.Token);

@@ -11,9 +11,6 @@ namespace GatewayKit.Telemetry;
 /// </summary>
 internal sealed class ExchangeInstruments
 {
-    private const int MaxRoutes = 20_000;
-    private const string OtherRoutes = "(other)";
-
     // From 50 µs, because the gateway's own part of an exchange is short.
     private static readonly InstrumentAdvice<double> s_seconds = new()
     {
@@ -30,7 +27,8 @@ internal sealed class ExchangeInstruments
     private static readonly object[] s_statuses = [.. Enumerable.Range(0, 600).Select(status => (object)status)];
 
     private readonly ConcurrentDictionary<string, RouteTraffic> _routes = new(StringComparer.Ordinal);
-    private readonly RouteTraffic _otherRoutes = new(OtherRoutes);
+    private readonly SeriesLimit _series;
+    private readonly int _maxRoutes;
     private readonly ConsumerTraffic _consumerTraffic;
     private readonly ObservableCounter<long> _requests;
     private readonly ObservableUpDownCounter<long> _active;
@@ -44,11 +42,13 @@ internal sealed class ExchangeInstruments
     public ExchangeInstruments(IMeterFactory meters, IOptions<GatewayTelemetryOptions> options)
     {
         _consumerTraffic = new ConsumerTraffic(options.Value.ConsumerLimit);
+        (_series, _maxRoutes) = (new SeriesLimit(options.Value.SeriesLimit), options.Value.SeriesLimit - 1);
         var meter = meters.Create(PluginTelemetry.MeterName);
         _requests = meter.CreateObservableCounter(
-            "gatewaykit.requests", () => Routes().SelectMany(route => route.MeasureRequests()), "{request}", "Requests that have ended.");
+            "gatewaykit.requests", () => _routes.Values.Append(_series.Others).SelectMany(route => route.MeasureRequests()), "{request}",
+            "Requests that have ended.");
         _active = meter.CreateObservableUpDownCounter(
-            "gatewaykit.requests.active", () => Routes().Select(route => route.MeasureActive()), "{request}", "Requests in flight.");
+            "gatewaykit.requests.active", () => ActiveRoutes().Select(route => route.MeasureActive()), "{request}", "Requests in flight.");
         _duration = meter.CreateHistogram(
             "gatewaykit.request.duration", "s", "Time from the match of the route to the end of the response.", advice: s_seconds);
         _parts = meter.CreateHistogram(
@@ -68,10 +68,19 @@ internal sealed class ExchangeInstruments
         => _requests.Enabled || _duration.Enabled || _parts.Enabled || _active.Enabled || _responseSize.Enabled || _requestSize.Enabled
             || _answers.Enabled || _consumers.Enabled;
 
-    /// <summary>Returns the traffic of a route, which outlives the route's versions.</summary>
+    /// <summary>Returns the traffic of a route, which outlives the route's versions; beyond the limit, that of all other routes.</summary>
     public RouteTraffic Of(string route)
-        => _routes.TryGetValue(route, out var traffic) ? traffic
-            : _routes.Count < MaxRoutes ? _routes.GetOrAdd(route, static id => new RouteTraffic(id)) : _otherRoutes;
+    {
+        if (_routes.TryGetValue(route, out var traffic))
+            return traffic;
+
+        // One at a time, so that the limit is exact.
+        lock (_routes)
+        {
+            return _routes.TryGetValue(route, out traffic) ? traffic
+                : _routes.Count < _maxRoutes ? _routes.GetOrAdd(route, new RouteTraffic(route, _series)) : _series.Others;
+        }
+    }
 
     /// <summary>Counts a request that begins.</summary>
     /// <returns>Whether it was counted; then <see cref="End"/> must count its end.</returns>
@@ -103,14 +112,23 @@ internal sealed class ExchangeInstruments
         if (outcome.Consumer is { } consumer && _consumers.Enabled)
             _consumerTraffic.Count(consumer, outcome.Status);
         if (_requests.Enabled)
-            route.Count(outcome);
+            Count(route, outcome);
     }
 
     private static object StatusOf(in ExchangeOutcome outcome) => s_statuses[(uint)outcome.Status < 600 ? outcome.Status : 0];
 
     private static double Seconds(long ticks) => ticks / (double)Stopwatch.Frequency;
 
-    private IEnumerable<RouteTraffic> Routes() => _routes.Count < MaxRoutes ? _routes.Values : _routes.Values.Append(_otherRoutes);
+    private IEnumerable<RouteTraffic> ActiveRoutes()
+        => _routes.Count < _maxRoutes ? _routes.Values : _routes.Values.Append(_series.Others);
+
+    private void Count(RouteTraffic route, in ExchangeOutcome outcome)
+    {
+        if (route == _series.Others)
+            _series.CountOther(outcome);
+        else
+            route.Count(outcome);
+    }
 
     private void RecordParts(RouteTraffic route, ExchangeMeasurement measurement)
     {

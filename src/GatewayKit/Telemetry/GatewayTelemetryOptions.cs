@@ -9,6 +9,13 @@ public sealed class GatewayTelemetryOptions
     /// </summary>
     public int ConsumerLimit { get; set; }
 
+    /// <summary>
+    /// The maximum number of combinations of attributes of <c>gatewaykit.requests</c>. Further ones are counted together with the route
+    /// <c>(other)</c>. The limit of the reader of the metrics must not be lower. Range: 100 to 100,000. Default: 2,000, the limit of
+    /// OpenTelemetry's SDK.
+    /// </summary>
+    public int SeriesLimit { get; set; } = 2_000;
+
     /// <summary>The time after which a hook is an event of the span of its request. Default: 100 ms.</summary>
     public TimeSpan SlowHook { get; set; } = TimeSpan.FromMilliseconds(100);
 }

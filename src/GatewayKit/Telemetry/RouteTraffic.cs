@@ -14,10 +14,14 @@ internal sealed class RouteTraffic
     private readonly ConcurrentDictionary<(int Status, string Origin, string? Cluster), OutcomeCounter> _outcomes = new(1, 3);
     private readonly KeyValuePair<string, object?>[][] _classes;
     private readonly StripedCounter _active = new();
+    private readonly SeriesLimit? _series;
     private OutcomeCounter? _last;
 
-    public RouteTraffic(string route)
+    /// <param name="route">The id of the route.</param>
+    /// <param name="series">The limit of its series; null for the requests beyond it, whose outcomes are folded.</param>
+    public RouteTraffic(string route, SeriesLimit? series)
     {
+        _series = series;
         var tag = new KeyValuePair<string, object?>("route", route);
         Tags = [tag];
         _classes = [.. s_classes.Select(name => (KeyValuePair<string, object?>[])[tag, new("status", name)])];
@@ -53,7 +57,17 @@ internal sealed class RouteTraffic
         // Most requests of a route end in the same way.
         var counter = _last;
         if (counter is null || !counter.IsOf(outcome))
-            _last = counter = Find(outcome);
+        {
+            counter = Find(outcome);
+            if (counter is null)
+            {
+                _series!.CountOther(outcome);
+                return;
+            }
+
+            _last = counter;
+        }
+
         counter.Count();
     }
 
@@ -67,9 +81,22 @@ internal sealed class RouteTraffic
 
     private static int IndexOf(int status) => (uint)status < 600 ? status / 100 : 0;
 
-    private OutcomeCounter Find(in ExchangeOutcome outcome)
+    /// <summary>Returns the counter of an outcome; null if its series has no place.</summary>
+    private OutcomeCounter? Find(in ExchangeOutcome outcome)
     {
         var key = (outcome.Status, outcome.Origin, outcome.Cluster);
-        return _outcomes.TryGetValue(key, out var counter) ? counter : _outcomes.GetOrAdd(key, new OutcomeCounter(outcome));
+        if (_outcomes.TryGetValue(key, out var counter))
+            return counter;
+        if (_series is null)
+            return _outcomes.GetOrAdd(key, new OutcomeCounter(outcome));
+
+        // One at a time, so that a series takes one place.
+        lock (_outcomes)
+        {
+            if (_outcomes.TryGetValue(key, out counter) || !_series.TryAdd())
+                return counter;
+
+            return _outcomes.GetOrAdd(key, new OutcomeCounter(outcome));
+        }
     }
 }

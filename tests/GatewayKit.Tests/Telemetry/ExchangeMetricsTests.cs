@@ -73,6 +73,21 @@ public sealed class ExchangeMetricsTests
             waited.TotalSeconds, metrics.SumsOf("gatewaykit.request.duration").Values.Sum());
     }
 
+    [Fact]
+    public async Task Requests_beyond_the_limit_of_series_are_counted_by_class_with_another_route()
+    {
+        await using var gateway = await StartAsync(series: 100);
+        using var metrics = new GatewayMetrics(gateway);
+
+        for (var status = 200; status < 300; status++)
+            await GetAsync(gateway, $"/plain/{(status is 204 or 205 ? 200 : status)}");
+        var sums = await metrics.WaitForRequestsAsync(100);
+
+        Assert.Equal(100, sums.Values.Sum());
+        Assert.Equal(98 - 82, sums["http.response.status_code=200 origin=upstream route=(other)"]);
+        Assert.Equal(82, sums.Count - 1);
+    }
+
     [Theory]
     [InlineData("/refused", "429", "plugin", "plugin=refusing")]
     [InlineData("/secret", "401", "gateway", "plugin=token")]
@@ -215,10 +230,12 @@ public sealed class ExchangeMetricsTests
         return response.StatusCode;
     }
 
-    private static Task<GatewayTestHost> StartAsync(string forwarder = "auto", int limit = 0, RequestDelegate? upstream = null)
+    private static Task<GatewayTestHost> StartAsync(
+        string forwarder = "auto", int limit = 0, RequestDelegate? upstream = null, int series = 2_000)
         => GatewayTestHost.StartAsync(setup => setup
-            .WithPlugin<QuietPlugin>().WithPlugin<RefusingPlugin>().WithPlugin<TokenPlugin>()
-            .WithGateway(gateway => gateway.ConfigureTelemetry(options => options.ConsumerLimit = limit).AddQuietCalls())
+            .WithPlugin<QuietPlugin>().WithPlugin<RefusingPlugin>().WithPlugin<TokenPlugin>().WithPlugin<HeldBodyPlugin>()
+            .WithGateway(gateway => gateway
+                .ConfigureTelemetry(options => (options.ConsumerLimit, options.SeriesLimit) = (limit, series)).AddQuietCalls())
             .WithUpstream(upstream ?? AnswerAsync)
             .WithConfiguration($$"""
                 routes:
