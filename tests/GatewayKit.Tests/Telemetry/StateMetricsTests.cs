@@ -19,6 +19,18 @@ public sealed class StateMetricsTests
     }
 
     [Fact]
+    public async Task The_first_rejected_configuration_is_an_increase()
+    {
+        await using var gateway = await StartAsync();
+        using var metrics = new GatewayMetrics(gateway);
+        Assert.Equal(new() { ["outcome=accepted"] = 0, ["outcome=refused"] = 0 }, metrics.SumsOf("gatewaykit.configuration.reloads"));
+
+        await gateway.ReloadAsync("routes: { a: { clusterId: missing, match: { path: /a } } }");
+
+        Assert.Equal(new() { ["outcome=accepted"] = 0, ["outcome=refused"] = 1 }, metrics.SumsOf("gatewaykit.configuration.reloads"));
+    }
+
+    [Fact]
     public async Task Each_destination_of_the_active_configuration_has_its_health()
     {
         await using var gateway = await StartAsync();
@@ -48,6 +60,8 @@ public sealed class StateMetricsTests
 
         await metrics.WaitForRequestsAsync(20);
         Assert.Equal(new() { ["cluster=a destination=one"] = 0 }, metrics.SumsOf("gatewaykit.destination.healthy"));
+        Assert.Equal(new() { ["cluster=a"] = 0 }, metrics.SumsOf("gatewaykit.cluster.destinations.healthy"));
+        Assert.Equal(new() { ["cluster=a"] = 1 }, metrics.SumsOf("gatewaykit.cluster.destinations"));
     }
 
     private static Task<GatewayTestHost> StartAsync()
