@@ -64,6 +64,25 @@ public sealed partial class DashboardTests : IAsyncLifetime
             => line.StartsWith(metric + "{", StringComparison.Ordinal) || line.StartsWith(metric + " ", StringComparison.Ordinal)));
         Assert.All(labels, label => Assert.Contains(_lines, line
             => line.StartsWith(metrics[0], StringComparison.Ordinal) && line.Contains($"{label}=\"", StringComparison.Ordinal)));
+        foreach (Match selector in Selector().Matches(expression))
+            AssertSelects(selector.Groups[1].Value, selector.Groups[2].Value);
+    }
+
+    /// <summary>Each condition of a selector has a series that it selects; one that excludes series, a series with its label.</summary>
+    private void AssertSelects(string metric, string selector)
+    {
+        var conditions = Condition().Matches(selector);
+        Assert.Equal(selector.Replace(" ", "", StringComparison.Ordinal), string.Join(',', conditions.Select(match => match.Value)));
+        foreach (Match condition in conditions)
+        {
+            var (label, sign, value) = (condition.Groups[1].Value, condition.Groups[2].Value, condition.Groups[3].Value);
+            if (label == "instance")
+                continue;
+
+            var isAny = sign[0] == '!' || value.StartsWith('$');
+            var pattern = isAny ? "[^\"]*" : sign == "=" ? Regex.Escape(value) : value;
+            Assert.Contains(_lines, line => Regex.IsMatch(line, $"^{metric}\\{{(.*,)?{label}=\"(?:{pattern})\""));
+        }
     }
 
     private static string Root()
@@ -76,6 +95,12 @@ public sealed partial class DashboardTests : IAsyncLifetime
 
     [GeneratedRegex(@"\b(?:gatewaykit|http_server|http_client|kestrel|dotnet)_[a-z0-9_]+")]
     private static partial Regex Name();
+
+    [GeneratedRegex(@"\b((?:gatewaykit|http_server|http_client|kestrel|dotnet)_[a-z0-9_]+)\{([^}]*)\}")]
+    private static partial Regex Selector();
+
+    [GeneratedRegex(@"([a-z_]+)(=~|!~|!=|=)""([^""]*)""")]
+    private static partial Regex Condition();
 
     [GeneratedRegex(@"\bby \(([^)]*)\)")]
     private static partial Regex Labels();

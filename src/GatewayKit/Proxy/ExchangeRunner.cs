@@ -102,6 +102,8 @@ internal sealed class ExchangeRunner(
     /// <summary>Writes the response. If its body fails before the head is sent, the error hooks can respond instead, once.</summary>
     private async Task WriteAsync(Exchange exchange)
     {
+        // A slow client isn't the gateway's own time.
+        exchange.Measurement?.BeginTransfer();
         try
         {
             await AnswerWriter.WriteAsync(exchange, exchange.Answer!).ConfigureAwait(false);
@@ -111,6 +113,7 @@ internal sealed class ExchangeRunner(
         {
         }
 
+        exchange.Measurement?.EndTransfer();
         exchange.BeginHooks();
         var failure = exchange.StreamFailure!;
         await runner.FailAsync(exchange, failure.Error, GatewayProblems.PluginFailed, failure.Index).ConfigureAwait(false);

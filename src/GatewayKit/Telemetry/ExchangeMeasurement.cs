@@ -32,7 +32,7 @@ internal sealed class ExchangeMeasurement
     /// <summary>The ticks of the whole exchange.</summary>
     public long Total { get; private set; }
 
-    /// <summary>The ticks until the response was sent, or the upstream's response was forwarded, without hooks and the upstream.</summary>
+    /// <summary>The ticks without hooks, the upstream and the transfer of the response.</summary>
     public long Gateway => long.Max(0, Total - Hooks - Upstream - Transfer);
 
     /// <summary>The ticks in hooks.</summary>
@@ -41,7 +41,7 @@ internal sealed class ExchangeMeasurement
     /// <summary>The ticks between the request to the upstream and the head of its response.</summary>
     public long Upstream { get; private set; }
 
-    /// <summary>The ticks in which the body of the response was forwarded.</summary>
+    /// <summary>The ticks in which the response was sent to the client.</summary>
     public long Transfer { get; private set; }
 
     /// <summary>Whether a hook was called.</summary>

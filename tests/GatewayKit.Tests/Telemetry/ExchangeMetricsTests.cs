@@ -172,6 +172,20 @@ public sealed class ExchangeMetricsTests
     }
 
     [Fact]
+    public async Task The_transfer_of_the_body_of_a_plugin_is_not_time_of_the_gateway()
+    {
+        await using var gateway = await StartAsync();
+        using var metrics = new GatewayMetrics(gateway);
+
+        await GetAsync(gateway, "/held");
+        await metrics.WaitForRequestsAsync(1);
+
+        var gatewayTime = metrics.SumsOf("gatewaykit.request.part.duration")["part=gateway route=held"];
+        var total = metrics.SumsOf("gatewaykit.request.duration").Values.Sum();
+        Assert.InRange(gatewayTime, 0, total - HeldBodyPlugin.Held.TotalSeconds);
+    }
+
+    [Fact]
     public async Task Hooks_are_counted_and_timed_by_plugin_and_hook()
     {
         await using var gateway = await StartAsync();
@@ -243,6 +257,7 @@ public sealed class ExchangeMetricsTests
                   called: { clusterId: up, match: { path: "/called/{**rest}" }, plugins: [ { name: quiet } ] }
                   refused: { clusterId: up, match: { path: /refused }, plugins: [ { name: refusing } ] }
                   secret: { clusterId: up, match: { path: /secret }, plugins: [ { name: token } ] }
+                  held: { clusterId: up, match: { path: /held }, plugins: [ { name: held-body } ] }
                   broken: { clusterId: down, match: { path: /broken } }
                 clusters:
                   up: { forwarder: {{forwarder}}, destinations: { one: { address: "{upstream}" } } }
