@@ -143,6 +143,19 @@ public sealed class SpanTests
     }
 
     [Fact]
+    public async Task A_request_that_is_never_sent_has_no_span_of_an_attempt()
+    {
+        using var spans = new RecordedSpans();
+        await using var gateway = await StartAsync();
+
+        await spans.SendAsync(gateway.Client, "/unsent");
+
+        Assert.Equal(500, (await spans.ServerAsync()).GetTagItem("http.response.status_code"));
+        Assert.DoesNotContain(await spans.ClientsAsync(0), span => span.Recorded);
+        Assert.Empty(gateway.Upstream.Requests);
+    }
+
+    [Fact]
     public async Task A_slow_plugin_is_an_event()
     {
         using var spans = new RecordedSpans();
@@ -168,7 +181,7 @@ public sealed class SpanTests
 
     private static Task<GatewayTestHost> StartAsync(string forwarder = "auto", TimeSpan? slow = null)
         => GatewayTestHost.StartAsync(setup => setup
-            .WithPlugin<QuietPlugin>().WithPlugin<ThrowingPlugin>()
+            .WithPlugin<QuietPlugin>().WithPlugin<ThrowingPlugin>().WithPlugin<UnsentPlugin>()
             .WithGateway(gateway => gateway
                 .ConfigureTelemetry(options => options.SlowHook = slow ?? options.SlowHook)
                 .AddQuietCalls())
@@ -182,6 +195,7 @@ public sealed class SpanTests
                   plain: { clusterId: up, match: { path: "/plain/{**rest}" } }
                   called: { clusterId: up, match: { path: "/called/{**rest}" }, plugins: [ { name: quiet } ] }
                   failing: { clusterId: up, match: { path: /failing }, plugins: [ { name: throwing } ] }
+                  unsent: { clusterId: up, match: { path: /unsent }, plugins: [ { name: unsent } ] }
                 clusters:
                   up: { forwarder: {{forwarder}}, destinations: { one: { address: "{upstream}" } } }
                 """)).WaitAsync(s_patience);

@@ -44,10 +44,14 @@ internal abstract class DirectExchange(HttpContext context, ConnectionPool pool,
             try
             {
                 if (!await PrepareAsync(destinationPrefix).ConfigureAwait(false))
+                {
+                    DropSpan();
                     return ForwarderError.None;
+                }
             }
             catch (Exception error)
             {
+                DropSpan();
                 return await FailRequestAsync(error, ForwarderError.RequestCreation).ConfigureAwait(false);
             }
 
@@ -108,6 +112,14 @@ internal abstract class DirectExchange(HttpContext context, ConnectionPool pool,
     /// <summary>Ends the exchange.</summary>
     protected virtual void End()
     {
+    }
+
+    /// <summary>Drops the span of an attempt that this exchange doesn't make.</summary>
+    protected void DropSpan()
+    {
+        if (Span is { } span)
+            UpstreamActivity.Drop(span);
+        Span = null;
     }
 
     /// <summary>Copies the status and the reason phrase.</summary>

@@ -91,9 +91,7 @@ internal sealed class MessageExchange(
         catch (Http2OriginException)
         {
             // The attempts of the client have their own spans.
-            if (Span is { } span)
-                UpstreamActivity.Drop(span);
-            Span = null;
+            DropSpan();
             _response = await client.SendAsync(_request, Http.RequestAborted).ConfigureAwait(false);
         }
     }

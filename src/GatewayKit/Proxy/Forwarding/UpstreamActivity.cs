@@ -56,7 +56,8 @@ internal static class UpstreamActivity
         span.Stop();
     }
 
-    /// <summary>Ends the span of a request that the HTTP client sends instead, with spans of its own.</summary>
+    /// <summary>Ends the span of a request that isn't sent, or that the HTTP client sends instead, with spans of its own. It isn't
+    /// exported.</summary>
     public static void Drop(Activity span)
     {
         span.IsAllDataRequested = false;
