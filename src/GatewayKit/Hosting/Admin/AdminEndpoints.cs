@@ -13,7 +13,9 @@ namespace GatewayKit.Hosting.Admin;
 internal static class AdminEndpoints
 {
     private static readonly GatewayResponse s_unknownPath = GatewayResponse.Problem(
-        404, "Not Found", "This address serves GET /healthz/live, GET /healthz/ready and POST /plugins/PLUGIN/COMMAND.");
+        404, "Not Found",
+        "This address serves GET /healthz/live, GET /healthz/ready and POST /plugins/PLUGIN/COMMAND, and if the host has them, "
+        + "GET /metrics and the admin API below /v1.");
 
     private static readonly GatewayResponse s_unknownPathOfMetrics = GatewayResponse.Problem(
         404, "Not Found", "This address serves GET /healthz/live, GET /healthz/ready and GET /metrics.");
