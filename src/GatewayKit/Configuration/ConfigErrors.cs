@@ -148,5 +148,5 @@ public sealed class ConfigErrors
         return error with { Where = DisplayText.Line(error.Where), Message = Line(error.Message) };
     }
 
-    private string Line(string text) => DisplayText.Line(_hidden.Replace(text));
+    private string Line(string text) => HiddenUserInfo.Replace(DisplayText.Line(_hidden.Replace(text)));
 }

@@ -103,6 +103,22 @@ public sealed class SecretScanTests : IAsyncLifetime
         Assert.All(_host.Gateway.Logs.Lines, line => AssertHasNone("log", line));
     }
 
+    [Theory]
+    [InlineData("address: 'htp://user:planted@host'", "htp://***@host")]
+    [InlineData("address: 'user:planted@host'", "'***@host'")]
+    [InlineData("address: 'http://user:pa/planted#@host:x'", "http://***@host:x")]
+    [InlineData("address: 'http://host', health: 'htp://user:planted@host'", "htp://***@host")]
+    [InlineData("address: 'http://host', host: 'user:planted@host'", "'***@host'")]
+    public async Task An_invalid_address_is_shown_without_its_password(string destination, string shown)
+    {
+        await _host.Gateway.ReloadAsync($"clusters: {{ one: {{ destinations: {{ a: {{ {destination} }} }} }} }}");
+        var rejected = await _host.GetAsync("/v1/errors", AdminHost.ViewerKey);
+
+        Assert.Contains(shown, (string?)rejected.Json["items"]![0]!["errors"]![0]!["message"], StringComparison.Ordinal);
+        AssertHasNone("errors", rejected.Text);
+        Assert.All(_host.Gateway.Logs.Lines, line => AssertHasNone("log", line));
+    }
+
     [Fact]
     public async Task What_is_not_secret_is_shown()
     {

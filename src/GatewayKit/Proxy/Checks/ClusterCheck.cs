@@ -1,4 +1,5 @@
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Messages;
 using GatewayKit.Configuration.Nodes;
 using GatewayKit.Edge;
 using Yarp.ReverseProxy.Configuration;
@@ -8,6 +9,8 @@ namespace GatewayKit.Proxy.Checks;
 /// <summary>Checks a cluster for errors that YARP's validator accepts and that would only appear in a request or a health check.</summary>
 internal static class ClusterCheck
 {
+    private const string AllowedAddress = "it must be an absolute http or https address.";
+
     /// <summary>The maximum time of a timer.</summary>
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(49);
 
@@ -33,13 +36,13 @@ internal static class ClusterCheck
     private static void CheckDestination(ConfigPiece piece, DestinationConfig? destination, ConfigLocation location, ConfigErrors errors)
     {
         if (!IsAddress(destination?.Address, out var address))
-            errors.Add(piece, $"address is '{destination?.Address}'; it must be an absolute http or https address.", location);
+            errors.Add(piece, $"address is {HiddenUserInfo.Quoted(destination?.Address)}; {AllowedAddress}", location);
         else if (address.Query.Length > 0 || address.Fragment.Length > 0)
             errors.Add(piece, "address has a query or a fragment; only a path is allowed.", location);
         if (destination?.Health is { Length: > 0 } health && !IsAddress(health, out _))
-            errors.Add(piece, $"health is '{health}'; it must be an absolute http or https address.", location);
+            errors.Add(piece, $"health is {HiddenUserInfo.Quoted(health)}; {AllowedAddress}", location);
         if (destination?.Host is { Length: > 0 } host && !HostSyntax.IsValid(host))
-            errors.Add(piece, $"host is '{host}'; it must be a name or an address, optionally with a port.", location);
+            errors.Add(piece, $"host is {HiddenUserInfo.Quoted(host)}; it must be a name or an address, optionally with a port.", location);
     }
 
     private static bool IsAddress(string? text, out Uri address)
