@@ -4,31 +4,38 @@ using System.Net.Sockets;
 namespace GatewayKit.Admin.Access;
 
 /// <summary>
-/// Limits requests with invalid keys by address, to 20 in a minute. Beyond that, keys from the address aren't compared until the minute is
-/// over. An IPv6 address counts as its network of 64 bits.
+/// Counts requests by address, with a limit of 20 in a minute, such as those with invalid keys. An IPv6 address counts as its network of 64
+/// bits, and all Unix sockets count as one address. Beyond 10,000 addresses in a minute, the others share one count.
 /// </summary>
 internal sealed class FailedAttempts(TimeProvider time)
 {
     public const int Limit = 20;
 
-    private const int MaxAddresses = 10_000;
+    internal const int MaxAddresses = 10_000;
+
+    // No client has these addresses.
+    private static readonly IPAddress s_socket = IPAddress.Any;
+    private static readonly IPAddress s_others = IPAddress.None;
 
     private static readonly TimeSpan s_window = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<IPAddress, (int Count, long Start)> _counts = [];
 
-    /// <summary>Returns the time until keys from an address are compared again; zero if they are.</summary>
+    /// <summary>Returns the time until an address is below the limit again; zero if it is.</summary>
     public TimeSpan Wait(IPAddress? address)
     {
         lock (_counts)
         {
-            return _counts.TryGetValue(Network(address), out var seen) && seen.Count >= Limit
+            var network = Network(address);
+            if (!_counts.ContainsKey(network) && _counts.Count >= MaxAddresses)
+                network = s_others;
+            return _counts.TryGetValue(network, out var seen) && seen.Count >= Limit
                 && time.GetElapsedTime(seen.Start) is var elapsed && elapsed < s_window ? s_window - elapsed : TimeSpan.Zero;
         }
     }
 
-    /// <summary>Counts an invalid key.</summary>
-    /// <returns>The number of invalid keys from the address in this minute.</returns>
+    /// <summary>Counts a request.</summary>
+    /// <returns>The number of requests from the address in this minute.</returns>
     public int Add(IPAddress? address)
     {
         lock (_counts)
@@ -53,13 +60,13 @@ internal sealed class FailedAttempts(TimeProvider time)
         }
 
         if (_counts.Count >= MaxAddresses)
-            network = IPAddress.None;
+            network = s_others;
     }
 
     private static IPAddress Network(IPAddress? address)
     {
         if (address is null)
-            return IPAddress.None;
+            return s_socket;
         if (address.IsIPv4MappedToIPv6)
             return address.MapToIPv4();
         if (address.AddressFamily != AddressFamily.InterNetworkV6)

@@ -51,6 +51,28 @@ public sealed class FailedAttemptsTests
         Assert.NotEqual(TimeSpan.Zero, Wait("192.0.2.1"));
     }
 
+    [Fact]
+    public void Addresses_beyond_the_bound_wait_together()
+    {
+        for (var i = 0; i < FailedAttempts.MaxAddresses; i++)
+            _attempts.Add(new IPAddress(BitConverter.GetBytes(0x0a000000 + i)));
+        for (var i = 0; i < FailedAttempts.Limit; i++)
+            _attempts.Add(IPAddress.Parse($"192.0.2.{i}"));
+
+        Assert.NotEqual(TimeSpan.Zero, Wait("192.0.2.99"));
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(TimeSpan.Zero, Wait("192.0.2.99"));
+    }
+
+    [Fact]
+    public void Unix_sockets_count_together()
+    {
+        for (var i = 0; i < FailedAttempts.Limit; i++)
+            _attempts.Add(null);
+
+        Assert.NotEqual(TimeSpan.Zero, _attempts.Wait(null));
+    }
+
     private TimeSpan Wait(string address) => _attempts.Wait(IPAddress.Parse(address));
 
     private void Fail(string address, int times)
