@@ -142,8 +142,14 @@ internal static class EntryEndpoints
             return ChangeResult.Of(result, described => AdminResult<ChangeResult>.Of(
                 described, isNew ? 201 : 200,
                 tag: change.Content is null && change.Patch is null || version is null ? null : EntityTag.Of(version.Value),
-                location: isNew ? http.Request.PathBase + http.Request.Path : null));
+                location: isNew ? LocationOf(http.Request, key) : null));
         });
+
+    private static string LocationOf(HttpRequest request, EntryKey key)
+    {
+        var path = (request.PathBase + request.Path).ToUriComponent();
+        return path[..(path.TrimEnd('/').LastIndexOf('/') + 1)] + Uri.EscapeDataString(key.Id);
+    }
 
     private static AdminProblem Missing(EntryKey key) => AdminProblem.NotFound($"The store doesn't have the entry '{key}'.");
 }

@@ -7,8 +7,6 @@ namespace GatewayKit.Admin.Entries;
 /// <summary>Reads keys of entries in paths and bodies.</summary>
 internal static class EntryKeys
 {
-    private const string EncodedSlash = "%2F";
-
     /// <summary>Reads the key of a path.</summary>
     /// <returns>Whether it is valid.</returns>
     public static bool TryRead(
@@ -16,8 +14,7 @@ internal static class EntryKeys
     {
         try
         {
-            // Routing decodes everything else.
-            (key, problem) = (new EntryKey(kind, id.Replace(EncodedSlash, "/", StringComparison.OrdinalIgnoreCase)), null);
+            (key, problem) = (new EntryKey(kind, id), null);
             return true;
         }
         catch (ArgumentException error)

@@ -25,6 +25,7 @@ internal sealed partial class AdminPipeline(AdminAccess access, ILogger<AdminPip
         try
         {
             AdminHeaders.Apply(http.Response);
+            PathValues.Decode(http);
             await endpoint(http).ConfigureAwait(false);
             if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null, ContentLength: null })
                 await AdminProblem.OfStatus(http.Response.StatusCode).ExecuteAsync(http).ConfigureAwait(false);
