@@ -1,7 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using GatewayKit.Admin.Http;
-using GatewayKit.Configuration;
 using GatewayKit.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -33,37 +31,16 @@ internal static class SwitchEndpoints
         {
             if (body is { State: null, Weight: null })
                 return (null, "", new AdminProblem(400, "The body must have a state, a weight, or both."));
-            if (DestinationOf(cluster, name) is not { } destination)
-                return (null, "", AdminProblem.NotFound($"The cluster '{cluster.Key.Id}' doesn't have the destination '{name}'."));
-
-            var patch = new JsonObject();
-            if (body.State is { } state)
-            {
-                patch["destinationStates"] = new JsonObject
-                {
-                    [destination] = state == DestinationAvailability.Active ? null : state.ToString().ToLowerInvariant(),
-                };
-            }
-
-            if (body.Weight is { } weight)
-                patch["loadBalancing"] = new JsonObject { ["weights"] = new JsonObject { [destination] = weight } };
-            return (patch, body.Message ?? $"Switch the destination '{destination}' of the cluster '{cluster.Key.Id}'.", null);
+            return SwitchPatch.DestinationOf(cluster, name) is { } destination
+                ? (SwitchPatch.OfState(cluster, destination, body),
+                    body.Message ?? $"Switch the destination '{destination}' of the cluster '{cluster.Key.Id}'.", null)
+                : (null, "", AdminProblem.NotFound($"The cluster '{cluster.Key.Id}' doesn't have the destination '{name}'."));
         });
 
     private static Task<AdminResult<ChangeResult>> SetMaintenanceAsync(HttpContext http, string id, [AsParameters] WriteQuery query)
-        => SetAsync<MaintenanceSwitch>(http, EntryKinds.Routes, id, query, (body, route) =>
-        {
-            var maintenance = new JsonObject
-            {
-                ["enabled"] = body.Enabled,
-                ["status"] = body.Status,
-                ["retryAfter"] = body.RetryAfter,
-                ["body"] = body.Body,
-                ["contentType"] = body.ContentType,
-            };
-            return (new JsonObject { ["maintenance"] = maintenance },
-                body.Message ?? $"{(body.Enabled ? "Begin" : "End")} the maintenance of the route '{route.Key.Id}'.", null);
-        });
+        => SetAsync<MaintenanceSwitch>(http, EntryKinds.Routes, id, query, (body, route) => (
+            SwitchPatch.OfMaintenance(route, body),
+            body.Message ?? $"{(body.Enabled ? "Begin" : "End")} the maintenance of the route '{route.Key.Id}'.", null));
 
     private static Task<AdminResult<ChangeResult>> SetAsync<T>(
         HttpContext http, string kind, string id, WriteQuery query,
@@ -119,25 +96,5 @@ internal static class SwitchEndpoints
             },
             isDryRun, http.RequestAborted).ConfigureAwait(false);
         return ChangeResult.Of(result);
-    }
-
-    /// <summary>Returns the name of a destination as the cluster has it; null if it has none.</summary>
-    private static string? DestinationOf(StoreEntry cluster, string name)
-    {
-        using var content = JsonDocument.Parse(cluster.Content);
-        return content.RootElement.ValueKind == JsonValueKind.Object
-            && Find(content.RootElement, "destinations") is { Value.ValueKind: JsonValueKind.Object } destinations
-            && Find(destinations.Value, name) is { } destination ? destination.Name : null;
-    }
-
-    private static JsonProperty? Find(JsonElement members, string key)
-    {
-        foreach (var member in members.EnumerateObject())
-        {
-            if (member.Name.Equals(key, StringComparison.OrdinalIgnoreCase))
-                return member;
-        }
-
-        return null;
     }
 }

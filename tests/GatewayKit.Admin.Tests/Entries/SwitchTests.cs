@@ -41,7 +41,35 @@ public sealed class SwitchTests
 
         Assert.Equal((200, 200), (begun.Status, ended.Status));
         Assert.Equal(
-            """{"enabled":false}""",
+            """{"enabled":false,"status":410,"retryAfter":"5m","body":"Later"}""",
+            (await host.DoAsync("GET", "/v1/entries/routes/orders"))["content"]!["maintenance"]!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData(Path, """{ "state": "active" }""")]
+    [InlineData("/v1/routes/orders/maintenance", """{ "enabled": false }""")]
+    public async Task A_switch_without_effect_writes_no_revision(string path, string body)
+    {
+        await using var host = await StoreHost.StartAsync();
+        await host.AddOrdersAsync();
+
+        var answer = await host.DoAsync("PUT", path, body);
+
+        Assert.Equal((1, false), ((long)answer["revision"]!, (bool)answer["written"]!));
+    }
+
+    [Fact]
+    public async Task The_presets_of_a_maintenance_stay()
+    {
+        await using var host = await StoreHost.StartAsync();
+        await host.AddOrdersAsync();
+        await host.DoAsync(
+            "PATCH", "/v1/entries/routes/orders", """{ "content": { "maintenance": { "enabled": false, "status": 410 } } }""",
+            ("Content-Type", "application/merge-patch+json"));
+        await host.DoAsync("PUT", "/v1/routes/orders/maintenance", """{ "enabled": true, "retryAfter": "5m" }""");
+
+        Assert.Equal(
+            """{"enabled":true,"status":410,"retryAfter":"5m"}""",
             (await host.DoAsync("GET", "/v1/entries/routes/orders"))["content"]!["maintenance"]!.ToJsonString());
     }
 
