@@ -22,7 +22,7 @@ public sealed class WalkTests : IAsyncLifetime
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
     [Fact]
-    public async Task Nobody_learns_anything_without_credentials()
+    public async Task Without_credentials_every_answer_is_an_empty_401()
     {
         foreach (var operation in _operations)
         {
