@@ -16,7 +16,8 @@ public sealed class AdminApiOptions
 
     /// <summary>
     /// Gets or sets whether a caller on the same machine needs no credentials at an admin address on loopback, as long as there are no
-    /// keys. Default: true.
+    /// keys and the host has no authentication scheme. Any process on the machine is then an admin, and so are the clients of a proxy or
+    /// tunnel on the machine. Default: true.
     /// </summary>
     public bool AllowsLocalCallers { get; set; } = true;
 
@@ -29,13 +30,17 @@ public sealed class AdminApiOptions
     /// <param name="name">The name of the caller in logs and revisions: 1 to 64 letters, digits, dots, hyphens and underscores.</param>
     /// <param name="role">The role of the caller.</param>
     /// <param name="key">The key, 16 to 512 printable ASCII characters; or its hash, <c>sha256:</c> and 64 hexadecimal digits.</param>
-    /// <exception cref="ArgumentException">The name, the role or the key is invalid, or another key has the name.</exception>
+    /// <exception cref="ArgumentException">The name, the role or the key is invalid, or another key is equal or has the name.</exception>
     public void AddKey(string name, AdminRole role, string key)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(key);
         if (_keys.Exists(other => other.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
-            throw new ArgumentException($"Two keys of the admin API are named '{name}'.", nameof(name));
-        _keys.Add(AdminKey.Create(name, role, key));
+            throw new ArgumentException($"Two keys of the admin API are named '{name}'.");
+
+        var added = AdminKey.Create(name, role, key);
+        if (_keys.Find(other => other.Hash.Equals(added.Hash)) is { } equal)
+            throw new ArgumentException($"The keys '{equal.Name}' and '{name}' of the admin API are equal.");
+        _keys.Add(added);
     }
 }

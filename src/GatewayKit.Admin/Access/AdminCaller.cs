@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace GatewayKit.Admin.Access;
 
 /// <summary>The caller of an endpoint, whose role is sufficient.</summary>
-/// <param name="Name">The name of the key, the user's subject or name, or <c>local</c>.</param>
+/// <param name="Name">The name of the key; <c>user:</c> and the user's subject or name; or <c>local</c>.</param>
 /// <param name="Role">The role.</param>
 internal sealed record AdminCaller(string Name, AdminRole Role)
 {

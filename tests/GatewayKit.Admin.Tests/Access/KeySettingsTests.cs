@@ -51,7 +51,19 @@ public sealed class KeySettingsTests
         var options = new AdminApiOptions();
         options.AddKey("ci", AdminRole.Viewer, "0123456789abcdef");
 
-        Assert.Throws<ArgumentException>(() => options.AddKey("CI", AdminRole.Admin, "fedcba9876543210"));
+        var error = Assert.Throws<ArgumentException>(() => options.AddKey("CI", AdminRole.Admin, "fedcba9876543210"));
+        Assert.Equal("Two keys of the admin API are named 'CI'.", error.Message);
+    }
+
+    [Fact]
+    public void Two_names_can_not_have_one_key()
+    {
+        var options = new AdminApiOptions();
+        options.AddKey("ci", AdminRole.Viewer, "0123456789abcdef");
+
+        var error = Assert.Throws<ArgumentException>(
+            () => options.AddKey("ops", AdminRole.Admin, CredentialKey.FromSecret("0123456789abcdef").ToString()));
+        Assert.Equal("The keys 'ci' and 'ops' of the admin API are equal.", error.Message);
     }
 
     private static AdminApiOptions Read(params (string Name, string Value)[] settings)

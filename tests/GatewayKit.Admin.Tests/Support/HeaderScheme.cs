@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using GatewayKit.Testing;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -11,6 +13,10 @@ internal sealed class HeaderScheme(IOptionsMonitor<AuthenticationSchemeOptions> 
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string Header = "X-Test-User";
+
+    /// <summary>Adds the scheme to the host of a gateway.</summary>
+    public static void Use(GatewayTestSetup setup) => setup.WithGateway(gateway =>
+        gateway.Services.AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, HeaderScheme>("test", null));
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
