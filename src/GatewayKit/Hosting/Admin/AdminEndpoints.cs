@@ -17,10 +17,6 @@ internal static class AdminEndpoints
         "This address serves GET /healthz/live, GET /healthz/ready and POST /plugins/PLUGIN/COMMAND, and if the host has them, "
         + "GET /metrics and the admin API below /v1.");
 
-    private static readonly GatewayResponse s_unknownPathOfApi = GatewayResponse.Problem(
-        404, "Not Found",
-        "This address serves GET /healthz/live, GET /healthz/ready, POST /plugins/PLUGIN/COMMAND, and the paths of GET /openapi.json.");
-
     private static readonly GatewayResponse s_unknownPathOfMetrics = GatewayResponse.Problem(
         404, "Not Found", "This address serves GET /healthz/live, GET /healthz/ready and GET /metrics.");
 
@@ -45,8 +41,7 @@ internal static class AdminEndpoints
         app.UseRouting();
         if (services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(IAuthenticationSchemeProvider)))
             app.UseAuthentication();
-        var guard = services.GetService<IAdminGuard>();
-        if (guard is not null)
+        if (services.GetService<IAdminGuard>() is { } guard)
             app.Use(next => context => guard.InvokeAsync(context, next));
         app.UseAuthorization();
         app.UseEndpoints(endpoints =>
@@ -55,7 +50,7 @@ internal static class AdminEndpoints
             foreach (var map in maps)
                 map(endpoints);
         });
-        app.Run(context => (guard is null ? s_unknownPath : s_unknownPathOfApi).WriteUncachedAsync(context));
+        app.Run(context => s_unknownPath.WriteUncachedAsync(context));
         return app.Build();
     }
 }
