@@ -30,16 +30,13 @@ internal sealed class EntryNodes(ConfigErrors errors)
             case JsonValueKind.String:
                 return Text(element, path, location);
             case JsonValueKind.Number:
-                return ConfigNode.FromValue(Number(element), location);
+                return ConfigScalar.Plain(element.GetRawText(), location);
             case JsonValueKind.True or JsonValueKind.False:
                 return ConfigNode.FromValue(element.GetBoolean(), location);
             default:
                 return new ConfigNull(location);
         }
     }
-
-    private static object Number(JsonElement element)
-        => element.TryGetInt64(out var number) ? number : element.TryGetDecimal(out var exact) ? exact : element.GetDouble();
 
     private ConfigMapping Mapping(JsonElement element, string path, ConfigLocation location)
     {

@@ -57,6 +57,17 @@ public sealed class EntryBinderTests
         Assert.Equal(["jwt", "cors"], after.Plugins.Select(plugin => plugin.Name));
     }
 
+    [Theory]
+    [InlineData("31415926535897932384626433832795")]
+    [InlineData("12e5")]
+    [InlineData("1.50")]
+    public void The_text_of_a_number_stays_the_same(string number)
+    {
+        var config = Bind(($"plugins/cors:{number}", $$"""{"name":"cors","id":{{number}}}"""));
+
+        Assert.Equal(number, Assert.Single(config.Plugins).Id);
+    }
+
     private GatewayConfig Bind(params (string Key, string Content)[] entries)
     {
         var errors = new ConfigErrors();

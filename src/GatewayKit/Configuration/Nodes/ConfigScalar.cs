@@ -20,6 +20,15 @@ public sealed class ConfigScalar : ConfigNode
         Written = written ?? text;
     }
 
+    /// <summary>Creates a scalar like one without quotes in a file: an option without a type reads <c>42</c> as a number.</summary>
+    /// <param name="text">The text, such as that of a number whose digits must not change.</param>
+    /// <param name="location">The location. Default: none.</param>
+    public static ConfigScalar Plain(string text, ConfigLocation location = default)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new ConfigScalar(location, text);
+    }
+
     /// <summary>Creates text that no message shows, such as a password from a store of secrets.</summary>
     /// <param name="text">The text.</param>
     /// <param name="shown">The text that messages show instead, such as the name of the secret.</param>
