@@ -1,20 +1,54 @@
+using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 
 namespace GatewayKit.Store.Secrets;
 
 /// <summary>
-/// Recognizes secrets by the places of their values: the value of a <c>header</c> that is sent to an upstream, and all headers of requests
-/// to a <c>url</c>, whatever the names of the headers are.
+/// Recognizes secrets by the places of their values, whatever the names of the headers are: the value of a <c>header</c> that is sent to an
+/// upstream, all headers of requests to a <c>url</c>, and the headers and query parameters that a transform or the plugin
+/// <c>request-transform</c> adds to requests, except harmless ones such as <c>Accept</c>.
 /// </summary>
 internal static class SecretPlaces
 {
-    /// <summary>Returns whether the value of a member is a secret because of the object around it.</summary>
-    /// <param name="members">The object.</param>
-    /// <param name="key">The member's key.</param>
-    public static bool Has(JsonObject members, string key)
-        => members.Parent is JsonObject parent
-            && ((Is(key, "value") && Is(members.GetPropertyName(), "header"))
-                || (Is(members.GetPropertyName(), "headers") && parent.Any(member => Is(member.Key, "url"))));
+    private static readonly FrozenSet<string> s_harmless = new[]
+    {
+        "accept", "accept-charset", "accept-encoding", "accept-language", "api-version", "cache-control", "connection", "content-language",
+        "content-type", "expect", "format", "forwarded", "from", "host", "lang", "locale", "origin", "pragma", "prefer", "referer", "te",
+        "traceparent", "user-agent", "version", "via", "x-correlation-id", "x-forwarded-for", "x-forwarded-host", "x-forwarded-port",
+        "x-forwarded-prefix", "x-forwarded-proto", "x-real-ip", "x-request-id",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static bool Is(string key, string name) => key.Equals(name, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Returns the place of an object.</summary>
+    /// <param name="members">The object.</param>
+    /// <param name="areHeaders">Whether the members are headers.</param>
+    public static SecretPlace Of(JsonObject members, out bool areHeaders)
+    {
+        var name = NameOf(members);
+        areHeaders = Is(name, "headers");
+        if (Is(name, "header"))
+            return SecretPlace.Value;
+        if (areHeaders && members.Parent!.AsObject().Any(member => Is(member.Key, "url")))
+            return SecretPlace.Members;
+        if ((areHeaders || Is(name, "query")) && IsOfTransform(members.Parent!.AsObject()))
+            return SecretPlace.Requests;
+        return members.Any(IsTransform) ? SecretPlace.Value : SecretPlace.None;
+    }
+
+    /// <summary>Returns whether a header or query parameter with this name never has a secret.</summary>
+    public static bool IsHarmless(string name) => s_harmless.Contains(name);
+
+    private static bool IsTransform(KeyValuePair<string, JsonNode?> member)
+        => (Is(member.Key, "requestHeader") || Is(member.Key, "queryValueParameter"))
+            && !(member.Value is JsonValue value && value.TryGetValue<string>(out var name) && IsHarmless(name));
+
+    /// <summary>Returns whether an object has the changes of the plugin <c>request-transform</c>.</summary>
+    private static bool IsOfTransform(JsonObject changes)
+        => NameOf(changes) is var change && (Is(change, "add") || Is(change, "replace") || Is(change, "append"))
+            && Is(NameOf(changes.Parent!.AsObject()), "options")
+            && changes.Parent!.Parent!.AsObject().Any(member => Is(member.Key, "name")
+                && member.Value is JsonValue value && value.TryGetValue<string>(out var name) && Is(name, "request-transform"));
+
+    private static string? NameOf(JsonObject members) => members.Parent is JsonObject ? members.GetPropertyName() : null;
+
+    private static bool Is(string? key, string name) => name.Equals(key, StringComparison.OrdinalIgnoreCase);
 }

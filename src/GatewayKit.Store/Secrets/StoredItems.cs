@@ -10,37 +10,59 @@ internal sealed class StoredItems
     private readonly JsonNode?[] _masked;
     private readonly (string? Name, string? Id)[] _names;
     private readonly (string? Name, string? Id)[] _storedNames;
-    private readonly bool _areInPlace;
+    private readonly int?[] _places;
 
     /// <param name="items">The written items.</param>
     /// <param name="stored">The stored items.</param>
-    /// <param name="isSecret">Whether the list is part of a secret.</param>
+    /// <param name="isSecret">Whether the stored list is part of a secret.</param>
     public StoredItems(JsonArray items, JsonArray stored, bool isSecret)
     {
         (_items, _stored) = (items, stored);
         _masked = [.. stored.Select(item => MaskedJson.Masked(item, isSecret))];
         _names = [.. items.Select(NameOf)];
         _storedNames = [.. _masked.Select(NameOf)];
-        int[] changed = [.. Enumerable.Range(0, stored.Count).Where(i => i >= items.Count || !JsonNode.DeepEquals(items[i], _masked[i]))];
-        _areInPlace = changed is [] || (changed is [var only] && only < items.Count && HaveSameMasks(items[only], _masked[only]));
+        _places = [.. Enumerable.Range(0, items.Count).Select(FindPlace)];
+        FindChanged();
     }
 
     /// <returns>The stored item; null if there is none, or several are possible.</returns>
-    public JsonNode? Find(int index)
-    {
-        if (_names[index] is not (null, null) and var name && Array.FindAll(_names, other => other == name).Length == 1)
-        {
-            var same = Array.FindAll(_storedNames, other => other == name).Length;
-            if (same <= 1)
-                return same == 0 ? null : _stored[Array.IndexOf(_storedNames, name)];
-        }
+    public JsonNode? Find(int index) => _places[index] is { } place ? _stored[place] : null;
 
+    private int? FindPlace(int index)
+    {
+        if (IsNamed(index))
+            return Array.FindAll(_storedNames, other => other == _names[index]).Length == 1
+                ? Array.IndexOf(_storedNames, _names[index]) : FindSame(index);
+        return FindSame(index);
+    }
+
+    private int? FindSame(int index)
+    {
         var item = _items[index];
         var equal = Array.FindAll(_masked, other => JsonNode.DeepEquals(other, item));
-        if (equal.Length == 1 && _items.Count(other => JsonNode.DeepEquals(other, item)) == 1)
-            return _stored[Array.IndexOf(_masked, equal[0])];
-        return _areInPlace && index < _stored.Count ? _stored[index] : null;
+        return equal.Length == 1 && _items.Count(other => JsonNode.DeepEquals(other, item)) == 1
+            ? Array.IndexOf(_masked, equal[0]) : null;
     }
+
+    /// <summary>Finds the places of items that have the same index as before.</summary>
+    private void FindChanged()
+    {
+        if (_items.Count != _stored.Count)
+            return;
+
+        int[] changed = [.. Enumerable.Range(0, _items.Count).Where(i => !JsonNode.DeepEquals(_items[i], _masked[i]))];
+        if (changed is not ([] or [_]) || (changed is [var only] && !HaveSameMasks(_items[only], _masked[only])))
+            return;
+
+        for (var i = 0; i < _places.Length; i++)
+        {
+            if (_places[i] is null && !_places.Contains(i) && !(IsNamed(i) && !_storedNames.Contains(_names[i])))
+                _places[i] = i;
+        }
+    }
+
+    private bool IsNamed(int index)
+        => _names[index] is not (null, null) and var name && Array.FindAll(_names, other => other == name).Length == 1;
 
     private static bool HaveSameMasks(JsonNode? one, JsonNode? other)
         => MasksOf("", one).Order(StringComparer.Ordinal).SequenceEqual(MasksOf("", other).Order(StringComparer.Ordinal));

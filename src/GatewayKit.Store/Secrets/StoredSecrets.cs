@@ -9,9 +9,10 @@ namespace GatewayKit.Store.Secrets;
 /// <item>a member of an object is at the place of the stored member with the same name</item>
 /// <item>an item of a list with a <c>name</c> or an <c>id</c> is at the place of the only stored item with the same ones</item>
 /// <item>another item is at the place of the only stored item that looks the same</item>
-/// <item>otherwise, it is at the place of the stored item with the same index if at most one item has changed and none was removed. A
-/// removed item must not leave its secret to the next one</item>
+/// <item>otherwise, it is at the place of the stored item with the same index if only this item has changed, none was added or removed, and
+/// no other written item is at that place. An item must not get the secret of another one</item>
 /// </list>
+/// A text <c>***</c> is an error if the stored value isn't masked, or the written one wouldn't be.
 /// </summary>
 internal sealed class StoredSecrets
 {
@@ -33,56 +34,58 @@ internal sealed class StoredSecrets
 
         var restoring = new StoredSecrets();
         var node = JsonNode.Parse(content);
-        var restored = restoring.Restore("", node, stored is null ? null : JsonNode.Parse(stored), isSecret: false);
+        var restored = restoring.Restore("", node, stored is null ? null : JsonNode.Parse(stored), false, false);
         missing = restoring._missing;
         return restored?.ToJsonString(MaskedJson.Options) ?? "null";
     }
 
-    private JsonNode? Restore(string path, JsonNode? node, JsonNode? stored, bool isSecret) => node switch
+    private JsonNode? Restore(string path, JsonNode? node, JsonNode? stored, bool isSecret, bool wasSecret) => node switch
     {
-        JsonObject members => Members(path, members, stored as JsonObject, isSecret),
-        JsonArray items => Items(path, items, stored as JsonArray, isSecret),
-        JsonValue value => Value(path, value, stored as JsonValue, isSecret),
+        JsonObject members => Members(path, members, stored as JsonObject, isSecret, wasSecret),
+        JsonArray items => Items(path, items, stored as JsonArray, isSecret, wasSecret),
+        JsonValue value => Value(path, value, stored as JsonValue, isSecret, wasSecret),
         _ => null,
     };
 
-    private JsonObject Members(string path, JsonObject members, JsonObject? stored, bool isSecret)
+    private JsonObject Members(string path, JsonObject members, JsonObject? stored, bool isSecret, bool wasSecret)
     {
-        var ofHeader = MaskedJson.IsOfHeader(members);
+        var secrets = new MemberSecrets(members, isSecret);
+        var storedSecrets = stored is null ? default : new MemberSecrets(stored, wasSecret);
+        var byKey = new Dictionary<string, KeyValuePair<string, JsonNode?>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var member in stored ?? [])
+            byKey.TryAdd(member.Key, member);
+
         var restored = new JsonObject();
         foreach (var (key, value) in members)
         {
-            var before = stored?.FirstOrDefault(member => member.Key.Equals(key, StringComparison.OrdinalIgnoreCase)).Value;
+            var isStored = byKey.TryGetValue(key, out var before);
             restored.Add(key, Restore(
-                path.Length == 0 ? key : $"{path}.{key}", value, before,
-                MaskedJson.IsSecretMember(key, value, isSecret, ofHeader) || SecretPlaces.Has(members, key)));
+                path.Length == 0 ? key : $"{path}.{key}", value, before.Value,
+                secrets.Has(key, value), isStored && storedSecrets.Has(before.Key, before.Value)));
         }
 
         return restored;
     }
 
-    private JsonArray Items(string path, JsonArray items, JsonArray? stored, bool isSecret)
+    private JsonArray Items(string path, JsonArray items, JsonArray? stored, bool isSecret, bool wasSecret)
     {
-        var places = new StoredItems(items, stored ?? [], isSecret);
+        var places = new StoredItems(items, stored ?? [], wasSecret);
         var restored = new JsonArray();
         for (var i = 0; i < items.Count; i++)
-            restored.Add(Restore($"{path}[{i}]", items[i], places.Find(i), isSecret));
+            restored.Add(Restore($"{path}[{i}]", items[i], places.Find(i), isSecret, wasSecret));
         return restored;
     }
 
-    private JsonNode Value(string path, JsonValue value, JsonValue? stored, bool isSecret)
+    private JsonNode Value(string path, JsonValue value, JsonValue? stored, bool isSecret, bool wasSecret)
     {
-        if (!value.TryGetValue<string>(out var text) || !IsMasked(text, isSecret))
+        if (!value.TryGetValue<string>(out var text) || (text != MaskedJson.Mask && (isSecret || !MaskedText.HasMask(text))))
             return value.DeepClone();
 
-        // The password in a URL stays with its host and user.
-        if (stored is not null && MaskedJson.Masked(stored, isSecret) is JsonValue mask && JsonNode.DeepEquals(mask, value))
+        // A secret must not move to a place where it is shown. The password in a URL stays with its host and user.
+        if (stored is not null && isSecret == wasSecret && JsonNode.DeepEquals(MaskedJson.Masked(stored, isSecret), value))
             return stored.DeepClone();
 
         _missing.Add(path);
         return value.DeepClone();
     }
-
-    private static bool IsMasked(string text, bool isSecret)
-        => isSecret ? text == MaskedJson.Mask : MaskedJson.HasMaskedPassword(text);
 }

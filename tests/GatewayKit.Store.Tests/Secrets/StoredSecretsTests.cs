@@ -9,7 +9,10 @@ public sealed class StoredSecretsTests
     [InlineData("""{"clientSecret":"t"}""", """{"clientSecret":"s"}""", """{"clientSecret":"t"}""")]
     [InlineData("""{"ClientSecret":"***"}""", """{"clientSecret":"s"}""", """{"ClientSecret":"s"}""")]
     [InlineData("""{"address":"http://u:***@host/"}""", """{"address":"http://u:s@host/"}""", """{"address":"http://u:s@host/"}""")]
-    [InlineData("""{"text":"***"}""", null, """{"text":"***"}""")]
+    [InlineData("""{"text":"***"}""", """{"text":"***"}""", """{"text":"***"}""")]
+    [InlineData("""{"url":"https://log/?***"}""", """{"url":"https://log/?key=s"}""", """{"url":"https://log/?key=s"}""")]
+    [InlineData("""{"requestHeader":"X-Foo","set":"***"}""", """{"requestHeader":"Authorization","set":"s"}""",
+        """{"requestHeader":"X-Foo","set":"s"}""")]
     [InlineData("""{"headers":{"X-Api-Key":"***"}}""", """{"headers":{"X-Api-Key":"s"}}""", """{"headers":{"X-Api-Key":"s"}}""")]
     [InlineData("""{"header":{"value":"***"}}""", """{"header":{"value":"s"}}""", """{"header":{"value":"s"}}""")]
     [InlineData("""{"jwks":{"keys":[{"k":"***"}]}}""", """{"jwks":{"keys":[{"k":"s"}]}}""", """{"jwks":{"keys":[{"k":"s"}]}}""")]
@@ -24,7 +27,12 @@ public sealed class StoredSecretsTests
     [InlineData("""{"clientSecret":"***"}""", null, "clientSecret")]
     [InlineData("""{"options":{"clientSecret":"***"}}""", """{"clientSecret":"s"}""", "options.clientSecret")]
     [InlineData("""{"address":"http://u:***@other/"}""", """{"address":"http://u:s@host/"}""", "address")]
-    [InlineData("""{"keys":["***","***"]}""", """{"keys":["a"]}""", "keys[1]")]
+    [InlineData("""{"keys":["a","***"]}""", """{"keys":["a"]}""", "keys[1]")]
+    [InlineData("""{"text":"***"}""", null, "text")]
+    [InlineData("""{"url":"https://other/?***"}""", """{"url":"https://log/?key=s"}""", "url")]
+    [InlineData("""{"responseHeader":"X-Foo","set":"***"}""", """{"requestHeader":"Authorization","set":"s"}""", "set")]
+    [InlineData("""{"requestHeader":"Accept","set":"***"}""", """{"requestHeader":"Authorization","set":"s"}""", "set")]
+    [InlineData("""{"requestHeader":"Authorization","set":"***"}""", """{"requestHeader":"Accept","set":"s"}""", "set")]
     public void A_masked_value_without_a_stored_one_is_missing(string written, string? stored, string path)
     {
         StoredSecrets.Restore(written, stored, out var missing);
@@ -70,8 +78,19 @@ public sealed class StoredSecretsTests
     [Fact]
     public void One_item_without_a_name_can_change_at_its_place()
         => Assert.Equal(
-            """[{"user":"a","secret":"1"},{"user":"c","secret":"2"},{"user":"d","secret":"3"}]""",
+            """[{"user":"a","secret":"1"},{"user":"c","secret":"2"}]""",
             StoredSecrets.Restore(
-                """[{"user":"a","secret":"***"},{"user":"c","secret":"***"},{"user":"d","secret":"3"}]""",
+                """[{"user":"a","secret":"***"},{"user":"c","secret":"***"}]""",
                 """[{"user":"a","secret":"1"},{"user":"b","secret":"2"}]""", out _));
+
+    [Theory]
+    [InlineData("""[{"user":"c","s":1,"secret":"***"},{"user":"b","secret":"***"},{"user":"a","secret":"***"}]""", "[0].secret")]
+    [InlineData("""[{"user":"c","secret":"***"},{"user":"b","secret":"***"},{"user":"d","secret":"4"}]""", "[0].secret")]
+    public void A_new_item_does_not_get_the_secret_of_another_one(string written, string path)
+    {
+        StoredSecrets.Restore(
+            written, """[{"user":"a","secret":"1"},{"user":"b","secret":"2"}]""", out var missing);
+
+        Assert.Equal([path], missing);
+    }
 }
