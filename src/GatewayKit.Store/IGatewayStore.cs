@@ -25,14 +25,15 @@ public interface IGatewayStore
     /// <returns>The new revision, or the errors.</returns>
     /// <exception cref="StoreConflictException">Another writer has changed an entry.</exception>
     /// <exception cref="ArgumentException">The author, the message, a label, or the list of changes is invalid.</exception>
-    /// <exception cref="InvalidOperationException">The gateway hasn't started, so that changes can't be checked.</exception>
+    /// <exception cref="StoreUnavailableException">The database doesn't answer, or the gateway hasn't started, so changes can't be checked.
+    /// </exception>
     Task<StoreResult> ApplyAsync(StoreChangeSet changes, bool dryRun = false, CancellationToken cancellation = default);
 
     /// <summary>Writes a revision with the content of an earlier one.</summary>
     /// <param name="revision">The number of the earlier revision; 0 for the empty store.</param>
     /// <param name="expected">The number of the latest revision that the caller knows: a later one is a conflict.</param>
     /// <param name="author">The author, 1 to 200 characters.</param>
-    /// <param name="message">The reason, up to 2,000 characters; null for one that names the earlier revision.</param>
+    /// <param name="message">The reason, up to 2,000 characters; null for a text with the number of the earlier revision.</param>
     /// <param name="dryRun">Whether the rollback is only checked.</param>
     /// <param name="cancellation">Cancels the call; the revision may be written nevertheless.</param>
     /// <returns>The new revision, or the errors.</returns>

@@ -22,6 +22,6 @@ public sealed record KeyRequest
     /// <summary>The time from which the key is rejected. Default: never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>The reason for the revision, up to 2,000 characters. Default: one that names the key.</summary>
+    /// <summary>The reason for the revision, up to 2,000 characters. Default: a text with the id of the key.</summary>
     public string? Message { get; init; }
 }

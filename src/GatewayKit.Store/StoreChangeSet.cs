@@ -10,8 +10,8 @@ public sealed record StoreChangeSet
     public required IReadOnlyList<StoreChange> Changes { get; init; }
 
     /// <summary>
-    /// The number of the revision that the changes are based on. A change of an entry that a later revision has changed is a conflict;
-    /// later changes of other entries aren't.
+    /// The number of the revision that the changes are based on. A change of an entry that a later revision has changed or deleted is a
+    /// conflict; later changes of other entries aren't.
     /// </summary>
     public required long BasedOn { get; init; }
 
@@ -29,4 +29,7 @@ public sealed record StoreChangeSet
 
     /// <summary>Whether any later revision is a conflict.</summary>
     internal bool IsExclusive { get; init; }
+
+    /// <summary>Whether the contents are those of a revision: a text <c>***</c> in them isn't masked.</summary>
+    internal bool IsOfRevision { get; init; }
 }

@@ -12,6 +12,6 @@ public sealed class StoreConflictException : Exception
     /// <summary>The expected version of the entry, or the expected revision; 0 for none.</summary>
     public long Expected { get; }
 
-    /// <summary>The version of the entry, or the current revision; 0 for none.</summary>
+    /// <summary>The version of the entry, the revision that has deleted it, or the current revision; 0 for none.</summary>
     public long Actual { get; }
 }

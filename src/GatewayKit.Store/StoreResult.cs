@@ -9,7 +9,7 @@ public sealed record StoreResult
     /// <summary>The number of the revision that is current now: the new one, or the one before if nothing was written.</summary>
     public required long Revision { get; init; }
 
-    /// <summary>Whether a new revision was written: not after an error, for a trial, or for a change without effect.</summary>
+    /// <summary>Whether a new revision was written: not after an error, for a dry run, or for a change without effect.</summary>
     public bool IsWritten { get; init; }
 
     /// <summary>The errors of the whole configuration with the changes; empty if it is valid.</summary>
@@ -18,6 +18,6 @@ public sealed record StoreResult
     /// <summary>The warnings about the whole configuration with the changes.</summary>
     public ImmutableArray<ConfigError> Warnings { get; init; } = [];
 
-    /// <summary>The differences, with masked secrets.</summary>
+    /// <summary>The differences, with masked secrets; empty if there are errors.</summary>
     public ImmutableArray<EntryDifference> Differences { get; init; } = [];
 }

@@ -5,6 +5,9 @@ namespace GatewayKit.Store;
 /// <summary>A revision: the changes of one transaction.</summary>
 public sealed record StoreRevision
 {
+    /// <summary>The maximum number of changes of each revision in a list.</summary>
+    public const int ListedChanges = 50;
+
     /// <summary>The number, from 1, without gaps.</summary>
     public required long Number { get; init; }
 
@@ -17,6 +20,9 @@ public sealed record StoreRevision
     /// <summary>The reason; empty if none was stated.</summary>
     public required string Message { get; init; }
 
-    /// <summary>The changed entries.</summary>
+    /// <summary>The changed entries by key. In a list of revisions, the first <see cref="ListedChanges"/>.</summary>
     public ImmutableArray<RevisionChange> Changes { get; init; } = [];
+
+    /// <summary>The number of all changed entries.</summary>
+    public int ChangeCount { get; init; }
 }

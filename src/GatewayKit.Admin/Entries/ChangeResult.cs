@@ -6,7 +6,7 @@ namespace GatewayKit.Admin.Entries;
 
 /// <summary>The result of a change.</summary>
 /// <param name="Revision">The number of the current revision: the new one, or the one before if nothing was written.</param>
-/// <param name="Written">Whether a revision was written: not for a trial, or for a change without effect.</param>
+/// <param name="Written">Whether a revision was written: not for a dry run, or for a change without effect.</param>
 /// <param name="Changes">The changed entries.</param>
 /// <param name="Warnings">The warnings about the whole configuration with the changes.</param>
 /// <param name="Differences">The changed values. Secrets are <c>"***"</c>.</param>
@@ -28,7 +28,7 @@ internal sealed record ChangeResult(
     /// <summary>Returns 422 with every error and its place; null if there is none.</summary>
     public static AdminProblem? FindProblem(StoreResult result) => result.Errors.IsEmpty
         ? null
-        : new AdminProblem(422, "The configuration with the change isn't valid, so that nothing was written.")
+        : new AdminProblem(422, "The configuration with the change isn't valid, so nothing was written.")
         {
             Errors = [.. result.Errors.Select(Describe)],
         };

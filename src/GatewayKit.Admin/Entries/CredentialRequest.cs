@@ -12,6 +12,6 @@ internal sealed record CredentialRequest
     /// <summary>The time from which the key is rejected. Default: never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>The reason, up to 2,000 characters. Default: one that names the key.</summary>
+    /// <summary>The reason, up to 2,000 characters. Default: a text with the id of the key.</summary>
     public string? Message { get; init; }
 }

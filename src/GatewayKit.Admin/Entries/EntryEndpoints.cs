@@ -101,7 +101,8 @@ internal static class EntryEndpoints
                 : (new StoreChange
                 {
                     Key = before.Key,
-                    Patch = body.Content is { } patch ? patch.GetRawText() : "{}",
+                    Content = body.Content is null ? before.Content : null,
+                    Patch = body.Content?.GetRawText(),
                     Labels = EntryLabels.Merge(before, body.Labels),
                     Position = body.Position,
                 }, body.Message ?? "", null);

@@ -1,7 +1,7 @@
 namespace GatewayKit.Admin.Entries;
 
 /// <summary>An API key that was issued.</summary>
-/// <param name="Key">The key. It is shown only here: the store has its hash. Absent for a trial.</param>
+/// <param name="Key">The key. It is shown only here: the store has its hash. Absent for a dry run.</param>
 /// <param name="Id">The name of the key.</param>
 /// <param name="Prefix">The beginning of the key, which isn't secret.</param>
 /// <param name="Change">The change of the consumer.</param>

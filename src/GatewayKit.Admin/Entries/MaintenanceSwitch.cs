@@ -18,6 +18,6 @@ internal sealed record MaintenanceSwitch
     /// <summary>The media type of the body. Default: the one of the route, otherwise plain text.</summary>
     public string? ContentType { get; init; }
 
-    /// <summary>The reason for the revision, up to 2,000 characters. Default: one that names the route.</summary>
+    /// <summary>The reason for the revision, up to 2,000 characters. Default: a text with the id of the route.</summary>
     public string? Message { get; init; }
 }

@@ -18,14 +18,14 @@ internal static class Preconditions
         if (matches == false)
         {
             return new AdminProblem(412, entry is null
-                ? "The entry doesn't exist, so that it can't match If-Match."
+                ? "The entry doesn't exist, so it can't match If-Match."
                 : $"The entry has the version {entry.Version} now, which If-Match doesn't name. Read it again before you change it.");
         }
 
         if (entry is not null && EntityTag.IsKnown(request, tag!))
             return new AdminProblem(412, "The entry exists already, which If-None-Match excludes.");
         return matches is null && entry is not null && mustMatch
-            ? new AdminProblem(428, "The entry exists, so that this needs If-Match with the ETag of the version to change.")
+            ? new AdminProblem(428, "The entry exists, so this needs If-Match with the ETag of the version to change.")
             : null;
     }
 }

@@ -6,6 +6,6 @@ internal sealed record RollbackRequest
     /// <summary>The number of the latest revision that the caller knows: a later one is a conflict. Default: the latest one.</summary>
     public long? BasedOn { get; init; }
 
-    /// <summary>The reason, up to 2,000 characters. Default: one that names the earlier revision.</summary>
+    /// <summary>The reason, up to 2,000 characters. Default: a text with the number of the earlier revision.</summary>
     public string? Message { get; init; }
 }

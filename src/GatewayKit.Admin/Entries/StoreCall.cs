@@ -12,7 +12,7 @@ internal static class StoreCall
     private const int LongestAuthor = 200;
 
     private static readonly AdminProblem s_noStore = AdminProblem.NotFound(
-        "The gateway doesn't have a store, so that only its files can be changed. Start it with a store, such as --store gateway.db.");
+        "The gateway doesn't have a store, so only its files can be changed. Start it with a store, such as --store gateway.db.");
 
     /// <summary>Returns the author of a change: the caller.</summary>
     public static string AuthorOf(HttpContext http)
@@ -37,8 +37,8 @@ internal static class StoreCall
         }
         catch (StoreUnavailableException)
         {
-            return new AdminProblem(503, "The store doesn't answer. If this was a change, read the latest revision to find out whether it "
-                + "was written.");
+            return new AdminProblem(503, "The store doesn't answer, or the gateway hasn't started. If this was a change, read the latest "
+                + "revision to find out whether it was written.");
         }
         catch (ArgumentException error) when (error.ParamName is null)
         {

@@ -83,7 +83,7 @@ internal sealed class PostgresProvider : StoreProvider
         }
     }
 
-    /// <summary>Creates a connection of its own. The keepalive detects a server that is gone without a word.</summary>
+    /// <summary>Creates a connection of its own. The keepalive detects a server that has stopped without closing it.</summary>
     private NpgsqlConnection OwnConnection()
         => new(new NpgsqlConnectionStringBuilder(_connection.ConnectionString) { Pooling = false, KeepAlive = 10 }.ConnectionString);
 }

@@ -13,7 +13,7 @@ internal sealed class SqliteProvider(string path, TimeSpan timeout) : StoreProvi
     {
         DataSource = path,
 
-        // A file that was deleted must not come back empty, and readable for everybody.
+        // A file that was deleted must not come back empty, and readable for all users.
         Mode = SqliteOpenMode.ReadWrite,
         DefaultTimeout = (int)Math.Ceiling(timeout.TotalSeconds),
         ForeignKeys = true,

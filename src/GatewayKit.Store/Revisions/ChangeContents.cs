@@ -11,7 +11,8 @@ internal static class ChangeContents
     /// <summary>Returns the changes with their whole contents and labels. Their JSON must be valid.</summary>
     public static StoreChangeSet Resolve(StoreChangeSet changes, StoreContent content, List<ConfigError> errors) => changes with
     {
-        Changes = [.. changes.Changes.Select(change => Limit(Resolve(change, content, errors), changes.Scope, content, errors))],
+        Changes = [.. changes.Changes.Select(change => Limit(
+            changes.IsOfRevision ? change : Resolve(change, content, errors), changes.Scope, content, errors))],
     };
 
     private static StoreChange Resolve(StoreChange change, StoreContent content, List<ConfigError> errors)
@@ -20,7 +21,7 @@ internal static class ChangeContents
         if (change.Patch is not null)
         {
             if (before is null)
-                errors.Add(Error(change.Key, "the entry doesn't exist, so that it can't be patched."));
+                errors.Add(Error(change.Key, "the entry doesn't exist, so it can't be patched."));
             change = change with
             {
                 Content = MergePatch.Apply(before is null ? null : JsonNode.Parse(before), JsonNode.Parse(change.Patch))
@@ -52,7 +53,7 @@ internal static class ChangeContents
         if (before is not null && !Has(before.Labels, scope))
         {
             errors.Add(Error(
-                change.Key, $"the entry doesn't have the {Text(scope)}, so that a change that is limited to it can't touch it."));
+                change.Key, $"the entry doesn't have the {Text(scope)}, so a change that is limited to it can't touch it."));
             return change;
         }
 

@@ -35,8 +35,11 @@ internal static class ChangeRules
     }
 
     /// <summary>Compares the versions of entries with those that the changes expect.</summary>
+    /// <param name="changes">The changes.</param>
+    /// <param name="content">The current content.</param>
+    /// <param name="deleted">The revisions that have deleted entries since <see cref="StoreChangeSet.BasedOn"/>, by normalized key.</param>
     /// <exception cref="StoreConflictException">An entry has another version.</exception>
-    public static void CheckVersions(StoreChangeSet changes, StoreContent content)
+    public static void CheckVersions(StoreChangeSet changes, StoreContent content, IReadOnlyDictionary<string, long> deleted)
     {
         if (changes.BasedOn > content.Revision || (changes.IsExclusive && changes.BasedOn != content.Revision))
         {
@@ -56,8 +59,22 @@ internal static class ChangeRules
                         : change.ExpectedVersion == 0 ? $"'{change.Key}' already exists."
                         : $"Revision {actual} has changed '{change.Key}' meanwhile.");
             }
+
+            if (actual == 0 && DependsOnBase(change) && deleted.TryGetValue(change.Key.Normalized, out var deletion))
+            {
+                throw new StoreConflictException(
+                    change.Key, changes.BasedOn, deletion, $"Revision {deletion} has deleted '{change.Key}' meanwhile.");
+            }
         }
     }
+
+    /// <summary>Returns whether a deletion that the changes aren't based on can be a conflict.</summary>
+    public static bool NeedDeletions(StoreChangeSet changes, StoreContent content)
+        => changes.BasedOn < content.Revision
+            && changes.Changes.Any(change => DependsOnBase(change) && content.Find(change.Key) is null);
+
+    private static bool DependsOnBase(StoreChange change)
+        => change.ExpectedVersion is null && (change.Content is not null || change.Patch is not null);
 
     /// <summary>Returns the content with the changes, without those that have no effect, as version <c>long.MaxValue</c>.</summary>
     public static (StoreContent Next, ImmutableArray<StoreChange> Effective) Merge(StoreChangeSet changes, StoreContent content)

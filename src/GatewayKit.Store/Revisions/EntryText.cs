@@ -12,10 +12,13 @@ internal static class EntryText
     /// <summary>The maximum size of a content in UTF-8.</summary>
     public const int MaximumBytes = 1024 * 1024;
 
-    /// <summary>The maximum nesting depth.</summary>
-    public const int MaximumDepth = 60;
+    /// <summary>The maximum nesting depth of a new content: an answer of the admin API around it has at most 64 levels.</summary>
+    public const int MaximumDepth = 55;
 
-    public static JsonDocumentOptions Options { get; } = new() { MaxDepth = MaximumDepth, AllowDuplicateProperties = false };
+    private const int MaximumReadDepth = 60;
+    private const int MaximumExponent = 5;
+
+    public static JsonDocumentOptions Options { get; } = new() { MaxDepth = MaximumReadDepth, AllowDuplicateProperties = false };
 
     /// <summary>The name of an entry in locations.</summary>
     public static ConfigLocation LocationOf(EntryKey key) => new($"store: {key}");
@@ -33,13 +36,42 @@ internal static class EntryText
         try
         {
             using var document = JsonDocument.Parse(text, Options);
-            return null;
+            return FindError(document.RootElement, 1) is { } error ? Error(change.Key, error) : null;
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException)
+        {
+            return Error(change.Key, "The content has a text with half of a surrogate pair.");
         }
         catch (JsonException error)
         {
             return Error(change.Key, error.LineNumber is { } line
                 ? $"The content isn't valid JSON, in line {line + 1} at byte {error.BytePositionInLine + 1}."
                 : "The content isn't valid JSON: a key occurs twice.");
+        }
+    }
+
+    /// <summary>Finds a value that is valid JSON, but can't be compared or written.</summary>
+    /// <exception cref="InvalidOperationException">A text has half of a surrogate pair.</exception>
+    private static string? FindError(JsonElement element, int depth)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object or JsonValueKind.Array when depth > MaximumDepth:
+                return $"The content is nested deeper than {MaximumDepth} levels.";
+            case JsonValueKind.Object:
+                return element.EnumerateObject().Select(member => (member.Name, member.Value))
+                    .Select(member => FindError(member.Value, depth + 1)).FirstOrDefault(error => error is not null);
+            case JsonValueKind.Array:
+                return element.EnumerateArray().Select(item => FindError(item, depth + 1)).FirstOrDefault(error => error is not null);
+            case JsonValueKind.String:
+                _ = element.GetString();
+                return null;
+            case JsonValueKind.Number:
+                var number = element.GetRawText();
+                return number.IndexOfAny(['e', 'E']) is >= 0 and var e && number.Length - e > MaximumExponent
+                    ? "The content has a number whose exponent is too large." : null;
+            default:
+                return null;
         }
     }
 

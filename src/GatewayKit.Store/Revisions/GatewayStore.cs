@@ -24,6 +24,9 @@ internal sealed class GatewayStore(
 
     private readonly SemaphoreSlim _writing = new(1, 1);
 
+    /// <summary>Comparisons wait for each other, because each can decrypt the content of many entries.</summary>
+    private readonly SemaphoreSlim _comparing = new(1, 1);
+
     public Task<StoreContent> ReadAsync(long? revision = null, CancellationToken cancellation = default)
         => revision is { } number ? contents.ReadAsync(number, cancellation) : contents.ReadLatestAsync(cancellation);
 
@@ -55,11 +58,12 @@ internal sealed class GatewayStore(
         return await ApplyAsync(
             new StoreChangeSet
             {
-                Changes = [.. latest.Entries.Keys.Union(earlier.Entries.Keys).Select(key => ChangeTo(key, earlier.Find(key)))],
+                Changes = RollbackChanges.Between(latest, earlier),
                 BasedOn = expected,
                 Author = author,
                 Message = message ?? $"Roll back to revision {revision}.",
                 IsExclusive = true,
+                IsOfRevision = true,
             },
             dryRun, cancellation).ConfigureAwait(false);
     }
@@ -75,21 +79,37 @@ internal sealed class GatewayStore(
         => revisions.FindAsync(number, cancellation);
 
     public async Task<ImmutableArray<EntryDifference>> CompareAsync(long from, long to, CancellationToken cancellation = default)
-        => ContentDifference.Between(
-            await contents.ReadAsync(from, cancellation).ConfigureAwait(false),
-            await contents.ReadAsync(to, cancellation).ConfigureAwait(false));
+    {
+        await _comparing.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            var (before, after) = await contents.ReadChangedAsync(from, to, cancellation).ConfigureAwait(false);
+            return ContentDifference.Between(before, after);
+        }
+        finally
+        {
+            _comparing.Release();
+        }
+    }
 
     public Task<ImmutableArray<StoreNode>> ListNodesAsync(CancellationToken cancellation = default) => nodes.ListAsync(cancellation);
 
     public IChangeToken GetChangeToken() => signal.Token;
 
-    public void Dispose() => _writing.Dispose();
+    public void Dispose()
+    {
+        _writing.Dispose();
+        _comparing.Dispose();
+    }
 
     /// <returns>The result; null if another writer has written a revision meanwhile.</returns>
     private async Task<StoreResult?> TryApplyAsync(StoreChangeSet changes, bool dryRun, CancellationToken cancellation)
     {
         var before = await contents.ReadLatestAsync(cancellation).ConfigureAwait(false);
-        ChangeRules.CheckVersions(changes, before);
+        var deleted = ChangeRules.NeedDeletions(changes, before)
+            ? await revisions.DeletionsAsync(changes.BasedOn, cancellation).ConfigureAwait(false)
+            : [];
+        ChangeRules.CheckVersions(changes, before, deleted);
         var found = EntryText.Check(changes.Changes).ToList();
         if (found.Count > 0)
             return new StoreResult { Revision = before.Revision, Errors = [.. found] };
@@ -107,9 +127,12 @@ internal sealed class GatewayStore(
             Revision = before.Revision,
             Errors = [.. checkedErrors.Items],
             Warnings = [.. checkedErrors.Warnings],
-            Differences = ContentDifference.Between(before, next),
         };
-        if (checkedErrors.Count > 0 || checkedErrors.Omitted > 0 || dryRun || effective.IsEmpty)
+        if (checkedErrors.Count > 0 || checkedErrors.Omitted > 0)
+            return result;
+
+        result = result with { Differences = ContentDifference.Between(before, next) };
+        if (dryRun || effective.IsEmpty)
             return result;
 
         var written = await writer.WriteAsync(before, next, effective, changes.Author, changes.Message, cancellation)
@@ -120,12 +143,4 @@ internal sealed class GatewayStore(
         signal.Wake();
         return result with { Revision = number, IsWritten = true };
     }
-
-    private static StoreChange ChangeTo(EntryKey key, StoreEntry? entry) => new()
-    {
-        Key = entry?.Key ?? key,
-        Content = entry?.Content,
-        Labels = entry?.Labels,
-        Position = entry?.Position,
-    };
 }

@@ -18,7 +18,7 @@ internal sealed class RevisionList(StoreDatabase database)
                 .ToListAsync(cancellation).ConfigureAwait(false);
             var page = revisions.Take(limit).ToArray();
             return new RevisionPage(
-                await WithChangesAsync(context, page, cancellation).ConfigureAwait(false),
+                await WithChangesAsync(context, page, StoreRevision.ListedChanges, cancellation).ConfigureAwait(false),
                 revisions.Count > limit ? page[^1].Number : null);
         },
         cancellation);
@@ -28,21 +28,46 @@ internal sealed class RevisionList(StoreDatabase database)
         {
             var revisions = await context.Revisions.AsNoTracking().Where(revision => revision.Number == number)
                 .ToArrayAsync(cancellation).ConfigureAwait(false);
-            return (await WithChangesAsync(context, revisions, cancellation).ConfigureAwait(false)).FirstOrDefault();
+            var found = await WithChangesAsync(context, revisions, StoreChangeSet.MaximumChanges, cancellation).ConfigureAwait(false);
+            return found.FirstOrDefault();
         },
         cancellation);
 
+    /// <summary>Returns the last revisions that have deleted entries after a revision, by normalized key.</summary>
+    public Task<Dictionary<string, long>> DeletionsAsync(long after, CancellationToken cancellation) => database.RunAsync(
+        context => context.Changes.AsNoTracking()
+            .Where(change => change.Revision > after && change.Content == null)
+            .GroupBy(change => change.Key)
+            .Select(deletions => new { deletions.Key, Revision = deletions.Max(change => change.Revision) })
+            .ToDictionaryAsync(deletion => deletion.Key, deletion => deletion.Revision, cancellation),
+        cancellation);
+
     private static async Task<ImmutableArray<StoreRevision>> WithChangesAsync(
-        StoreContext context, RevisionRow[] revisions, CancellationToken cancellation)
+        StoreContext context, RevisionRow[] revisions, int limit, CancellationToken cancellation)
     {
         if (revisions.Length == 0)
             return [];
 
         var (last, first) = (revisions[0].Number, revisions[^1].Number);
-        var changes = await context.Changes.AsNoTracking()
+        var counts = await context.Changes.AsNoTracking()
             .Where(change => change.Revision >= first && change.Revision <= last)
+            .GroupBy(change => change.Revision)
+            .Select(changes => new { Revision = changes.Key, Count = changes.Count() })
+            .ToDictionaryAsync(changes => changes.Revision, changes => changes.Count, cancellation).ConfigureAwait(false);
+        var changes = await context.Revisions.AsNoTracking()
+            .Where(revision => revision.Number >= first && revision.Number <= last)
+            .SelectMany(revision => context.Changes
+                .Where(change => change.Revision == revision.Number).OrderBy(change => change.Key).Take(limit)
+                .Select(change => new
+                {
+                    change.Revision,
+                    change.Key,
+                    change.Kind,
+                    change.Id,
+                    change.Previous,
+                    IsRemoved = change.Content == null,
+                }))
             .OrderBy(change => change.Key)
-            .Select(change => new { change.Revision, change.Kind, change.Id, change.Previous, IsRemoved = change.Content == null })
             .ToListAsync(cancellation).ConfigureAwait(false);
         var byRevision = changes.ToLookup(
             change => change.Revision,
@@ -58,6 +83,7 @@ internal sealed class RevisionList(StoreDatabase database)
                 Author = revision.Author,
                 Message = revision.Message,
                 Changes = [.. byRevision[revision.Number]],
+                ChangeCount = counts.GetValueOrDefault(revision.Number),
             }),
         ];
     }

@@ -13,6 +13,7 @@ internal sealed class StoreContents(StoreDatabase database, StoreCipher cipher) 
 {
     private readonly SemaphoreSlim _reading = new(1, 1);
     private StoreContent? _latest;
+    private HeadRevision? _head;
 
     /// <summary>The latest content that was read; null for none.</summary>
     public StoreContent? Latest => Volatile.Read(ref _latest);
@@ -24,18 +25,23 @@ internal sealed class StoreContents(StoreDatabase database, StoreCipher cipher) 
         await _reading.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            var known = _latest;
-            var content = await database.RunAsync(
+            var (known, knownHead) = (_latest, _head);
+            var (latestHead, content) = await database.RunAsync(
                 async context =>
                 {
-                    var head = await HeadAsync(context, cancellation).ConfigureAwait(false);
+                    var head = await HeadRevision.ReadAsync(context, cancellation).ConfigureAwait(false);
+                    if (head == knownHead && known is not null)
+                        return (head, known);
 
-                    // A restored backup has fewer revisions.
-                    if (known is null || head < known.Revision)
-                        return await ReadAsync(context, head, cancellation).ConfigureAwait(false);
-                    return head == known.Revision ? known : await ReadOnAsync(context, known, head, cancellation).ConfigureAwait(false);
+                    // A restored backup has fewer revisions, or others with the same numbers.
+                    var isLater = known is not null && head is not null && head.Number > known.Revision
+                        && await HeadRevision.ReadAsync(context, cancellation, known.Revision).ConfigureAwait(false) == knownHead;
+                    return (head, isLater
+                        ? await ReadOnAsync(context, known!, head!.Number, cancellation).ConfigureAwait(false)
+                        : await ReadAsync(context, head?.Number ?? 0, cancellation).ConfigureAwait(false));
                 },
                 cancellation).ConfigureAwait(false);
+            _head = latestHead;
             Volatile.Write(ref _latest, content);
             return content;
         }
@@ -61,15 +67,41 @@ internal sealed class StoreContents(StoreDatabase database, StoreCipher cipher) 
                 },
                 cancellation);
 
+    /// <summary>Reads the entries that differ between two revisions, as of each of them.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A revision doesn't exist.</exception>
+    public Task<(StoreContent From, StoreContent To)> ReadChangedAsync(long from, long to, CancellationToken cancellation)
+        => database.RunAsync(
+            async context =>
+            {
+                var head = await HeadAsync(context, cancellation).ConfigureAwait(false);
+                foreach (var revision in new[] { from, to })
+                {
+                    if (revision < 0 || revision > head)
+                        throw new ArgumentOutOfRangeException(
+                            nameof(to), $"Revision {revision} doesn't exist; the latest is {head}.");
+                }
+
+                var (first, last) = (Math.Min(from, to), Math.Max(from, to));
+                var changed = context.Changes.AsNoTracking().Where(change => context.Changes.Any(
+                    other => other.Key == change.Key && other.Revision > first && other.Revision <= last));
+                return (await ReadAsync(context, changed, from, cancellation).ConfigureAwait(false),
+                    await ReadAsync(context, changed, to, cancellation).ConfigureAwait(false));
+            },
+            cancellation);
+
     public static async Task<long> HeadAsync(StoreContext context, CancellationToken cancellation)
         => await context.Revisions.MaxAsync(revision => (long?)revision.Number, cancellation).ConfigureAwait(false) ?? 0;
 
     public void Dispose() => _reading.Dispose();
 
     // Rows never change, so that a revision is read consistently without a transaction.
-    private async Task<StoreContent> ReadAsync(StoreContext context, long revision, CancellationToken cancellation)
+    private Task<StoreContent> ReadAsync(StoreContext context, long revision, CancellationToken cancellation)
+        => ReadAsync(context, context.Changes.AsNoTracking(), revision, cancellation);
+
+    private async Task<StoreContent> ReadAsync(
+        StoreContext context, IQueryable<ChangeRow> changes, long revision, CancellationToken cancellation)
     {
-        var rows = await context.Changes.AsNoTracking()
+        var rows = await changes
             .Where(change => change.Revision <= revision && change.Content != null
                 && !context.Changes.Any(later => later.Key == change.Key && later.Revision > change.Revision && later.Revision <= revision))
             .ToListAsync(cancellation).ConfigureAwait(false);

@@ -15,8 +15,18 @@ internal sealed class GatewayRevisionCheck(StoreConfigSource source, EntryBinder
     {
         var errors = new ConfigErrors();
         var config = binder.Bind(next, errors);
-        var validation = await services.GetRequiredService<GatewayValidator>()
-            .ValidateNextAsync(source, config ?? new GatewayConfig(), errors, cancellation).ConfigureAwait(false);
-        return validation.Errors;
+        return (await ValidateAsync(config ?? new GatewayConfig(), errors, cancellation).ConfigureAwait(false)).Errors;
+    }
+
+    private Task<GatewayValidation> ValidateAsync(GatewayConfig config, ConfigErrors errors, CancellationToken cancellation)
+    {
+        try
+        {
+            return services.GetRequiredService<GatewayValidator>().ValidateNextAsync(source, config, errors, cancellation);
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new StoreUnavailableException("The gateway hasn't started, so changes can't be checked.", error);
+        }
     }
 }

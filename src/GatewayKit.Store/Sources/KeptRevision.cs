@@ -15,14 +15,14 @@ internal sealed partial class KeptRevision(string path, StoreCipher cipher, KeyR
     private const string Purpose = "last-good";
     private const long MaximumBytes = 512L * 1024 * 1024;
 
-    private long? _written;
+    private StoreContent? _written;
 
     /// <summary>Stores a revision. A failure is logged and has no other effect.</summary>
     [SuppressMessage("Design", "CA1031:Do not catch general exception types",
         Justification = "A copy that can't be written must not affect the active configuration.")]
     public void Write(StoreContent content)
     {
-        if (_written == content.Revision)
+        if (ReferenceEquals(_written, content))
             return;
 
         var temporary = $"{path}.{Path.GetRandomFileName()}";
@@ -37,7 +37,7 @@ internal sealed partial class KeptRevision(string path, StoreCipher cipher, KeyR
             }
 
             File.Move(temporary, path, overwrite: true);
-            _written = content.Revision;
+            _written = content;
         }
         catch (Exception error)
         {
@@ -61,7 +61,6 @@ internal sealed partial class KeptRevision(string path, StoreCipher cipher, KeyR
             if (keys.Known.IsEmpty)
                 keys.Known = kept.Keys;
             var entries = JsonSerializer.Deserialize<KeptEntry[]>(cipher.Decrypt(Purpose, kept.Entries))!;
-            _written = kept.Revision;
             return new StoreContent(
                 kept.Revision, entries.Select(entry => entry.ToEntry()).ToImmutableDictionary(entry => entry.Key));
         }

@@ -19,7 +19,7 @@ internal sealed class StoreConfigSource(
     private const int FirstCommands = 3;
 
     private CancellationTokenSource _changed = new();
-    private volatile StoreContent? _offered;
+    private StoreContent? _offered;
     private volatile StoreContent? _read;
     private volatile NodeState _state = new(0, 0, []);
 
@@ -31,10 +31,9 @@ internal sealed class StoreConfigSource(
     /// <summary>Lets the gateway read a content.</summary>
     public void Offer(StoreContent content)
     {
-        if (ReferenceEquals(_offered, content))
+        if (ReferenceEquals(Interlocked.Exchange(ref _offered, content), content))
             return;
 
-        _offered = content;
         if (!ReferenceEquals(_read, content))
             Interlocked.Exchange(ref _changed, new CancellationTokenSource()).Cancel();
     }
@@ -42,8 +41,15 @@ internal sealed class StoreConfigSource(
     /// <exception cref="StoreUnavailableException">The database doesn't answer at the start of the gateway.</exception>
     public GatewayConfig? Read(ConfigErrors errors)
     {
-        var content = _offered ?? ReadFirst();
-        _offered = _read = content;
+        // A content that was offered meanwhile is later than that of the first read, and must stay.
+        var content = Volatile.Read(ref _offered);
+        if (content is null)
+        {
+            var first = ReadFirst();
+            content = Interlocked.CompareExchange(ref _offered, first, null) ?? first;
+        }
+
+        _read = content;
         _state = _state with { Latest = content.Revision };
         return binder.Bind(content, errors);
     }

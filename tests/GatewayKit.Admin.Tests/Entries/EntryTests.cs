@@ -87,6 +87,37 @@ public sealed class EntryTests
     }
 
     [Fact]
+    public async Task A_patch_of_labels_keeps_a_content_that_is_not_an_object()
+    {
+        await using var host = await StoreHost.StartAsync();
+        await host.DoAsync("PUT", "/v1/entries/settings/trustedProxies", """{ "content": ["10.0.0.0/8"] }""");
+
+        var answer = await SendAsync(
+            host, "PATCH", "/v1/entries/settings/trustedProxies", """{ "labels": { "team": "edge" } }""");
+
+        var entry = await host.DoAsync("GET", "/v1/entries/settings/trustedProxies");
+        Assert.Equal(200, answer.Status);
+        Assert.Equal("edge", (string?)entry["labels"]!["team"]);
+        Assert.Equal("""["10.0.0.0/8"]""", entry["content"]!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("\"\\uD800\"")]
+    [InlineData("1e99999999999")]
+    [InlineData("nested")]
+    public async Task A_value_that_cannot_be_compared_or_answered_is_rejected(string value)
+    {
+        value = value.Replace("nested", $"{new string('[', 54)}1{new string(']', 54)}", StringComparison.Ordinal);
+        await using var host = await StoreHost.StartAsync();
+        await host.DoAsync("PUT", "/v1/entries/routes/x", Secret);
+
+        var answer = await SendAsync(
+            host, "PATCH", "/v1/entries/routes/x", $$$"""{ "content": { "metadata": { "apiKey": {{{value}}} } } }""");
+
+        Assert.Equal((422, "store: routes/x"), (answer.Status, (string?)answer.Json["errors"]![0]!["location"]));
+    }
+
+    [Fact]
     public async Task Secrets_are_masked_and_a_masked_secret_keeps_the_stored_one()
     {
         await using var host = await StoreHost.StartAsync();
@@ -144,7 +175,7 @@ public sealed class EntryTests
     }
 
     [Fact]
-    public async Task A_trial_writes_nothing()
+    public async Task A_dry_run_writes_nothing()
     {
         await using var host = await StoreHost.StartAsync();
 

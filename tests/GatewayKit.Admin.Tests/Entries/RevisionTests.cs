@@ -5,14 +5,14 @@ namespace GatewayKit.Admin.Tests.Entries;
 
 public sealed class RevisionTests
 {
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_change_takes_effect_is_listed_compared_and_rolled_back(bool usesPostgres)
-    {
-        if (usesPostgres && !PostgresServer.IsInstalled)
-            return;
+    [Fact]
+    public Task A_change_takes_effect_is_listed_compared_and_rolled_back() => ChangeAsync(usesPostgres: false);
 
+    [PostgresFact]
+    public Task A_change_in_PostgreSQL_takes_effect_is_listed_compared_and_rolled_back() => ChangeAsync(usesPostgres: true);
+
+    private static async Task ChangeAsync(bool usesPostgres)
+    {
         await using var host = await StoreHost.StartAsync(usesPostgres);
         await host.AddOrdersAsync();
         await host.AnswersAsync("/orders", 200);

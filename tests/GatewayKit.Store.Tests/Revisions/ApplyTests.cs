@@ -78,6 +78,23 @@ public sealed class ApplyTests
             () => store.ApplyAsync(Set(2, Put("routes/orders", "{}") with { ExpectedVersion = 1 })));
     }
 
+    [Theory, Sqlite, Postgres]
+    public async Task An_entry_that_was_deleted_meanwhile_is_not_created_again(string kind)
+    {
+        await using var test = await TestDatabase.CreateAsync(kind);
+        var store = test.Open();
+        await store.WriteAsync(Put("routes/orders", "{}"));
+        await store.WriteAsync(Delete("routes/orders"));
+
+        var conflict = await Assert.ThrowsAsync<StoreConflictException>(
+            () => test.Open().ApplyAsync(Set(1, Put("routes/Orders", "{}"))).WaitAsync(Deadline));
+        await store.ApplyAsync(Set(1, Delete("routes/orders"), Put("routes/new", "{}"))).WaitAsync(Deadline);
+        await store.ApplyAsync(Set(2, Put("routes/orders", "{}"))).WaitAsync(Deadline);
+
+        Assert.Equal("Revision 2 has deleted 'routes/Orders' meanwhile.", conflict.Message);
+        Assert.Equal((1, 2), (conflict.Expected, conflict.Actual));
+    }
+
     [Fact]
     public async Task A_change_without_effect_writes_no_revision()
     {
@@ -103,8 +120,24 @@ public sealed class ApplyTests
     }
 
     [Theory]
+    [InlineData(55, true)]
+    [InlineData(56, false)]
+    public async Task The_depth_of_a_content_is_limited(int depth, bool isWritten)
+    {
+        await using var test = await TestDatabase.CreateAsync(TestDatabase.Sqlite);
+
+        var result = await test.Open().ApplyAsync(Set(0, Put("routes/a", new string('[', depth) + new string(']', depth))));
+
+        Assert.Equal(isWritten, result.IsWritten);
+        Assert.Equal(isWritten, !result.Errors.Any(error => error.Message.Contains("55 levels", StringComparison.Ordinal)));
+    }
+
+    [Theory]
     [InlineData("{", "line 1")]
     [InlineData("{} {}", "isn't valid JSON")]
+    [InlineData("""{"a":"\uD800"}""", "half of a surrogate pair")]
+    [InlineData("""{"\uD800":1}""", "half of a surrogate pair")]
+    [InlineData("""{"order":1e99999999999}""", "exponent is too large")]
     public async Task A_content_that_is_not_JSON_is_an_error_at_its_entry(string content, string error)
     {
         await using var test = await TestDatabase.CreateAsync(TestDatabase.Sqlite);

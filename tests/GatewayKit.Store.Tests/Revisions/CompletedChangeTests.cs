@@ -29,7 +29,7 @@ public sealed class CompletedChangeTests
             Set(0, Put("routes/orders", "") with { Content = null, Patch = """{"order":2}""" })).WaitAsync(Deadline);
 
         Assert.Equal(
-            "store: routes/orders: routes.orders: the entry doesn't exist, so that it can't be patched.",
+            "store: routes/orders: routes.orders: the entry doesn't exist, so it can't be patched.",
             Assert.Single(result.Errors).ToString());
     }
 

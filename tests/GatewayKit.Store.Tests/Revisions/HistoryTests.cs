@@ -1,4 +1,6 @@
+using GatewayKit.Store.Revisions;
 using GatewayKit.Store.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using static GatewayKit.Store.Tests.Support.Writing;
 
 namespace GatewayKit.Store.Tests.Revisions;
@@ -78,5 +80,69 @@ public sealed class HistoryTests
         Assert.Equal(
             [new("groups[1]", null, "\"x\""), new ValueDifference("credentials.key-auth[0].key", "\"***\"", "\"***\"")],
             difference.Values.AsEnumerable());
+    }
+
+    [Fact]
+    public async Task A_rollback_has_only_entries_that_differ()
+    {
+        await using var test = await TestDatabase.CreateAsync(TestDatabase.Sqlite);
+        var store = test.Open();
+        await store.WriteAsync(Put("routes/a", "{}"), Put("routes/b", """{"order":1}"""));
+        await store.WriteAsync(Put("routes/b", """{"order":2}"""));
+
+        var changes = RollbackChanges.Between(await store.ReadAsync(2), await test.Open().ReadAsync(1));
+
+        Assert.Equal("routes/b", Assert.Single(changes).Key.ToString());
+    }
+
+    [Theory, Sqlite, Postgres]
+    public async Task A_list_has_the_first_changes_of_each_revision_and_their_number(string kind)
+    {
+        await using var test = await TestDatabase.CreateAsync(kind);
+        var store = test.Open();
+        await store.WriteAsync([.. Enumerable.Range(0, 60).Select(i => Put($"routes/r{i:00}", "{}"))]);
+        await store.WriteAsync(Put("routes/a", "{}"));
+
+        var list = (await store.ListAsync().WaitAsync(Deadline)).Revisions;
+
+        Assert.Equal([(1, 1), (60, 50)], list.Select(revision => (revision.ChangeCount, revision.Changes.Length)));
+        Assert.Equal("routes/r49", list[1].Changes[^1].Key.ToString());
+        Assert.Equal(60, (await store.FindAsync(1).WaitAsync(Deadline))!.Changes.Length);
+    }
+
+    [Theory, Sqlite, Postgres]
+    public async Task A_comparison_reads_only_the_changed_entries(string kind)
+    {
+        await using var test = await TestDatabase.CreateAsync(kind);
+        var store = test.Open();
+        await store.WriteAsync(Put("routes/a", "1"), Put("routes/damaged", "1"));
+        await store.WriteAsync(Put("routes/a", "2"));
+        await test.OpenDatabase().RunAsync(
+            context => context.Changes.Where(change => change.Id == "damaged")
+                .ExecuteUpdateAsync(set => set.SetProperty(change => change.Content, new byte[] { 1 })),
+            default).WaitAsync(Deadline);
+
+        foreach (var (from, to) in new[] { (1, 2), (2, 1) })
+            Assert.Equal("routes/a", Assert.Single(await store.CompareAsync(from, to).WaitAsync(Deadline)).Key.ToString());
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => store.CompareAsync(1, 3).WaitAsync(Deadline));
+    }
+
+    [Theory, Sqlite, Postgres]
+    public async Task A_node_reads_a_restored_backup_whose_next_revisions_have_the_same_numbers(string kind)
+    {
+        await using var test = await TestDatabase.CreateAsync(kind);
+        var (node, other) = (test.Open(), test.Open());
+        await node.WriteAsync(Put("routes/a", "1"));
+        await node.WriteAsync(Put("routes/b", "1"));
+        await test.OpenDatabase().RunAsync(
+            async context => await context.Changes.Where(change => change.Revision == 2).ExecuteDeleteAsync()
+                + await context.Revisions.Where(revision => revision.Number == 2).ExecuteDeleteAsync(),
+            default).WaitAsync(Deadline);
+        await other.WriteAsync(Put("routes/c", "1"));
+
+        Assert.Null(await node.ContentAsync("routes/b"));
+        Assert.Equal("1", await node.ContentAsync("routes/c"));
+        await other.WriteAsync(Put("routes/d", "1"));
+        Assert.Equal(["routes/a", "routes/c", "routes/d"], (await node.ReadAsync()).Entries.Keys.Select(key => key.ToString()).Order());
     }
 }
