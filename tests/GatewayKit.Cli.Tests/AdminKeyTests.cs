@@ -47,6 +47,19 @@ public sealed class AdminKeyTests : IDisposable
         Assert.Contains("--admin-key needs an address", Assert.Single(end.Errors), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_key_can_be_in_a_variable_with_two_underscores()
+    {
+        var port = FreePort.Find();
+        await using var gateway = await RunningGateway.StartAsync(
+            _folder.Path, [("TEAM__ADMIN_KEY", Key)], "--admin-urls", $"http://127.0.0.1:{port}", "--admin-key", "${env:TEAM__ADMIN_KEY}");
+        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(30) };
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await GetAsync(client, "/v1/status"));
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+        Assert.Equal(HttpStatusCode.OK, await GetAsync(client, "/v1/status"));
+    }
+
     [Theory]
     [InlineData("/v1/status")]
     [InlineData("/metrics")]

@@ -58,7 +58,7 @@ internal static class StockAdmin
             return text;
 
         var name = text[ReferenceStart.Length..^1];
-        return environment[name] is { Length: > 0 } value ? value
+        return Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value
             : throw new ToolException($"{KeyOption}: the environment variable '{name}' isn't set.");
     }
 
