@@ -41,8 +41,7 @@ internal sealed class HarEntry
     /// <returns>The request; null if the entry doesn't have one.</returns>
     public TrafficRequest? ToRequest(TrafficOptions options)
         => Method is { Length: > 0 } && HttpSyntax.IsToken(Method) && Url is not null
-            && UrlParts.TryDivide(Url.Replace("wss://", "https://", StringComparison.Ordinal)
-                .Replace("ws://", "http://", StringComparison.Ordinal), out var scheme, out var host, out var target)
+            && UrlParts.TryDivide(HttpUrlOf(Url), out var scheme, out var host, out var target)
             ? new TrafficRequest
             {
                 Method = Method,
@@ -55,4 +54,10 @@ internal sealed class HarEntry
                 Length = _length,
             }
             : null;
+
+    /// <summary>Returns the URL of the request with which a WebSocket begins.</summary>
+    private static string HttpUrlOf(string url)
+        => url.StartsWith("wss://", StringComparison.OrdinalIgnoreCase) ? $"https{url[3..]}"
+            : url.StartsWith("ws://", StringComparison.OrdinalIgnoreCase) ? $"http{url[2..]}"
+            : url;
 }

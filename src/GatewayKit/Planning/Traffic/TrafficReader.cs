@@ -129,7 +129,11 @@ public sealed class TrafficReader(TrafficOptions? options = null)
                 yield break;
             }
 
-            await input.FillAsync(cancellation).ConfigureAwait(false);
+            // The parser begins a value again, so it waits until twice as much of it is there.
+            var enough = Math.Min(2L * input.Unread.Length, _options.MaxValue);
+            do
+                await input.FillAsync(cancellation).ConfigureAwait(false);
+            while (input.Unread.Length < enough && !input.IsAtEnd);
         }
     }
 

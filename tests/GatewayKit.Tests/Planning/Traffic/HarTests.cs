@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using GatewayKit.Planning.Traffic;
 
 namespace GatewayKit.Tests.Planning.Traffic;
@@ -27,6 +28,32 @@ public sealed class HarTests
         Assert.Equal(("POST", "https", "shop.example", "/a//b?x=%31"), (request.Method, request.Scheme, request.Host, request.Target));
         Assert.Equal([new("X-Api-Key", "k"), new("Accept", "1")], request.Headers);
         Assert.Equal((201, 7L, true, null), (request.Status, request.Length, request.HasAllHeaders, request.Consumer));
+    }
+
+    [Theory]
+    [InlineData("wss://a/?next=ws://b/", "https", "/?next=ws://b/")]
+    [InlineData("WS://a/", "http", "/")]
+    [InlineData("https://a/?next=wss://b/", "https", "/?next=wss://b/")]
+    public async Task Only_the_scheme_of_a_WebSocket_is_replaced(string url, string scheme, string target)
+    {
+        var request = await Lines.ReadOneAsync($$"""{"log":{"entries":[{"request":{"method":"GET","url":"{{url}}"} }]} }""");
+
+        Assert.Equal((scheme, target), (request.Scheme, request.Target));
+    }
+
+    [Fact]
+    public async Task A_long_value_that_arrives_in_small_pieces_is_read_in_time()
+    {
+        var value = new string('x', 24 << 20);
+        var text = $$"""{"log":{"entries":[{"request":{"method":"GET","url":"http://a/"},"response":{"text":"{{value}}"} }]} }""";
+        using var stream = new SlicedStream(Encoding.UTF8.GetBytes(text), 256);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+
+        var requests = new List<TrafficRequest>();
+        await foreach (var request in new TrafficReader().ReadAsync(stream, "a.har", timeout.Token))
+            requests.Add(request);
+
+        Assert.Equal("/", Assert.Single(requests).Target);
     }
 
     [Fact]
