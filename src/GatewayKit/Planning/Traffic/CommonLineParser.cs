@@ -29,7 +29,7 @@ internal static class CommonLineParser
             return null;
         }
 
-        var status = Next(ref line);
+        int? status = int.TryParse(Next(ref line), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
         Next(ref line); // the size of the response
         var headers = new List<KeyValuePair<string, string>>();
         AddHeader(ref line, "Referer", headers);
@@ -40,8 +40,10 @@ internal static class CommonLineParser
             Target = target,
             Host = host ?? options.Host,
             Headers = headers,
-            Consumer = user,
-            Status = int.TryParse(status, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
+
+            // Servers log the name that a client claims, also if its password is wrong.
+            Consumer = status is 401 or 407 ? null : user,
+            Status = status,
         };
     }
 

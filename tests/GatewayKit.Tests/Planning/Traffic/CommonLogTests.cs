@@ -20,6 +20,14 @@ public sealed class CommonLogTests
     }
 
     [Theory]
+    [InlineData(200, "alice")]
+    [InlineData(401, null)]
+    [InlineData(407, null)]
+    public async Task A_name_that_a_rejected_client_claims_is_not_a_consumer(int status, string? consumer)
+        => Assert.Equal(consumer, (await Lines.ReadOneAsync(
+            $"::1 - alice [01/Dec/2026:17:45:12 +0000] \"GET / HTTP/1.1\" {status} 5")).Consumer);
+
+    [Theory]
     [InlineData("GET / HTTP/1.1", "/")]
     [InlineData("GET /\\x22\\xc3\\xa9 HTTP/1.1", "/\"é")]
     [InlineData("GET /a", "/a")]
