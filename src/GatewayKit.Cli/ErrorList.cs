@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using GatewayKit.Configuration;
 
 namespace GatewayKit.Cli;
@@ -24,7 +26,23 @@ internal static class ErrorList
 
     public static void Write(string message) => Console.Error.WriteLine($"gatewaykit: {OneLine(message)}");
 
-    public static string OneLine(string text) => text.ReplaceLineEndings(" ");
+    public static string OneLine(string text) => Printable(text.ReplaceLineEndings(" "));
+
+    /// <summary>Replaces characters that control a terminal or the direction of text, except line breaks. Texts of requests and files
+    /// can have them.</summary>
+    public static string Printable(string text)
+    {
+        if (!text.EnumerateRunes().Any(IsControl))
+            return text;
+
+        var printable = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+            printable.Append(rune.Value == '\t' ? " " : IsControl(rune) ? "\uFFFD" : rune.ToString());
+        return printable.ToString();
+    }
+
+    private static bool IsControl(Rune rune)
+        => rune.Value is not ('\n' or '\r') && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format;
 
     private static IEnumerable<ConfigError> InOrder(IEnumerable<ConfigError> errors)
         => errors.OrderBy(e => e.Location.Source, StringComparer.Ordinal).ThenBy(e => e.Location.Line).ThenBy(e => e.Location.Column);

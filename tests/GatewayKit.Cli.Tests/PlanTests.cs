@@ -128,6 +128,19 @@ public sealed class PlanTests : IDisposable
             "warning: common.log:2: The line is neither JSON nor in the Common or Combined Log Format.", Assert.Single(end.Errors));
     }
 
+    [Fact]
+    public async Task Characters_that_control_a_terminal_are_replaced()
+    {
+        Change(("pets: { clusterId: orders", "pets: { clusterId: pets"));
+        _folder.With("hostile.log", """
+            {"method":"GET","host":"pets.example","path":"/pets/1","consumer":"a\u001b[2J\u009b\u202eb","status":200}
+            """);
+
+        var end = await PlanAsync(3, "new.yaml", "--traffic", "hostile.log");
+
+        Assert.Contains(end.Output, line => line.Contains("(a\uFFFD[2J\uFFFD\uFFFDb)", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("gatewaykit: --traffic: missing.log can't be read: ", "new.yaml", "--traffic", "missing.log")]
     [InlineData("gatewaykit: --traffic: empty.log: there are no requests to compare.", "new.yaml", "--traffic", "empty.log")]

@@ -34,7 +34,7 @@ internal static class TextTable
         for (var i = 0; i < columns.Length; i++)
             table.AddColumn(new TableColumn(new Text(columns[i])) { NoWrap = i < columns.Length - 2 });
         foreach (var row in rows)
-            table.AddRow(row.Select(cell => new Text(cell)));
+            table.AddRow(row.Select(cell => new Text(ErrorList.Printable(cell))));
         AnsiConsole.Write(table);
     }
 }
