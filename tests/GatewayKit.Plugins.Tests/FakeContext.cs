@@ -23,6 +23,10 @@ internal sealed class FakeContext : GatewayContext
 
     public override ClaimsPrincipal? Principal => _principal;
 
+    public override bool IsSimulated => Simulated;
+
+    public bool Simulated { get; init; }
+
     public override string? ClusterId { get; set; }
 
     public override ResponseOrigin ResponseOrigin => ResponseOrigin.None;

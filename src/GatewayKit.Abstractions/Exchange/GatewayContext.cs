@@ -39,6 +39,12 @@ public abstract class GatewayContext
     public virtual bool PassedAuthentication => Consumer is not null;
 
     /// <summary>
+    /// Gets whether no client sent the request: a plan runs the authentication hooks to find the caller of a recorded one. A hook then
+    /// counts nothing, such as failed attempts or used nonces. Default: <c>false</c>.
+    /// </summary>
+    public virtual bool IsSimulated => false;
+
+    /// <summary>
     /// Gets or sets the priority of the request. Plugins that let requests wait or reject them because of load, such as
     /// <c>load-shedding</c>, begin with the lowest priority. A plugin that sets it must run before them, so it belongs to an earlier stage
     /// than <see cref="PluginStage.Traffic"/>.

@@ -15,6 +15,7 @@ namespace GatewayKit.Authentication;
 /// too. The store bounds the number of counters; addresses beyond that number share one.</para>
 /// <para>If the counter store fails, attempts aren't limited until it recovers, and an error is logged once a minute: invalid credentials
 /// are still rejected, and an outage of the store doesn't keep valid callers out.</para>
+/// <para>Requests without a client (<see cref="GatewayContext.IsSimulated"/>) aren't counted.</para>
 /// </remarks>
 public sealed class FailureLimit
 {
@@ -55,6 +56,9 @@ public sealed class FailureLimit
     public ValueTask<FailureReservation> ReserveAsync(GatewayContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        if (context.IsSimulated)
+            return default;
+
         var subject = CounterSubject.FromAddress(context.Http.Connection.RemoteIpAddress);
 
         // Not the context's token, which allocates. A hook that takes too long is abandoned by the gateway.

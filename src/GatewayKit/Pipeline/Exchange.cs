@@ -72,6 +72,9 @@ internal sealed partial class Exchange(HttpContext http, CompiledRoute route) : 
 
     public Consumer? Caller { get; set; }
 
+    /// <summary>Gets whether authentication hooks run for a plan, without a client.</summary>
+    public bool IsSimulated { get; init; }
+
     /// <summary>The claims of the authentication hooks. They are assigned to the user after all of these hooks completed.</summary>
     public ClaimsPrincipal? Principal { get; set; }
 

@@ -123,7 +123,7 @@ internal sealed class PlannedGateway : IDisposable
         if (RequestGuard.Check(http, route.Paths, route.Snapshot.Edge, route.MaxRequestBodySize) is { } refusal)
             return OfEdge(refusal, route);
 
-        using var exchange = new Exchange(http, route);
+        using var exchange = new Exchange(http, route) { IsSimulated = true };
         var found = await _callers.FindAsync(exchange, recorded.Consumer, assumption).ConfigureAwait(false);
         return OfRoute(exchange, found);
     }

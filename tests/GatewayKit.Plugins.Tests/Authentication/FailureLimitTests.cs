@@ -57,6 +57,16 @@ public class FailureLimitTests
     }
 
     [Fact]
+    public void A_request_without_a_client_is_not_counted()
+    {
+        var limit = Limit(1);
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(AuthenticationOutcome.Rejected, limit.CountAsync(new FakeContext { Simulated = true }, s_failure).Now().Outcome);
+
+        Assert.Equal(AuthenticationOutcome.Rejected, Fail(limit, null).Outcome);
+    }
+
+    [Fact]
     public async Task Reserved_failures_count_at_once_and_a_refunded_one_no_longer()
     {
         var limit = Limit(1);

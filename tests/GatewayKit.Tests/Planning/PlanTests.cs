@@ -23,6 +23,11 @@ public sealed class PlanTests
         consumers: { ann: { groups: [gold] } }
         """;
 
+    private const string Counting = """
+        routes: { a: { clusterId: up, match: { path: /a }, plugins: [ { name: counting } ] } }
+        clusters: { up: { destinations: { one: { address: "http://127.0.0.1:9" } } } }
+        """;
+
     [Fact]
     public async Task The_same_configuration_changes_nothing()
     {
@@ -104,6 +109,16 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public async Task A_plan_counts_no_failures()
+    {
+        var count = new CountingPlugin.Count();
+
+        var report = await PlanAsync(Counting, Counting, count, Get("/a", status: 401));
+
+        Assert.Equal((1L, 2, 0), (report.Requests, count.Calls, count.Counted));
+    }
+
+    [Fact]
     public async Task A_setting_of_the_gateway_as_a_whole_is_reported()
     {
         var report = await PlanAsync(Before, "trustedProxies: [10.0.0.1]\n" + Before, Get("/open"));
@@ -115,15 +130,26 @@ public sealed class PlanTests
     private static TrafficRequest Get(string target, string? consumer = null, int? status = null)
         => new() { Method = "GET", Target = target, Host = "localhost", Consumer = consumer, Status = status };
 
-    private static async Task<PlanReport> PlanAsync(string before, string after, params TrafficRequest[] requests)
+    private static string Protected(string plugins) => $$"""
+        routes: { a: { clusterId: up, match: { path: /a }, plugins: {{plugins}} } }
+        clusters: { up: { destinations: { one: { address: "http://127.0.0.1:9" } } } }
+        consumers: { ann: {} }
+        """;
+
+    private static Task<PlanReport> PlanAsync(string before, string after, params TrafficRequest[] requests)
+        => PlanAsync(before, after, new CountingPlugin.Count(), requests);
+
+    private static async Task<PlanReport> PlanAsync(
+        string before, string after, CountingPlugin.Count count, params TrafficRequest[] requests)
     {
-        await using var old = await StartAsync(before);
-        await using var now = await StartAsync(after);
+        await using var old = await StartAsync(before, count);
+        await using var now = await StartAsync(after, count);
         return await now.PlanAsync(old, requests);
     }
 
-    private static Task<GatewayTestHost> StartAsync(string yaml) => GatewayTestHost.StartAsync(setup => setup
-        .WithPlugin<ProbePlugin>().WithPlugin<TokenPlugin>()
-        .WithGateway(gateway => gateway.Services.AddSingleton(new Probe()))
+    private static Task<GatewayTestHost> StartAsync(string yaml, CountingPlugin.Count count) => GatewayTestHost.StartAsync(setup => setup
+        .WithPlugin<ProbePlugin>().WithPlugin<TokenPlugin>().WithPlugin<OpenTokenPlugin>().WithPlugin<ChooserPlugin>()
+        .WithPlugin<CountingPlugin>()
+        .WithGateway(gateway => gateway.Services.AddSingleton(new Probe()).AddSingleton(count))
         .WithConfiguration(yaml)).WaitAsync(TimeSpan.FromSeconds(60));
 }
