@@ -1,4 +1,5 @@
 using GatewayKit.Compilation;
+using GatewayKit.Configuration;
 
 namespace GatewayKit.Planning;
 
@@ -56,29 +57,47 @@ internal static class HandlingComparison
             yield break;
         if (!SameId(before.ClusterId, after.ClusterId))
             yield return new(ChangeKind.Cluster, $"{before.ClusterId ?? None} -> {after.ClusterId ?? None}");
-        foreach (var name in SettingsComparison.Compare(old, now))
+        foreach (var name in SettingsComparison.Compare(old, now).Concat(SettingsComparison.CompareNamed(before, after)))
             yield return new(ChangeKind.Settings, name);
     }
 
     /// <summary>Describes the protection that is missing for a request that isn't rejected.</summary>
     private static string? FindLoss(Handling before, Handling after)
     {
-        if (before.Route is null || after.Refused is not null || !before.Protection.IsMoreThan(after.Protection))
+        if (before.Route is null || after.Refused is not null)
             return null;
 
-        string[] gone =
-        [
-            .. before.Plugins.Where(Protection.IsBy).Select(PluginComparison.NameOf)
-                .Except(after.Plugins.Where(Protection.IsBy).Select(PluginComparison.NameOf)),
-        ];
+        // Another plugin doesn't replace one: the credentials, rules or networks can be any others.
+        string[] gone = [.. PluginComparison.Except(NeededBy(before, after), NamesOf(after))];
         if (gone.Length > 0)
             return gone.Length == 1 ? $"{gone[0]} no longer runs" : $"{string.Join(", ", gone)} no longer run";
+
+        if (!before.Protection.IsMoreThan(after.Protection))
+            return null;
 
         return Array.Find(after.Plugins, entry => entry.Type.AcceptsEveryCaller) is { } open
             ? $"{PluginComparison.NameOf(open)} accepts every caller"
             : after.Route is null ? $"an endpoint of the host answers: {after.RouteName}"
             : "fewer checks of access are required (authentication, authorizationPolicy)";
     }
+
+    private static string[] NamesOf(Handling handling)
+        => [.. handling.Plugins.Where(entry => Protection.IsBy(entry) && !entry.Type.AcceptsEveryCaller).Select(entry => entry.Name)];
+
+    /// <summary>Returns the names of the protecting plugins that have to stay. With <c>authentication: any</c>, fewer of the same
+    /// authentication plugins accept fewer callers; with one that accepts every caller, the others don't protect.</summary>
+    private static string[] NeededBy(Handling before, Handling after)
+    {
+        string[] old = [.. before.Plugins.Where(IsAuthentication).Select(entry => entry.Name)];
+        string[] now = [.. after.Plugins.Where(IsAuthentication).Select(entry => entry.Name)];
+        var areFewer = before.Route!.Authentication == AuthenticationMode.Any && now.Length > 0
+            && Array.TrueForAll(now, name => old.Contains(name, StringComparer.Ordinal));
+        return areFewer || Array.Exists(before.Plugins, entry => entry.Type.AcceptsEveryCaller)
+            ? [.. NamesOf(before).Except(old)]
+            : NamesOf(before);
+    }
+
+    private static bool IsAuthentication(PipelineEntry entry) => entry.Authentication is not null;
 
     private static IEnumerable<PlannedDifference> OfPlugins(Handling before, Handling after)
     {

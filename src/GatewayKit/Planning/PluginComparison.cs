@@ -9,6 +9,13 @@ internal static class PluginComparison
 {
     public static string NameOf(PipelineEntry entry) => entry.Placement.Id is { } id ? $"{entry.Name} ({id})" : entry.Name;
 
+    /// <summary>Returns the names without those that another list has, each as often as it is there.</summary>
+    public static IEnumerable<string> Except(string[] names, string[] others)
+    {
+        var rest = others.ToList();
+        return names.Where(name => !rest.Remove(name));
+    }
+
     /// <summary>Describes the plugins that only one of the pipelines has; null if they have the same in the same order.</summary>
     public static string? Compare(IReadOnlyList<PipelineEntry> before, IReadOnlyList<PipelineEntry> after)
     {
@@ -80,10 +87,4 @@ internal static class PluginComparison
 
     private static string TextOf(List<(string Key, string Text)> options, string key)
         => options.Find(option => option.Key == key).Text ?? "none";
-
-    private static IEnumerable<string> Except(string[] names, string[] others)
-    {
-        var rest = others.ToList();
-        return names.Where(name => !rest.Remove(name));
-    }
 }

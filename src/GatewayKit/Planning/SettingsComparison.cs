@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GatewayKit.Compilation;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Binding;
 using GatewayKit.Configuration.Policies;
 using Yarp.ReverseProxy.Configuration;
 
@@ -80,6 +81,33 @@ internal static class SettingsComparison
                 yield return $"cluster: {name}";
         }
     }
+
+    /// <summary>Returns the names of settings that differ of the clusters that plugins can choose, with their names.</summary>
+    public static IEnumerable<string> CompareNamed(Handling before, Handling after)
+    {
+        if (before.Route is not { } old || after.Route is not { } now)
+            yield break;
+
+        // The options show a cluster that only one of the configurations names.
+        var ids = NamedBy(before).Intersect(NamedBy(after), StringComparer.OrdinalIgnoreCase)
+            .Where(id => !IsSame(id, before.ClusterId) || !IsSame(id, after.ClusterId))
+            .Order(StringComparer.OrdinalIgnoreCase);
+        foreach (var id in ids)
+        {
+            if (old.Snapshot.Config.Clusters.GetValueOrDefault(id) is not { } a
+                || now.Snapshot.Config.Clusters.GetValueOrDefault(id) is not { } b)
+                continue;
+
+            foreach (var name in Compare(a, b))
+                yield return $"cluster {id}: {name}";
+        }
+    }
+
+    private static IEnumerable<string> NamedBy(Handling handling)
+        => handling.Plugins.Where(entry => entry.Type.NamesClusters).SelectMany(entry => ClusterIds.Of(entry.Options))
+            .Select(cluster => cluster.Value);
+
+    private static bool IsSame(string id, string? other) => id.Equals(other, StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<string> Compare(GatewayCluster a, GatewayCluster b)
     {

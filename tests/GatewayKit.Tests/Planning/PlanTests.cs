@@ -108,6 +108,34 @@ public sealed class PlanTests
         Assert.Equal((ChangeKind.NoRoute, 2L), (Assert.Single(report.Changes).Kind, report.Changed));
     }
 
+    [Theory]
+    [InlineData("[ { name: token } ]", "[ { name: open-token } ]", true)]
+    [InlineData("[ { name: token }, { name: open-token } ]", "[ { name: token } ]", true)]
+    [InlineData("[ { name: token } ], authentication: any", "[ { name: open-token } ], authentication: any", true)]
+    [InlineData("[ { name: token }, { name: open-token } ], authentication: any", "[ { name: token } ]", false)]
+    [InlineData("[ { name: token } ]", "[ { name: token }, { name: open-token } ]", false)]
+    public async Task A_protection_is_lost_with_each_plugin_that_is_missing(string before, string after, bool isLost)
+    {
+        var report = await PlanAsync(Protected(before), Protected(after), Get("/a", "ann"));
+
+        Assert.Equal(isLost, report.Kinds.Contains(ChangeKind.Protected));
+    }
+
+    [Fact]
+    public async Task A_cluster_that_a_plugin_can_choose_is_compared()
+    {
+        const string Config = """
+            routes: { a: { clusterId: up, match: { path: /a }, plugins: [ { name: chooser, options: { to: other } } ] } }
+            clusters:
+              up: { destinations: { one: { address: "http://127.0.0.1:9" } } }
+              other: { destinations: { one: { address: "http://127.0.0.1:8" } } }
+            """;
+
+        var report = await PlanAsync(Config, Config.Replace(":8", ":7", StringComparison.Ordinal), Get("/a"));
+
+        Assert.Equal("cluster other: destinations", Assert.Single(Assert.Single(report.Changes).Differences).Text);
+    }
+
     [Fact]
     public async Task A_plan_counts_no_failures()
     {
