@@ -141,6 +141,24 @@ public sealed class PlanTests : IDisposable
         Assert.Contains(end.Output, line => line.Contains("(a\uFFFD[2J\uFFFD\uFFFDb)", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_scheme_decides_about_redirects_and_a_record_that_does_not_fit_is_reported()
+    {
+        const string Redirect = "tls: { redirect: true }\n";
+        _folder.With("gateway.yaml", Redirect + Old).With("new.yaml", Redirect + Old)
+            .With("common.log", "127.0.0.1 - - [01/Dec/2026:17:45:12 +0000] \"GET /pets/1 HTTP/1.1\" 200 5");
+        string[] arguments = ["new.yaml", "--traffic", "common.log", "--host", "pets.example"];
+
+        var end = await PlanAsync(0, arguments);
+        var other = await PlanAsync(0, [.. arguments, "--scheme", "http"]);
+
+        Assert.DoesNotContain(end.Output, IsContradiction);
+        Assert.Contains(other.Output, IsContradiction);
+
+        static bool IsContradiction(string line) => line.StartsWith(
+            "1 request(s) were recorded with another status than that with which the earlier", StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("gatewaykit: --traffic: missing.log can't be read: ", "new.yaml", "--traffic", "missing.log")]
     [InlineData("gatewaykit: --traffic: empty.log: there are no requests to compare.", "new.yaml", "--traffic", "empty.log")]

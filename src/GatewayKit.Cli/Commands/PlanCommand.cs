@@ -38,6 +38,12 @@ internal static class PlanCommand
             HelpName = "HOST",
             DefaultValueFactory = _ => new TrafficOptions().Host,
         };
+        var scheme = new Option<string?>("--scheme")
+        {
+            Description = "The scheme of requests whose record has none [default: https with tls.redirect, otherwise http]",
+            HelpName = "http|https",
+        };
+        scheme.AcceptOnlyFromAmong("http", "https");
         var failOn = new Option<string[]>("--fail-on")
         {
             Description = $"The kinds of changes for which the exit code is {Changed}, separated by commas: "
@@ -57,7 +63,7 @@ internal static class PlanCommand
         var command = new Command("plan", "Compare how two configurations would handle recorded requests, without sending them. The exit "
             + $"code is 0 if nothing changes, {Changed} if requests are affected, and 1 after an error.")
         {
-            config, traffic, against, host, failOn, output, plugins,
+            config, traffic, against, host, scheme, failOn, output, plugins,
         };
         command.SetAction((result, cancellation) => PlanAsync(
             new PlanSettings
@@ -66,6 +72,7 @@ internal static class PlanCommand
                 Before = result.GetValue(against) is { Length: > 0 } files ? files : DefaultBefore(),
                 Traffic = result.GetRequiredValue(traffic),
                 Host = result.GetRequiredValue(host),
+                Scheme = result.GetValue(scheme),
                 FailOn = PlanKinds.Parse(result.GetValue(failOn) ?? []),
                 IsJson = result.GetRequiredValue(output) == "json",
                 Plugins = result.GetValue(plugins) ?? [],

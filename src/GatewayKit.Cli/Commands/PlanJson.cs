@@ -23,6 +23,7 @@ internal static class PlanJson
                 report.WithConsumer,
                 report.WithoutCaller,
                 report.WithHiddenCaller,
+                report.Contradicted,
                 reader.Malformed,
                 IsComplete = !reader.IsCut,
                 Kinds = report.Kinds.Order().Select(kind => EnumText.Of(kind)),

@@ -17,6 +17,9 @@ internal sealed record PlanSettings
     /// <summary>The host of requests whose record has none.</summary>
     public required string Host { get; init; }
 
+    /// <summary>The scheme of requests whose record has none; null to derive it from the earlier configuration.</summary>
+    public string? Scheme { get; init; }
+
     /// <summary>The kinds of changes that the exit code reports; empty for all.</summary>
     public IReadOnlyList<ChangeKind> FailOn { get; init; } = [];
 

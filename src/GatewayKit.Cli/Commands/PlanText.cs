@@ -35,6 +35,9 @@ internal static class PlanText
             : $"{report.Changed} of {report.Requests} request(s) change.";
         if (report.WithoutCaller > 0)
             yield return $"{report.WithoutCaller} request(s) had no known caller.{Hidden(report)}";
+        if (report.Contradicted > 0)
+            yield return $"{report.Contradicted} request(s) were recorded with another status than that with which the earlier "
+                + "configuration rejects them; --host, --scheme or --against may not fit.";
         if (report.UnrecordedHeaders.Count > 0)
             yield return "Routes match by headers that the record doesn't have; they were decided as absent: "
                 + $"{string.Join(", ", report.UnrecordedHeaders)}.";

@@ -12,7 +12,7 @@ internal static class PlanTraffic
     /// <exception cref="ToolException">A file can't be read, or there are no requests.</exception>
     public static async Task<TrafficReader> ReadAsync(GatewayPlan plan, PlanSettings settings, CancellationToken cancellation)
     {
-        var reader = new TrafficReader(new TrafficOptions { Host = settings.Host });
+        var reader = new TrafficReader(new TrafficOptions { Host = settings.Host, Scheme = settings.Scheme });
         foreach (var file in settings.Traffic)
         {
             try

@@ -24,6 +24,7 @@ public sealed class GatewayPlan : IDisposable
     private long _withConsumer;
     private long _withHiddenCaller;
 
+    private long _contradicted;
     /// <summary>Initializes a new instance with the active configurations of two gateways. Neither app has to run.</summary>
     /// <param name="before">The app in which the gateway with the earlier configuration is mapped.</param>
     /// <param name="after">The app in which the gateway with the later configuration is mapped.</param>
@@ -97,6 +98,7 @@ public sealed class GatewayPlan : IDisposable
         Unlisted = _groups.Unlisted,
         Kinds = _groups.Kinds,
         UnrecordedHeaders = _headers.Unrecorded,
+        Contradicted = _contradicted,
         OtherSettings = [.. ConfigComparison.SettingsOf(_before.Snapshot.Config, _after.Snapshot.Config)],
     };
 
@@ -155,6 +157,7 @@ public sealed class GatewayPlan : IDisposable
             return;
 
         _changed++;
+        _contradicted += outcome.IsContradicted ? 1 : 0;
         group.Add(request);
     }
 
@@ -178,12 +181,17 @@ public sealed class GatewayPlan : IDisposable
         }
 
         return new Outcome(
-            _groups.Find(before, after, request.Consumer), request.Consumer is not null || before.Groups is not null, isHidden);
+            _groups.Find(before, after, request.Consumer), request.Consumer is not null || before.Groups is not null, isHidden,
+            isContradicted);
     }
 
+        // Plugins that the request reaches could have answered it.
+        var isContradicted = before is { Refused: { } predicted, Refuser: null, Reached: 0 }
+            && request.Status is { } recorded && recorded != predicted;
     /// <summary>The comparison of a request.</summary>
     /// <param name="Group">The group of the change; null if the request isn't affected.</param>
     /// <param name="HasCaller">Whether the caller is known.</param>
     /// <param name="IsCallerHidden">Whether the request had credentials that the record doesn't have.</param>
-    private readonly record struct Outcome(ChangeGroup? Group, bool HasCaller, bool IsCallerHidden);
+    /// <param name="IsContradicted">Whether the recorded status isn't that of the earlier configuration.</param>
+    private readonly record struct Outcome(ChangeGroup? Group, bool HasCaller, bool IsCallerHidden, bool IsContradicted);
 }

@@ -22,6 +22,10 @@ public sealed record PlanReport
     /// </summary>
     public long WithHiddenCaller { get; init; }
 
+    /// <summary>The number of requests whose recorded status isn't the one with which the earlier configuration itself rejects them. Their
+    /// records don't fit the configuration, for example because of another host or scheme.</summary>
+    public long Contradicted { get; init; }
+
     /// <summary>The changes, the worst first, and those with the most requests first.</summary>
     public IReadOnlyList<PlannedChange> Changes { get; init; } = [];
 

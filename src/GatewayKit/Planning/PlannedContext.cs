@@ -9,8 +9,11 @@ internal static class PlannedContext
 {
     private const string Server = "*";
 
+    /// <param name="services">The services of the app.</param>
+    /// <param name="recorded">The record.</param>
+    /// <param name="otherwise">The scheme of a request whose record has none.</param>
     /// <returns>The request; null if the server itself would reject its target with 400.</returns>
-    public static DefaultHttpContext? Create(IServiceProvider services, TrafficRequest recorded)
+    public static DefaultHttpContext? Create(IServiceProvider services, TrafficRequest recorded, string otherwise)
     {
         var target = recorded.Target;
         if (target.AsSpan().ContainsAnyExceptInRange('\x21', '\x7e'))
@@ -20,7 +23,7 @@ internal static class PlannedContext
         var request = http.Request;
         request.Method = recorded.Method;
         request.Protocol = HttpProtocol.Http11;
-        request.Scheme = recorded.Scheme ?? Uri.UriSchemeHttp;
+        request.Scheme = recorded.Scheme ?? otherwise;
         request.Headers.Host = recorded.Host;
         foreach (var (name, value) in recorded.Headers)
             request.Headers.Append(name, value);

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using GatewayKit.Compilation;
 using GatewayKit.Configuration;
+using GatewayKit.Configuration.Listeners;
 using GatewayKit.Edge;
 using GatewayKit.Explaining;
 using GatewayKit.Pipeline;
@@ -33,6 +34,7 @@ internal sealed class PlannedGateway : IDisposable
     private readonly IServiceProvider _services;
     private readonly RouteTable _table;
     private readonly PlannedCaller _callers;
+    private readonly string _scheme;
     private readonly Dictionary<HandlingKey, Handling> _handlings = [];
     private readonly Dictionary<string, CompiledRoute> _choices = new(StringComparer.Ordinal);
 
@@ -48,6 +50,7 @@ internal sealed class PlannedGateway : IDisposable
             throw new InvalidOperationException("The configuration is being replaced.");
 
         _callers = new PlannedCaller(Snapshot, _services.GetRequiredService<CallerLookup>(), earlier);
+        _scheme = SchemeOf(earlier ?? Snapshot.Config);
     }
 
     public GatewaySnapshot Snapshot { get; }
@@ -57,7 +60,7 @@ internal sealed class PlannedGateway : IDisposable
     /// <summary>Decides the handling of a request.</summary>
     public async ValueTask<Handling> HandleAsync(TrafficRequest recorded, CallerAssumption assumption)
     {
-        if (PlannedContext.Create(_services, recorded) is not { } http)
+        if (PlannedContext.Create(_services, recorded, _scheme) is not { } http)
             return OfServer(StatusCodes.Status400BadRequest, "The server rejects the target of the request.");
         if (!CanonicalHost.TryApply(http.Request))
             return OfEdge(EdgeProblems.Host, null);
@@ -73,6 +76,16 @@ internal sealed class PlannedGateway : IDisposable
         return await MatchAsync(http).ConfigureAwait(false)
             ? await HandleMatchedAsync(http, recorded, assumption).ConfigureAwait(false)
             : OfEdge(RoutingProblems.Failed, null);
+    }
+
+    /// <summary>Returns the scheme of requests whose record has none: they were answered, so over http they would have been redirected, or
+    /// had no listener.</summary>
+    private static string SchemeOf(GatewayConfig config)
+    {
+        var protocols = config.Listeners.Values.Select(listener => listener.Protocol).ToHashSet();
+        var isSecure = config.Tls?.Redirect is { Enabled: true }
+            || (protocols.Contains(ListenerProtocol.Https) && !protocols.Contains(ListenerProtocol.Http));
+        return isSecure ? Uri.UriSchemeHttps : Uri.UriSchemeHttp;
     }
 
     private int? RedirectOf(TrafficRequest recorded)

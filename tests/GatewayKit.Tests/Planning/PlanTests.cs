@@ -146,6 +146,27 @@ public sealed class PlanTests
         Assert.Equal((1L, 2, 0), (report.Requests, count.Calls, count.Counted));
     }
 
+    [Theory]
+    [InlineData("", "http")]
+    [InlineData("tls: { redirect: true }\n", "https")]
+    public async Task A_scheme_that_is_not_recorded_is_that_of_the_earlier_configuration(string tls, string scheme)
+    {
+        var count = new CountingPlugin.Count();
+
+        await PlanAsync(tls + Counting, Counting, count, Get("/a", status: 401));
+
+        Assert.Equal((2, scheme), (count.Calls, count.Scheme));
+    }
+
+    [Fact]
+    public async Task A_record_that_contradicts_the_earlier_configuration_is_counted()
+    {
+        var report = await PlanAsync(
+            Before, Before, Get("/none", status: 200), Get("/none", status: 404), Get("/none"), Get("/open", status: 500));
+
+        Assert.Equal(1, report.Contradicted);
+    }
+
     [Fact]
     public async Task A_setting_of_the_gateway_as_a_whole_is_reported()
     {

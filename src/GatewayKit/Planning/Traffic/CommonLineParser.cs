@@ -39,6 +39,7 @@ internal static class CommonLineParser
             Method = method,
             Target = target,
             Host = host ?? options.Host,
+            Scheme = options.Scheme,
             Headers = headers,
 
             // Servers log the name that a client claims, also if its password is wrong.

@@ -87,7 +87,7 @@ internal sealed class JsonLineFields
             Method = _method,
             Target = target,
             Host = string.IsNullOrEmpty(_host) ? options.Host : _host,
-            Scheme = _scheme?.ToLowerInvariant() is "http" or "https" ? _scheme.ToLowerInvariant() : null,
+            Scheme = _scheme?.ToLowerInvariant() is "http" or "https" ? _scheme.ToLowerInvariant() : options.Scheme,
             Headers = _headers,
             AbsentHeaders = _absent ?? (IReadOnlyList<string>)[],
             Consumer = _consumer is null or "" or "-" ? null : _consumer,

@@ -27,6 +27,11 @@ public sealed class CommonLogTests
         => Assert.Equal(consumer, (await Lines.ReadOneAsync(
             $"::1 - alice [01/Dec/2026:17:45:12 +0000] \"GET / HTTP/1.1\" {status} 5")).Consumer);
 
+    [Fact]
+    public async Task An_option_has_the_scheme()
+        => Assert.Equal("https", (await Lines.ReadOneAsync(
+            $"{Start}\"GET / HTTP/1.1\" 200 5", options: new TrafficOptions { Scheme = "https" })).Scheme);
+
     [Theory]
     [InlineData("GET / HTTP/1.1", "/")]
     [InlineData("GET /\\x22\\xc3\\xa9 HTTP/1.1", "/\"é")]
