@@ -7,6 +7,7 @@ namespace GatewayKit.Planning;
 internal sealed class ChangeGroup(PlannedChange change)
 {
     private const int MostExamples = 3;
+    private const int MostCharacters = 2_000;
 
     private readonly List<PlannedRequest> _examples = [];
 
@@ -23,10 +24,13 @@ internal sealed class ChangeGroup(PlannedChange change)
         if (_examples.Count == MostExamples)
             return;
 
-        var example = new PlannedRequest(request.Method, UrlOf(request), request.Consumer);
+        var example = new PlannedRequest(
+            Cut(request.Method), Cut(UrlOf(request)), request.Consumer is { } consumer ? Cut(consumer) : null);
         if (!_examples.Exists(other => other.Url == example.Url && other.Method == example.Method))
             _examples.Add(example);
     }
+
+    private static string Cut(string text) => text.Length > MostCharacters ? $"{text[..MostCharacters]}..." : text;
 
     private static string UrlOf(TrafficRequest request)
     {

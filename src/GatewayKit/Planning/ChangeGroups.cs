@@ -66,12 +66,11 @@ internal sealed class ChangeGroups(GatewayConfig before, GatewayConfig after)
     /// <summary>Describes the credentials for a route that a consumer has lost; null if it has them all.</summary>
     private string? LostBy(string consumer, Handling old)
     {
+        // Records can have any number of other names.
+        if (!before.Consumers.ContainsKey(consumer))
+            return null;
         if (!_lost.TryGetValue(consumer, out var lost))
-        {
-            lost = ConfigComparison.LostCredentials(before, after, consumer);
-            if (_lost.Count < MostPairs)
-                _lost.Add(consumer, lost);
-        }
+            _lost.Add(consumer, lost = ConfigComparison.LostCredentials(before, after, consumer));
 
         if (lost.Count == 0)
             return null;

@@ -12,19 +12,20 @@ public sealed class GatewayPlan : IDisposable
 {
     private const int MostKeys = 200_000;
     private const int BatchSize = 512;
+    private const int BatchLength = 4 * 1024 * 1024;
 
     private readonly PlannedGateway _before;
     private readonly PlannedGateway _after;
     private readonly MatchedHeaders _headers;
     private readonly RequestKeys _keys;
     private readonly ChangeGroups _groups;
-    private readonly Dictionary<string, Outcome> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<UInt128, Outcome> _known = [];
     private long _requests;
     private long _changed;
     private long _withConsumer;
     private long _withHiddenCaller;
-
     private long _contradicted;
+
     /// <summary>Initializes a new instance with the active configurations of two gateways. Neither app has to run.</summary>
     /// <param name="before">The app in which the gateway with the earlier configuration is mapped.</param>
     /// <param name="after">The app in which the gateway with the later configuration is mapped.</param>
@@ -73,14 +74,17 @@ public sealed class GatewayPlan : IDisposable
     {
         ArgumentNullException.ThrowIfNull(requests);
         var batch = new List<TrafficRequest>(BatchSize);
+        var length = 0L;
         await foreach (var request in requests.WithCancellation(cancellation).ConfigureAwait(false))
         {
             batch.Add(request);
-            if (batch.Count < BatchSize)
+            length += request.Target.Length + request.Headers.Sum(header => header.Value.Length);
+            if (batch.Count < BatchSize && length < BatchLength)
                 continue;
 
             await AddAsync(batch).ConfigureAwait(false);
             batch.Clear();
+            length = 0;
         }
 
         await AddAsync(batch).ConfigureAwait(false);
@@ -94,11 +98,11 @@ public sealed class GatewayPlan : IDisposable
         WithConsumer = _withConsumer,
         WithoutCaller = _requests - _withConsumer,
         WithHiddenCaller = _withHiddenCaller,
+        Contradicted = _contradicted,
         Changes = _groups.Changes,
         Unlisted = _groups.Unlisted,
         Kinds = _groups.Kinds,
         UnrecordedHeaders = _headers.Unrecorded,
-        Contradicted = _contradicted,
         OtherSettings = [.. ConfigComparison.SettingsOf(_before.Snapshot.Config, _after.Snapshot.Config)],
     };
 
@@ -111,8 +115,8 @@ public sealed class GatewayPlan : IDisposable
 
     private async Task AddAsync(List<TrafficRequest> batch)
     {
-        string?[] keys = [.. batch.Select(_keys.Of)];
-        var isNew = new HashSet<string>(StringComparer.Ordinal);
+        UInt128?[] keys = [.. batch.Select(_keys.Of)];
+        var isNew = new HashSet<UInt128>();
         var pending = batch.Where((_, i) => keys[i] is not { } key || (!_known.ContainsKey(key) && isNew.Add(key))).ToArray();
         var handlings = await Task.WhenAll(Task.Run(() => HandleAsync(_before, pending)), Task.Run(() => HandleAsync(_after, pending)))
             .ConfigureAwait(false);
@@ -121,7 +125,7 @@ public sealed class GatewayPlan : IDisposable
             compared[pending[i]] = await CompareAsync(pending[i], handlings[0][i], handlings[1][i]).ConfigureAwait(false);
 
         // Of equal requests, the first one was compared; the outcomes of the others may not fit among the known ones.
-        var outcomes = new Dictionary<string, Outcome>(StringComparer.Ordinal);
+        var outcomes = new Dictionary<UInt128, Outcome>();
         for (var i = 0; i < batch.Count; i++)
         {
             if (keys[i] is not { } key)
@@ -141,7 +145,7 @@ public sealed class GatewayPlan : IDisposable
         return handlings;
     }
 
-    private Outcome Remember(string key, Outcome outcome)
+    private Outcome Remember(UInt128 key, Outcome outcome)
     {
         if (_known.Count < MostKeys)
             _known[key] = outcome;
@@ -153,11 +157,11 @@ public sealed class GatewayPlan : IDisposable
         _requests++;
         _withConsumer += outcome.HasCaller ? 1 : 0;
         _withHiddenCaller += outcome.IsCallerHidden ? 1 : 0;
+        _contradicted += outcome.IsContradicted ? 1 : 0;
         if (outcome.Group is not { } group)
             return;
 
         _changed++;
-        _contradicted += outcome.IsContradicted ? 1 : 0;
         group.Add(request);
     }
 
@@ -180,14 +184,14 @@ public sealed class GatewayPlan : IDisposable
             after = await _after.HandleAsync(request, CallerAssumption.Authenticated).ConfigureAwait(false);
         }
 
+        // Plugins that the request reaches could have answered it.
+        var isContradicted = before is { Refused: { } predicted, Refuser: null, Reached: 0 }
+            && request.Status is { } recorded && recorded != predicted;
         return new Outcome(
             _groups.Find(before, after, request.Consumer), request.Consumer is not null || before.Groups is not null, isHidden,
             isContradicted);
     }
 
-        // Plugins that the request reaches could have answered it.
-        var isContradicted = before is { Refused: { } predicted, Refuser: null, Reached: 0 }
-            && request.Status is { } recorded && recorded != predicted;
     /// <summary>The comparison of a request.</summary>
     /// <param name="Group">The group of the change; null if the request isn't affected.</param>
     /// <param name="HasCaller">Whether the caller is known.</param>

@@ -1,9 +1,13 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text;
 using GatewayKit.Planning.Traffic;
 
 namespace GatewayKit.Planning;
 
-/// <summary>Creates texts that are equal for requests between which no configuration distinguishes.</summary>
+/// <summary>Creates keys that are equal for requests between which no configuration distinguishes: hashes, so that long targets don't need
+/// memory.</summary>
 /// <param name="headers">The headers that routes match by.</param>
 internal sealed class RequestKeys(MatchedHeaders headers)
 {
@@ -13,7 +17,7 @@ internal sealed class RequestKeys(MatchedHeaders headers)
     private readonly StringBuilder _text = new();
 
     /// <returns>The key; null for a request that isn't worth one, because its headers are its own.</returns>
-    public string? Of(TrafficRequest request)
+    public UInt128? Of(TrafficRequest request)
     {
         if (request.HasAllHeaders)
             return null;
@@ -27,6 +31,11 @@ internal sealed class RequestKeys(MatchedHeaders headers)
                 _text.Append('\n').Append(name).Append(':').Append(value);
         }
 
-        return _text.ToString();
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var part in _text.GetChunks())
+            hash.AppendData(MemoryMarshal.AsBytes(part.Span));
+        Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
+        hash.GetHashAndReset(bytes);
+        return BinaryPrimitives.ReadUInt128LittleEndian(bytes);
     }
 }

@@ -168,6 +168,16 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public async Task Long_texts_of_an_example_are_cut()
+    {
+        var after = Before.Replace("open: { clusterId: up", "open: { clusterId: other", StringComparison.Ordinal);
+
+        var report = await PlanAsync(Before, after, Get("/open", new string('a', 100_000)));
+
+        Assert.Equal(2_003, Assert.Single(Assert.Single(report.Changes).Examples).Consumer!.Length);
+    }
+
+    [Fact]
     public async Task A_setting_of_the_gateway_as_a_whole_is_reported()
     {
         var report = await PlanAsync(Before, "trustedProxies: [10.0.0.1]\n" + Before, Get("/open"));
