@@ -75,6 +75,12 @@ public abstract class GatewayContext
     /// <summary>Gets the producer of the response; <see cref="ResponseOrigin.None"/> while the request is on its way down.</summary>
     public abstract ResponseOrigin ResponseOrigin { get; }
 
+    /// <summary>
+    /// Gets the status of the response as metrics count it: that of <see cref="Http"/>, or 499 if the client disconnected before the
+    /// response began.
+    /// </summary>
+    public virtual int Status => Http.Response.StatusCode;
+
     /// <summary>Gets the time since the gateway began to run the plugins of the exchange; in a completion hook, its duration.</summary>
     public virtual TimeSpan Elapsed => TimeSpan.Zero;
 

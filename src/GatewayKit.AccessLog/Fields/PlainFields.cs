@@ -33,7 +33,7 @@ internal static class PlainFields
         ["route"] = static (context, line) => line.Text(context.Route.Id),
         ["scheme"] = static (context, line) => line.Text(context.Http.Request.Scheme),
         ["span.id"] = static (context, line) => line.TextOrNothing(Activity.Current?.SpanId.ToHexString()),
-        ["status"] = static (context, line) => line.Number(context.Http.Response.StatusCode),
+        ["status"] = static (context, line) => line.Number(context.Status),
         ["time"] = static (_, line) => Time(line, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"),
         ["time.clf"] = static (_, line) => Time(line, "dd/MMM/yyyy:HH:mm:ss +0000"),
         ["tls"] = static (context, line) => line.TextOrNothing(Tls(context.Http)),

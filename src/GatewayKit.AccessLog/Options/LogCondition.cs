@@ -18,7 +18,7 @@ public sealed record LogCondition
         if (context.Elapsed > SlowerThan)
             return true;
 
-        var status = context.Http.Response.StatusCode;
+        var status = context.Status;
         for (var i = 0; i < Status.Count; i++)
         {
             if (Matches(Status[i], status))

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using GatewayKit.Responses;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -55,6 +56,8 @@ internal sealed class HookContext(Exchange exchange) : GatewayContext, IDisposab
             exchange.ChooseCluster(value);
         }
     }
+
+    public override int Status => RequestTimeout.StatusOf(Http);
 
     public override TimeSpan Elapsed => exchange.Elapsed;
 

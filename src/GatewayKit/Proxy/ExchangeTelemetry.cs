@@ -48,7 +48,7 @@ internal sealed class ExchangeTelemetry(ExchangeInstruments instruments, PluginT
             return;
 
         var origin = isAnswered ? ExchangeOutcome.OfGateway : ExchangeOutcome.OfUpstream;
-        Complete(http, route, measurement, new ExchangeOutcome(route.Id, StatusOf(http), origin)
+        Complete(http, route, measurement, new ExchangeOutcome(route.Id, RequestTimeout.StatusOf(http), origin)
         {
             Cluster = http.Features.Get<IReverseProxyFeature>() is null ? null : route.ClusterId,
             Destination = DestinationOf(http),
@@ -62,7 +62,8 @@ internal sealed class ExchangeTelemetry(ExchangeInstruments instruments, PluginT
             return;
 
         var http = exchange.Http;
-        Complete(http, exchange.Route, measurement, new ExchangeOutcome(exchange.Route.Id, StatusOf(http), OriginOf(exchange))
+        var status = RequestTimeout.StatusOf(http);
+        Complete(http, exchange.Route, measurement, new ExchangeOutcome(exchange.Route.Id, status, OriginOf(exchange))
         {
             Cluster = exchange.IsForwarded ? exchange.ClusterId : null,
             Destination = exchange.IsForwarded ? DestinationOf(http) : null,
@@ -109,9 +110,6 @@ internal sealed class ExchangeTelemetry(ExchangeInstruments instruments, PluginT
         ResponseOrigin.Gateway => ExchangeOutcome.OfGateway,
         _ => exchange.IsForwarded ? ExchangeOutcome.OfUpstream : ExchangeOutcome.OfGateway,
     };
-
-    private static int StatusOf(HttpContext http)
-        => !http.Response.HasStarted && RequestTimeout.IsClientGone(http) ? ExchangeOutcome.ClientGone : http.Response.StatusCode;
 
     private static string? DestinationOf(HttpContext http) => http.Features.Get<IReverseProxyFeature>()?.ProxiedDestination?.DestinationId;
 }

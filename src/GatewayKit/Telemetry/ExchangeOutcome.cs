@@ -6,9 +6,6 @@ namespace GatewayKit.Telemetry;
 /// <param name="Origin">The producer of the response: <c>upstream</c>, <c>plugin</c> or <c>gateway</c>.</param>
 internal readonly record struct ExchangeOutcome(string Route, int Status, string Origin)
 {
-    /// <summary>The status of a client that disconnected before the response.</summary>
-    public const int ClientGone = 499;
-
     public const string OfUpstream = "upstream";
     public const string OfPlugin = "plugin";
     public const string OfGateway = "gateway";

@@ -57,6 +57,25 @@ public sealed class FileLogTests
     }
 
     [Fact]
+    public async Task A_client_that_disconnects_before_the_response_has_the_status_of_the_metrics()
+    {
+        var entered = new TaskCompletionSource();
+        await using var gateway = await LoggedGateway.StartAsync("fields: [ status, outcome ], when: { status: ['499'] }", http =>
+        {
+            entered.TrySetResult();
+            return Task.Delay(Timeout.Infinite, http.RequestAborted);
+        });
+        using var leaving = new CancellationTokenSource();
+
+        var request = gateway.Host.Client.GetAsync("/a", leaving.Token);
+        await entered.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await leaving.CancelAsync();
+
+        Assert.Equal("""{"status":499,"outcome":"aborted"}""", Assert.Single(await gateway.LinesAsync(1)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
+    }
+
+    [Fact]
     public async Task A_rejection_of_another_plugin_is_logged()
     {
         await using var gateway = await LoggedGateway.StartAsync("fields: [ status, outcome, upstream.status, upstream.duration ]",
