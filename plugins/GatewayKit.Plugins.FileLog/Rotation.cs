@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.RegularExpressions;
@@ -19,12 +18,12 @@ internal sealed partial class Rotation(string path, FileLogOptions options)
     private readonly string _folder = Path.GetDirectoryName(path)!;
     private readonly string _name = Path.GetFileNameWithoutExtension(path);
     private readonly string _extension = Path.GetExtension(path);
-    private readonly ConcurrentQueue<string> _uncompressed = new();
+    private int _hasUncompressed;
 
     public long MaxSize => options.MaxSize.Bytes;
 
-    /// <summary>Gets whether files that were renamed are not compressed yet.</summary>
-    public bool HasUncompressed => !_uncompressed.IsEmpty;
+    /// <summary>Gets whether a file was renamed since the last <see cref="CompressAsync(CancellationToken)"/>.</summary>
+    public bool HasUncompressed => Volatile.Read(ref _hasUncompressed) != 0;
 
     /// <summary>Begins a new file if the current one is too large for a line, or of another period.</summary>
     public void RotateIfDue(DateTime now, int length)
@@ -45,38 +44,50 @@ internal sealed partial class Rotation(string path, FileLogOptions options)
         var target = FreeName(ended);
         file.MoveTo(target);
         if (options.Compress)
-            _uncompressed.Enqueue(target);
+            Volatile.Write(ref _hasUncompressed, 1);
         DeleteOld();
     }
 
-    /// <summary>Compresses the files that were renamed. One that can't be compressed stays as it is.</summary>
+    /// <summary>
+    /// Compresses the earlier files, also those that couldn't be compressed before, and those of an earlier process. One that can't be
+    /// compressed stays as it is until the next file begins.
+    /// </summary>
     public async ValueTask CompressAsync(CancellationToken cancellation)
     {
-        while (_uncompressed.TryDequeue(out var file))
+        while (Interlocked.Exchange(ref _hasUncompressed, 0) != 0)
         {
-            try
-            {
-                await CompressAsync(file, cancellation).ConfigureAwait(false);
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException or OperationCanceledException)
-            {
-                File.Delete(file + Partial);
-            }
+            foreach (var file in Uncompressed())
+                await TryCompressAsync(file, cancellation).ConfigureAwait(false);
         }
     }
 
-    private static async Task CompressAsync(string file, CancellationToken cancellation)
+    private static async Task TryCompressAsync(string file, CancellationToken cancellation)
     {
-        if (!File.Exists(file))
+        if (cancellation.IsCancellationRequested)
             return;
 
-        var source = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        await using (source.ConfigureAwait(false))
+        FileStream? target = null;
+        try
         {
-            var target = new FileStream(file + Partial, FileMode.Create, FileAccess.Write);
-            await using (target.ConfigureAwait(false))
+            target = new FileStream(file + Partial, FileMode.Create, FileAccess.Write);
+            await CompressAsync(file, target, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or OperationCanceledException)
+        {
+            // Without a target, the partial file is that of another entry.
+            if (target is not null)
+                File.Delete(file + Partial);
+        }
+    }
+
+    private static async Task CompressAsync(string file, FileStream target, CancellationToken cancellation)
+    {
+        await using (target.ConfigureAwait(false))
+        {
+            var source = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            await using (source.ConfigureAwait(false))
             {
-                var gzip = new GZipStream(target, CompressionLevel.Fastest);
+                var gzip = new GZipStream(target, CompressionLevel.Fastest, leaveOpen: true);
                 await using (gzip.ConfigureAwait(false))
                     await source.CopyToAsync(gzip, cancellation).ConfigureAwait(false);
             }
@@ -87,6 +98,13 @@ internal sealed partial class Rotation(string path, FileLogOptions options)
         File.Move(file + Partial, file + Compressed, overwrite: true);
         File.Delete(file);
     }
+
+    private List<string> Uncompressed()
+        => [.. Directory.EnumerateFiles(_folder, _name + ".*")
+            .Select(Path.GetFileName)
+            .Where(file => IsEarlier(file!) && file!.Length == _name.Length + StampLength + _extension.Length
+                && file.EndsWith(_extension, StringComparison.Ordinal))
+            .Select(file => Path.Combine(_folder, file!))];
 
     private string FreeName(DateTime time)
     {

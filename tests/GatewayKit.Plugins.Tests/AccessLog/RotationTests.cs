@@ -78,6 +78,22 @@ public sealed class RotationTests
         Assert.Equal("/a\n", await reader.ReadToEndAsync());
     }
 
+    [Fact]
+    public async Task A_file_that_was_not_compressed_before_is_compressed_with_the_next()
+    {
+        await using var gateway = await StartAsync("compress: true");
+        File.WriteAllText(Path.Combine(gateway.Folder, "access.20261130T235900Z-000.log"), "/old\n");
+        File.WriteAllText(Path.Combine(gateway.Folder, "access.20261130T235900Z-000.log.gz.tmp"), "part");
+        await LogAsync(gateway, "/a");
+
+        _time.Advance(TimeSpan.FromMinutes(2));
+        await LogAsync(gateway, "/b");
+        await gateway.StopAsync();
+
+        Assert.Equal(["access.20261130T235900Z-000.log.gz", "access.20261201T235900Z-000.log.gz", "access.log"],
+            Directory.GetFiles(gateway.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
     private static async Task LogAsync(LoggedGateway gateway, string path)
     {
         await gateway.Host.GetAsync(path);
