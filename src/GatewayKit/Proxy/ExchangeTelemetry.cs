@@ -18,6 +18,9 @@ internal sealed class ExchangeTelemetry(ExchangeInstruments instruments, PluginT
 {
     private const int MaxPooled = 1024;
 
+    /// <summary>The status of a connection that has left HTTP: its bytes aren't a body.</summary>
+    private const int Upgraded = StatusCodes.Status101SwitchingProtocols;
+
     private readonly DefaultObjectPool<ExchangeMeasurement> _pool =
         new(new DefaultPooledObjectPolicy<ExchangeMeasurement>(), MaxPooled);
 
@@ -78,7 +81,7 @@ internal sealed class ExchangeTelemetry(ExchangeInstruments instruments, PluginT
         measurement.End();
         if (measurement.RequestBytes < 0 && http.Request.ContentLength is { } sent)
             measurement.RequestBytes = sent;
-        if (measurement.ResponseBytes < 0 && !HttpMethods.IsHead(http.Request.Method)
+        if (measurement.ResponseBytes < 0 && !HttpMethods.IsHead(http.Request.Method) && outcome.Status != Upgraded
             && (http.Response.ContentLength ?? (GatewayResponseWriter.HasBody(outcome.Status) ? null : 0)) is { } size)
             measurement.ResponseBytes = size;
         instruments.End(outcome, measurement);

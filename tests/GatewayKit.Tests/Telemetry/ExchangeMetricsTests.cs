@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Net;
 using GatewayKit.Testing;
+using GatewayKit.Tests.Edge;
 using GatewayKit.Tests.Pipeline;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace GatewayKit.Tests.Telemetry;
 
@@ -133,6 +135,26 @@ public sealed class ExchangeMetricsTests
 
         Assert.Equal(7, metrics.SumsOf("gatewaykit.request.body.size")["route=plain"]);
         Assert.Equal(15, metrics.SumsOf("gatewaykit.response.body.size")["route=plain"]);
+    }
+
+    [Fact]
+    public async Task An_upgraded_connection_has_no_body_to_measure()
+    {
+        await using var gateway = await StartAsync(upstream: async http =>
+        {
+            // The key and its answer are those of RFC 6455, section 1.3.
+            (http.Response.Headers.Connection, http.Response.Headers.Upgrade) = ("Upgrade", "websocket");
+            http.Response.Headers.SecWebSocketAccept = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
+            await (await http.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync()).DisposeAsync();
+        });
+        using var metrics = new GatewayMetrics(gateway);
+
+        var response = await RawClient.SendAsync(gateway.Address.Port, "GET /plain/x HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\n"
+            + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+
+        Assert.Equal(101, response?.Status);
+        await metrics.WaitForRequestsAsync(1);
+        Assert.Empty(metrics.SumsOf("gatewaykit.response.body.size"));
     }
 
     [Fact]

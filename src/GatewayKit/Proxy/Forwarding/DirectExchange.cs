@@ -160,9 +160,8 @@ internal abstract class DirectExchange(HttpContext context, ConnectionPool pool,
         var failure = ReplacedContent is { } content
             ? await copy.CopyAsync(content).ConfigureAwait(false)
             : await copy.CopyAsync(Connection, Body!).ConfigureAwait(false);
-        if (measurement is not null)
-            (measurement.ResponseBytes, measurement.RequestBytes) = (copy.Written, Sender?.Sent ?? -1);
-        exchange?.NoteSizes(Sender?.Sent, copy.Written);
+        var sent = Sender?.Sent;
+        NoteSizes(exchange, measurement, copy.Written);
         if (failure is not null)
         {
             await EndBrokenAsync().ConfigureAwait(false);
@@ -170,7 +169,22 @@ internal abstract class DirectExchange(HttpContext context, ConnectionPool pool,
         }
 
         await TakeTrailersAsync().ConfigureAwait(false);
-        return Sender is null ? ForwarderError.None : await EndRequestAsync(Sender).ConfigureAwait(false);
+        if (Sender is not { } sender)
+            return ForwarderError.None;
+
+        var result = await EndRequestAsync(sender).ConfigureAwait(false);
+
+        // The upstream may have responded before it had the whole body.
+        if (sender.Sent > sent)
+            NoteSizes(exchange, measurement, copy.Written);
+        return result;
+    }
+
+    private void NoteSizes(Exchange? exchange, ExchangeMeasurement? measurement, long written)
+    {
+        if (measurement is not null)
+            (measurement.ResponseBytes, measurement.RequestBytes) = (written, Sender?.Sent ?? -1);
+        exchange?.NoteSizes(Sender?.Sent, written);
     }
 
     /// <summary>Waits for the rest of the request after a complete response.</summary>

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using GatewayKit.Testing;
 using GatewayKit.Tests.Edge;
+using GatewayKit.Tests.Telemetry;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -35,8 +36,25 @@ public sealed class EarlyResponseTests : IDisposable
         await ReadToEndAsync(stream).WaitAsync(s_patience);
     }
 
+    [Fact]
+    public async Task The_part_of_the_body_that_is_sent_after_the_response_is_measured()
+    {
+        await using var gateway = await StartAsync(activityTimeout: "60s");
+        using var metrics = new GatewayMetrics(gateway);
+        await using var client = await RawClient.ConnectAsync(gateway.Address.Port);
+        await client.WriteAsync("POST /x HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\n\r\n");
+        using var connection = await _upstream.AcceptTcpClientAsync().WaitAsync(s_patience);
+        await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"));
+        Assert.Equal("ok", (await client.ReadResponseAsync())?.Body);
+
+        await client.WriteAsync("0123456789");
+
+        await metrics.WaitForRequestsAsync(1);
+        Assert.Equal(10, metrics.SumsOf("gatewaykit.request.body.size")["route=a"]);
+    }
+
     // Kestrel's minimum rate would end the request, too.
-    private async Task<GatewayTestHost> StartAsync() => await GatewayTestHost.StartAsync(setup => setup
+    private async Task<GatewayTestHost> StartAsync(string activityTimeout = "1s") => await GatewayTestHost.StartAsync(setup => setup
         .WithGateway(gateway => gateway.Services.PostConfigure<KestrelServerOptions>(
             kestrel => kestrel.Limits.MinRequestBodyDataRate = null))
         .WithConfiguration($$"""
@@ -44,7 +62,7 @@ public sealed class EarlyResponseTests : IDisposable
             clusters:
               a:
                 destinations: { one: { address: "http://{{_upstream.LocalEndpoint}}" } }
-                httpRequest: { activityTimeout: 1s }
+                httpRequest: { activityTimeout: {{activityTimeout}} }
             """)).WaitAsync(s_patience);
 
     private static async Task ReadToEndAsync(NetworkStream stream)
