@@ -26,7 +26,7 @@ internal static class ConfigApplyCommand
         command.Add(revision);
         command.SetAction((result, cancellation) => change.CheckAsync(
             result,
-            async (client, transaction, trial) =>
+            async (client, files, trial) =>
             {
                 var differences = trial["differences"]!.AsArray();
                 if (differences.Count == 0)
@@ -35,14 +35,14 @@ internal static class ConfigApplyCommand
                     return 0;
                 }
 
-                var (applied, errors) = await client.ApplyAsync(transaction, isDryRun: false, cancellation).ConfigureAwait(false);
+                var (applied, errors) = await client.ApplyAsync(files.Transaction, isDryRun: false, cancellation).ConfigureAwait(false);
                 if (applied is null)
                 {
-                    ConfigChange.Write(errors, []);
+                    ConfigChange.Write(errors, files.Files);
                     return 1;
                 }
 
-                foreach (var line in DifferenceText.Of(applied["differences"]!.AsArray()))
+                foreach (var line in DifferenceText.Of(applied["differences"]!.AsArray(), files.Files))
                     Console.WriteLine(line);
                 Console.WriteLine($"Revision {applied["revision"]} is written.");
                 return 0;

@@ -13,7 +13,7 @@ internal sealed class ConfigChange
 
     private readonly Option<string[]> _config = new("--config", "-c")
     {
-        Description = "The files with all entries that the store shall have: YAML, or JSON if its name ends in .json; - for stdin; can be "
+        Description = "The files with all entries of the store: YAML, or JSON if its name ends in .json; - for stdin; can be "
             + $"repeated [default: {StockHost.DefaultConfig}]",
         HelpName = "FILE",
     };
@@ -32,13 +32,13 @@ internal sealed class ConfigChange
 
     /// <summary>Checks the change, and writes the errors and warnings.</summary>
     /// <param name="result">The command line.</param>
-    /// <param name="finish">Continues with the client, the transaction and the result of the check.</param>
+    /// <param name="finish">Continues with the client, the change and the result of the check.</param>
     /// <param name="revision">The revision that the change is based on; null for the latest.</param>
     /// <param name="message">The reason.</param>
     /// <param name="cancellation">Cancels the command.</param>
     /// <returns>The exit code.</returns>
     public async Task<int> CheckAsync(
-        ParseResult result, Func<AdminClient, JsonObject, JsonObject, Task<int>> finish, CancellationToken cancellation,
+        ParseResult result, Func<AdminClient, FileChange, JsonObject, Task<int>> finish, CancellationToken cancellation,
         long? revision = null, string message = "")
     {
         var labels = ConfigLabels.Parse(result.GetValue(_label));
@@ -58,7 +58,7 @@ internal sealed class ConfigChange
 
         foreach (var warning in trial["warnings"]!.AsArray())
             Console.Error.WriteLine($"warning: {Text(warning!.AsObject(), files)}");
-        return await finish(client, transaction, trial).ConfigureAwait(false);
+        return await finish(client, new FileChange(files, transaction), trial).ConfigureAwait(false);
     }
 
     /// <summary>Writes errors with their locations in the files.</summary>
@@ -68,9 +68,9 @@ internal sealed class ConfigChange
             Console.Error.WriteLine(Text(error, files));
     }
 
-    private static void RefuseLabeled(IEnumerable<JsonObject> deleted)
+    private static void RefuseLabeled(IEnumerable<JsonObject> entries)
     {
-        string[] keys = [.. deleted.Where(StoreEntries.HasLabels).Select(StoreEntries.KeyOf)];
+        string[] keys = [.. entries.Where(StoreEntries.HasLabels).Select(StoreEntries.KeyOf)];
         if (keys.Length > 0)
         {
             throw new ToolException(
@@ -84,7 +84,9 @@ internal sealed class ConfigChange
         const string Store = "store: ";
         var (location, message) = ((string?)error["location"] ?? "", (string?)error["message"] ?? "");
         var key = location.StartsWith(Store, StringComparison.Ordinal) ? location[Store.Length..] : null;
-        var place = files.FirstOrDefault(file => file.Key.Equals(key, StringComparison.OrdinalIgnoreCase))?.Location.ToString() ?? location;
+        var entry = files.FirstOrDefault(file => file.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
+        var place = entry?.Location.ToString() ?? location;
+        message = files.Aggregate(message, (shown, file) => file.Variables.Masked(shown));
         return ErrorList.OneLine(place.Length == 0 ? message : $"{place}: {message}");
     }
 }

@@ -15,14 +15,14 @@ internal static class ConfigDiffCommand
             + "after an error.");
         command.SetAction((result, cancellation) => change.CheckAsync(
             result,
-            (_, transaction, trial) =>
+            (_, files, trial) =>
             {
                 var differences = trial["differences"]!.AsArray();
-                foreach (var line in DifferenceText.Of(differences))
+                foreach (var line in DifferenceText.Of(differences, files.Files))
                     Console.WriteLine(line);
                 Console.WriteLine(differences.Count == 0
                     ? $"No differences to revision {trial["revision"]}."
-                    : $"{DifferenceText.Count(differences)}, based on revision {transaction["basedOn"]}.");
+                    : $"{DifferenceText.Count(differences)}, based on revision {files.Transaction["basedOn"]}.");
                 return Task.FromResult(differences.Count == 0 ? 0 : Different);
             },
             cancellation));

@@ -10,8 +10,11 @@ internal static class DifferenceText
 {
     private static readonly JsonSerializerOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static IEnumerable<string> Of(JsonArray differences)
+    /// <param name="differences">The differences as the admin API describes them.</param>
+    /// <param name="files">The entries of the files, whose variables aren't shown.</param>
+    public static IEnumerable<string> Of(JsonArray differences, IReadOnlyList<FileEntry> files)
     {
+        var entries = files.ToDictionary(file => file.Key, StringComparer.OrdinalIgnoreCase);
         foreach (var difference in differences)
         {
             var type = (string?)difference!["type"];
@@ -19,9 +22,11 @@ internal static class DifferenceText
             if (type != "changed")
                 continue;
 
+            var variables = entries.GetValueOrDefault((string)difference["key"]!)?.Variables;
             foreach (var value in difference["values"]!.AsArray())
             {
-                var (path, before, after) = ((string)value!["path"]!, value["before"], value["after"]);
+                var path = (string)value!["path"]!;
+                var (before, after) = (Masked(variables, path, value["before"]), Masked(variables, path, value["after"]));
                 yield return $"    {(path.Length == 0 ? "(content)" : path)}: {Text(before)} -> {Text(after)}"
                     + (before is not null && JsonNode.DeepEquals(before, after) ? " (another secret)" : "");
             }
@@ -32,6 +37,9 @@ internal static class DifferenceText
     public static string Count(JsonArray differences) => string.Create(
         CultureInfo.InvariantCulture,
         $"{Count(differences, "added")} to add, {Count(differences, "changed")} to change, {Count(differences, "removed")} to delete");
+
+    private static JsonNode? Masked(FileVariables? variables, string path, JsonNode? value)
+        => variables is null ? value : variables.Masked(path, value);
 
     private static int Count(JsonArray differences, string type) => differences.Count(difference => (string?)difference!["type"] == type);
 

@@ -101,7 +101,7 @@ internal static class FileEntries
 
     private static void Add(string key, ConfigNode node, Dictionary<string, FileEntry> entries, ConfigErrors errors)
     {
-        var entry = new FileEntry(key, NodeJson.Of(node), node.Location);
+        var entry = new FileEntry(key, NodeJson.Of(node), node.Location, FileVariables.Of(node));
         if (!entries.TryAdd(key, entry))
             errors.Add(key, $"both '{entries[key].Location}' and '{node.Location}' define it; an id can be defined once.", node.Location);
     }

@@ -51,9 +51,9 @@ public sealed class ConfigScalar : ConfigNode
     public bool IsQuoted => Style == ScalarStyle.Text;
 
     /// <summary>
-    /// The text before variables were replaced. Messages show this text, because variables often contain secrets.
+    /// Gets the text before variables were replaced. Messages show this text, because variables often contain secrets.
     /// </summary>
-    internal string Written { get; }
+    public string Written { get; }
 
     internal ScalarStyle Style { get; }
 
