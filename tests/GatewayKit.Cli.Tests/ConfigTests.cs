@@ -163,6 +163,31 @@ public sealed class ConfigTests
     }
 
     [Fact]
+    public async Task The_key_for_this_machine_is_not_sent_through_a_proxy()
+    {
+        await using var gateway = await StoreGateway.StartAsync();
+
+        var end = await gateway.ConfigAsync([("http_proxy", "http://127.0.0.1:1")], "export");
+
+        Assert.Equal((0, ""), (end.ExitCode, string.Join('\n', end.Errors)));
+    }
+
+    [Fact]
+    public async Task A_proxy_that_can_read_the_key_is_reported_without_its_password()
+    {
+        using var folder = new WorkFolder();
+        await using var tool = ToolProcess.Start(
+            folder.Path, [("http_proxy", "http://user:planted@127.0.0.1:1")],
+            ["config", "export", "--admin", "http://gateway.invalid", "--admin-key", "a-key-of-the-gateway"]);
+
+        var end = await tool.EndAsync();
+
+        Assert.Equal(1, end.ExitCode);
+        Assert.Contains("without TLS, through the proxy 127.0.0.1:1, which can read it.", end.Errors[0], StringComparison.Ordinal);
+        Assert.DoesNotContain(end.Errors, line => line.Contains("planted", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_wrong_key_is_reported()
     {
         await using var gateway = await StoreGateway.StartAsync();

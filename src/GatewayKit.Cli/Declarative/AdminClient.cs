@@ -22,7 +22,10 @@ internal sealed class AdminClient : IDisposable
     public AdminClient(Uri url, string? key)
     {
         (Url, _key) = (url, key);
-        _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = url, Timeout = s_timeout };
+
+        // A proxy of the environment would get the key, and can't reach the loopback addresses of this machine.
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = !url.IsLoopback };
+        _client = new HttpClient(handler) { BaseAddress = url, Timeout = s_timeout };
     }
 
     public Uri Url { get; }

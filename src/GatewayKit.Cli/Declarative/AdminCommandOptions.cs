@@ -37,7 +37,13 @@ internal sealed class AdminCommandOptions
 
         var key = result.GetValue(_key) ?? Environment.GetEnvironmentVariable(KeyVariable);
         if (key is { Length: > 0 } && url is { Scheme: "http", IsLoopback: false })
-            ErrorList.Write("warning: the key is sent to another machine without TLS.");
+            ErrorList.Write($"warning: the key is sent to another machine without TLS{ThroughProxy(url)}.");
         return new AdminClient(url, key is { Length: > 0 } ? key : null);
     }
+
+    /// <summary>Returns the address of the proxy that reads the key, without its user and password.</summary>
+    private static string ThroughProxy(Uri url)
+        => !HttpClient.DefaultProxy.IsBypassed(url) && HttpClient.DefaultProxy.GetProxy(url) is { } proxy && proxy != url
+            ? $", through the proxy {proxy.Authority}, which can read it"
+            : "";
 }
