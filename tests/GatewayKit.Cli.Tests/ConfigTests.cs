@@ -81,6 +81,7 @@ public sealed class ConfigTests
 
         var added = await gateway.ConfigAsync("apply", "-c", "orders.yaml", "--label", "team=orders");
         var foreign = await gateway.ConfigAsync("apply", "-c", "pets.yaml", "--label", "team=orders");
+        var changed = await gateway.ConfigAsync("apply", "-c", "orders.yaml", "-c", "pets.yaml");
         var unlimited = await gateway.ConfigAsync("apply", "-c", "empty.yaml");
         var emptied = await gateway.ConfigAsync("apply", "-c", "empty.yaml", "--label", "team=orders");
         var entries = await gateway.GetAsync("/v1/entries");
@@ -91,6 +92,8 @@ public sealed class ConfigTests
             && line.Contains("doesn't have the label team=orders", StringComparison.Ordinal));
         Assert.Equal(1, unlimited.ExitCode);
         Assert.Contains("routes/orders, routes/pets, which have labels", unlimited.Errors[^1], StringComparison.Ordinal);
+        Assert.Equal(1, changed.ExitCode);
+        Assert.Contains("the files change routes/pets, which have labels", changed.Errors[^1], StringComparison.Ordinal);
         Assert.Equal((0, "- routes/orders"), (emptied.ExitCode, emptied.Output[0]));
         Assert.Contains("routes/pets", entries, StringComparison.Ordinal);
         Assert.DoesNotContain("routes/orders", entries, StringComparison.Ordinal);

@@ -39,6 +39,8 @@ internal static class TransactionEndpoints
                     errors.Add(new AdminError($"changes[{i}].key", error!));
             }
 
+            if (body.Scope is { Count: 0 })
+                errors.Add(new AdminError("scope", "it must have a label; omit it to change any entry."));
             if (errors.Count > 0)
                 return new AdminProblem(400, "The changes aren't valid.") { Errors = errors };
 

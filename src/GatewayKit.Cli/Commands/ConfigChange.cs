@@ -20,7 +20,7 @@ internal sealed class ConfigChange
 
     private readonly Option<bool> _all = new("--all")
     {
-        Description = "Without --label: also delete entries that have labels",
+        Description = "Without --label: also change and delete entries that have labels",
     };
 
     public Command CreateCommand(string name, string description)
@@ -46,7 +46,7 @@ internal sealed class ConfigChange
         using var client = _admin.Connect(result);
         var store = await client.ReadAsync(cancellation).ConfigureAwait(false);
         if (labels.Count == 0 && !result.GetValue(_all))
-            RefuseLabeled(ConfigTransaction.Deleted(files, store.Items));
+            RefuseLabeled("don't contain", ConfigTransaction.Deleted(files, store.Items));
 
         var transaction = ConfigTransaction.Of(files, store, labels, revision ?? store.Revision, message);
         var (trial, errors) = await client.ApplyAsync(transaction, isDryRun: true, cancellation).ConfigureAwait(false);
@@ -55,6 +55,9 @@ internal sealed class ConfigChange
             Write(errors, files);
             return 1;
         }
+
+        if (labels.Count == 0 && !result.GetValue(_all))
+            RefuseLabeled("change", ConfigTransaction.Changed(trial["differences"]!.AsArray(), store.Items));
 
         foreach (var warning in trial["warnings"]!.AsArray())
             Console.Error.WriteLine($"warning: {Text(warning!.AsObject(), files)}");
@@ -68,14 +71,14 @@ internal sealed class ConfigChange
             Console.Error.WriteLine(Text(error, files));
     }
 
-    private static void RefuseLabeled(IEnumerable<JsonObject> entries)
+    private static void RefuseLabeled(string verb, IEnumerable<JsonObject> entries)
     {
         string[] keys = [.. entries.Where(StoreEntries.HasLabels).Select(StoreEntries.KeyOf)];
         if (keys.Length > 0)
         {
             throw new ToolException(
-                $"the files don't contain {string.Join(", ", keys.Take(10))}{(keys.Length > 10 ? ", ..." : "")}, which have labels and so "
-                    + "belong to an owner. Use --label to change only the entries of an owner, or --all to delete them.");
+                $"the files {verb} {string.Join(", ", keys.Take(10))}{(keys.Length > 10 ? ", ..." : "")}, which have labels and so "
+                    + "belong to an owner. Use --label to change only the entries of an owner, or --all to change those of all.");
         }
     }
 

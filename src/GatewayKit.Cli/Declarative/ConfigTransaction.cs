@@ -43,6 +43,13 @@ internal static class ConfigTransaction
         return owned.Where(entry => !kept.Contains(StoreEntries.KeyOf(entry)));
     }
 
+    /// <summary>Returns the entries of a store that differences change or delete.</summary>
+    public static IEnumerable<JsonObject> Changed(JsonArray differences, IEnumerable<JsonObject> entries)
+    {
+        var keys = differences.Select(difference => (string)difference!["key"]!).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return entries.Where(entry => keys.Contains(StoreEntries.KeyOf(entry)));
+    }
+
     /// <summary>Returns the positions of plugins whose order differs. The order among the plugins of several owners isn't theirs.</summary>
     private static Dictionary<string, int> Positions(IReadOnlyList<FileEntry> files, List<JsonObject> owned, bool isLimited)
     {

@@ -196,6 +196,7 @@ public sealed class EntryTests
     [InlineData("GET", "/v1/entries?label=team", null, 400)]
     [InlineData("POST", "/v1/transactions", """{ "basedOn": 0, "changes": [ { "key": "x", "content": null } ] }""", 400)]
     [InlineData("POST", "/v1/transactions", """{ "basedOn": 0, "changes": [ null ] }""", 400)]
+    [InlineData("POST", "/v1/transactions", """{ "basedOn": 0, "scope": {}, "changes": [] }""", 400)]
     [InlineData("POST", "/v1/transactions",
         """{ "basedOn": 0, "changes": [ { "key": "routes/a", "content": null }, { "key": "routes/A", "content": null } ] }""", 400)]
     [InlineData("POST", "/v1/transactions", """{ "basedOn": 5, "changes": [] }""", 409)]
