@@ -40,7 +40,8 @@ internal static class ChangeContents
                 + "this place. Write the value itself."));
         }
 
-        return change with { Content = restored };
+        // An entry without content and an empty one are the same; a file can only contain the empty one.
+        return change with { Content = restored.AsSpan().Trim() is "null" ? "{}" : restored };
     }
 
     private static StoreChange Limit(
