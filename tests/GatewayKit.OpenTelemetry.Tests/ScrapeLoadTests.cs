@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Net;
 using GatewayKit.OpenTelemetry.Prometheus;
 using GatewayKit.OpenTelemetry.Readers;
+using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
