@@ -31,7 +31,7 @@ public sealed class ConfigVariableTests
         await using var gateway = await StoreGateway.StartAsync();
         gateway.Folder
             .With("hello.yaml", Plain)
-            .With("next.yaml", Text.Replace("plugins: [", "plugins: [ { name: cors },", StringComparison.Ordinal));
+            .With("next.yaml", Text.Replace("plugins: [", "plugins: [ { name: security-headers },", StringComparison.Ordinal));
         await gateway.ConfigAsync("apply", "-c", "hello.yaml");
 
         var diff = await gateway.ConfigAsync([("VALUE", "planted-new")], "diff", "-c", "next.yaml");
