@@ -16,7 +16,7 @@ internal static class Shop
             match: { path: "/orders/{**rest}", methods: [GET, POST] }
             plugins:
               - name: request-transform
-                options: { add: { headers: { X-Shop: blue } } }
+                options: { add: { headers: { Accept-Language: de } } }
           catalog:
             clusterId: orders
             match: { path: "/catalog" }

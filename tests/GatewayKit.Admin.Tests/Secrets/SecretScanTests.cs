@@ -37,7 +37,7 @@ public sealed class SecretScanTests : IAsyncLifetime
             match: { path: /variable }
             plugins:
               - { name: upstream-auth, options: { header: { value: "${env:GATEWAYKIT_ADMIN_SCAN_SECRET}" } } }
-              - { name: request-transform, options: { add: { headers: { X-Plain: "a ${env:GATEWAYKIT_ADMIN_SCAN_SECRET}" } } } }
+              - { name: request-transform, options: { add: { headers: { User-Agent: "a ${env:GATEWAYKIT_ADMIN_SCAN_SECRET}" } } } }
         clusters:
           one:
             destinations: { a: { address: "{upstream}", metadata: { connectionString: "Host=db;Password=planted-connection" } } }
@@ -127,7 +127,7 @@ public sealed class SecretScanTests : IAsyncLifetime
         Assert.Equal("shop", (string?)config["routes"]!["basic"]!["plugins"]![0]!["options"]!["basic"]!["username"]);
         Assert.Equal("alice", (string?)config["consumers"]!["alice"]!["credentials"]!["basic-auth"]![0]!["username"]);
         Assert.Equal("a ${env:GATEWAYKIT_ADMIN_SCAN_SECRET}",
-            (string?)config["routes"]!["variable"]!["plugins"]![1]!["options"]!["add"]!["headers"]!["X-Plain"]);
+            (string?)config["routes"]!["variable"]!["plugins"]![1]!["options"]!["add"]!["headers"]!["User-Agent"]);
     }
 
     /// <summary>Every path that can be read, with the ids of the configuration.</summary>
