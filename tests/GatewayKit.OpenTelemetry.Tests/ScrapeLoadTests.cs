@@ -1,8 +1,5 @@
-using System.Diagnostics.Metrics;
-using System.Net;
 using GatewayKit.OpenTelemetry.Prometheus;
 using GatewayKit.OpenTelemetry.Readers;
-using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
@@ -12,32 +9,36 @@ namespace GatewayKit.OpenTelemetry.Tests;
 /// <summary>Callers of the metrics don't need authentication, and don't take the threads of requests.</summary>
 public sealed class ScrapeLoadTests
 {
-    private const int Refused = 5;
-
     [Fact]
     public async Task Callers_share_one_scrape_and_are_rejected_beyond_a_limit()
     {
         using var gate = new ManualResetEventSlim();
         var scrapes = 0;
-        await using var gateway = await ExportHost.StartAsync(builder => builder.UseAdminUrls("http://127.0.0.1:0").UsePrometheus());
-        using var meter = new Meter("GatewayKit");
-        meter.CreateObservableGauge("held", () =>
+        var turn = new ScrapeTurn(() =>
         {
             Interlocked.Increment(ref scrapes);
             gate.Wait(ExportHost.Patience);
-            return 1;
+            return [];
         });
-        using var scrape = new Scrape(gateway);
 
-        var calls = Enumerable.Range(0, ScrapeTurn.MaxCallers + Refused).Select(_ => scrape.StatusAsync()).ToArray();
-        await UntilAsync(() => calls.Count(call => call.IsCompleted) == Refused);
+        var entered = Enumerable.Range(0, ScrapeTurn.MaxCallers + 5).Count(_ => turn.TryEnter());
+        var calls = Enumerable.Range(0, entered).Select(_ => turn.ScrapeAsync()).ToArray();
         gate.Set();
-        var statuses = await Task.WhenAll(calls).WaitAsync(ExportHost.Patience);
+        await Task.WhenAll(calls).WaitAsync(ExportHost.Patience);
 
-        Assert.Equal(Refused, statuses.Count(status => status == HttpStatusCode.ServiceUnavailable));
-        Assert.Equal(ScrapeTurn.MaxCallers, statuses.Count(status => status == HttpStatusCode.OK));
-        Assert.Equal(1, scrapes);
-        Assert.Equal(HttpStatusCode.OK, await scrape.StatusAsync());
+        Assert.Equal((ScrapeTurn.MaxCallers, 1), (entered, scrapes));
+    }
+
+    [Fact]
+    public void Another_caller_is_served_after_one_has_left()
+    {
+        var turn = new ScrapeTurn(() => []);
+        while (turn.TryEnter())
+            continue;
+
+        turn.Leave();
+
+        Assert.True(turn.TryEnter());
     }
 
     [Fact]
@@ -50,13 +51,6 @@ public sealed class ScrapeLoadTests
         prometheus.Scrape(reader);
 
         Assert.Equal(ExportResult.Success, reader.Result);
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        using var limit = new CancellationTokenSource(ExportHost.Patience);
-        while (!condition())
-            await Task.Delay(10, limit.Token);
     }
 
     /// <summary>Collects for a scrape just after a collection for OTLP has written the text.</summary>

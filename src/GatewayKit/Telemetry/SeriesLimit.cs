@@ -20,7 +20,7 @@ internal sealed class SeriesLimit(int limit)
     /// <summary>The traffic of routes beyond the limit.</summary>
     public RouteTraffic Others { get; } = new(Other, series: null);
 
-    /// <summary>Takes a place for another series.</summary>
+    /// <summary>Reserves a place for another series.</summary>
     /// <returns>False if there is none.</returns>
     public bool TryAdd()
         => Volatile.Read(ref _count) < _named && Interlocked.Increment(ref _count) <= _named;
