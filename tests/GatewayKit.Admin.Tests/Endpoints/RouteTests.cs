@@ -30,7 +30,8 @@ public sealed class RouteTests : IAsyncLifetime
         var route = await _host.ReadAsync("/v1/routes/orders");
 
         Assert.StartsWith("test.yaml:6:", (string?)route["places"]!["/match/path"], StringComparison.Ordinal);
-        Assert.StartsWith("test.yaml:9:", (string?)route["places"]!["/plugins/0/options/add/headers/Accept-Language"], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "test.yaml:9:", (string?)route["places"]!["/plugins/0/options/add/headers/Accept-Language"], StringComparison.Ordinal);
         Assert.Equal(["key-auth", "request-transform"], route["pipeline"]!.AsArray().Select(plugin => (string?)plugin!["name"]));
         Assert.Equal(["global", "route"], route["pipeline"]!.AsArray().Select(plugin => (string?)plugin!["scope"]));
     }
