@@ -1,13 +1,20 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using GatewayKit.Store.Tests.Support;
+using Xunit.Abstractions;
 using static GatewayKit.Store.Tests.Support.Writing;
 
 namespace GatewayKit.Store.Tests.Hosting;
 
-public sealed class FaultTests
+public sealed class FaultTests(ITestOutputHelper output)
 {
     private const int Writers = 4;
     private const int ChangesPerWriter = 50;
+
+    /// <summary>How long the database is stopped: <c>GATEWAYKIT_OUTAGE</c> seconds, 0 by default.</summary>
+    private static readonly TimeSpan s_outage = TimeSpan.FromSeconds(
+        int.Parse(Environment.GetEnvironmentVariable("GATEWAYKIT_OUTAGE") ?? "0", CultureInfo.InvariantCulture));
 
     /// <summary>Three nodes and four writers, while the database is stopped once and killed once.</summary>
     [PostgresFact]
@@ -30,17 +37,22 @@ public sealed class FaultTests
         var writers = Enumerable.Range(0, Writers).Select(w => Task.Run(() => WriteAsync(nodes[w % 3].Store, w, progress))).ToArray();
         await progress.ReachAsync(60);
         await server.StopAsync();
+        await Task.Delay(s_outage);
         await server.StartAgainAsync();
         await progress.ReachAsync(120);
         server.Kill();
         await server.StartAgainAsync();
         var versions = await Task.WhenAll(writers).WaitAsync(TimeSpan.FromMinutes(5));
-        await end.CancelAsync();
-
+        var written = Stopwatch.GetTimestamp();
         var latest = await one.Store.ReadAsync().WaitAsync(Deadline);
         foreach (var node in nodes)
             await node.RunsAsync(latest.Revision);
-        Assert.All(await Task.WhenAll(traffic).WaitAsync(Deadline), sent => Assert.True(sent > 0));
+        output.WriteLine($"All nodes ran revision {latest.Revision} after {Stopwatch.GetElapsedTime(written).TotalMilliseconds:0} ms.");
+        await end.CancelAsync();
+        var sent = await Task.WhenAll(traffic).WaitAsync(Deadline);
+        output.WriteLine($"{sent.Sum()} requests, none failed.");
+
+        Assert.All(sent, count => Assert.True(count > 0));
         Assert.Equal(Writers * ChangesPerWriter, versions.Sum());
         for (var w = 0; w < Writers; w++)
             Assert.Equal($$"""{"address":"http://127.0.0.1:{{ChangesPerWriter}}"}""", Destination(latest, w));
