@@ -1,3 +1,4 @@
+using GatewayKit.Edge;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -26,6 +27,7 @@ internal static class ExplainedRequest
         }
 
         http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget = TargetOf(url);
+        http.Features.Set<IHttpMaxRequestBodySizeFeature>(ServerBodyLimit.Of(services));
         return http;
     }
 

@@ -12,7 +12,7 @@ internal static class PlannedContext
     /// <param name="services">The services of the app.</param>
     /// <param name="recorded">The record.</param>
     /// <param name="otherwise">The scheme of a request whose record has none.</param>
-    /// <returns>The request; null if the server itself would reject its target with 400.</returns>
+    /// <returns>The request; null if the server itself would reject its target or its host with 400.</returns>
     public static DefaultHttpContext? Create(IServiceProvider services, TrafficRequest recorded, string otherwise)
     {
         var target = recorded.Target;
@@ -31,11 +31,12 @@ internal static class PlannedContext
             request.ContentLength = length;
 
         http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget = target;
-        if (target == Server || HttpMethods.IsConnect(recorded.Method))
-            return http;
         if (UrlParts.TryDivide(target, out _, out var host, out var rest))
             (request.Headers.Host, target) = (host, rest);
-        return TrySetPath(request, target) ? http : null;
+        if (!ServerHost.IsValid(request.Headers.Host.ToString()))
+            return null;
+
+        return target == Server || HttpMethods.IsConnect(recorded.Method) || TrySetPath(request, target) ? http : null;
     }
 
     private static bool TrySetPath(HttpRequest request, string target)

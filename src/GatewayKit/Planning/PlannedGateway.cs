@@ -10,6 +10,7 @@ using GatewayKit.Proxy.Matching;
 using GatewayKit.Proxy.Routing;
 using GatewayKit.Responses;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,7 +19,7 @@ namespace GatewayKit.Planning;
 /// <summary>
 /// Decides how one configuration handles requests, with the gateway's own routing table and checks, in this order:
 /// <list type="number">
-/// <item>the server rejects a malformed target, and the edge a malformed host</item>
+/// <item>the server rejects a malformed target or host, and the edge a host that can't be decoded</item>
 /// <item>with <c>tls.redirect</c>, requests over http are redirected</item>
 /// <item>the routing table finds the route, or the reason why there is none</item>
 /// <item>the edge checks the request</item>
@@ -37,6 +38,7 @@ internal sealed class PlannedGateway : IDisposable
     private readonly string _scheme;
     private readonly Dictionary<HandlingKey, Handling> _handlings = [];
     private readonly Dictionary<string, CompiledRoute> _choices = new(StringComparer.Ordinal);
+    private readonly ServerBodyLimit _bodyLimit;
 
     /// <param name="endpoints">The app in which the gateway is mapped.</param>
     /// <param name="earlier">The configuration before the change; null for that configuration itself.</param>
@@ -45,6 +47,7 @@ internal sealed class PlannedGateway : IDisposable
     {
         _services = endpoints.ServiceProvider;
         _table = _services.GetRequiredService<RouteTable>();
+        _bodyLimit = ServerBodyLimit.Of(_services);
         Snapshot = _services.GetRequiredService<CurrentSnapshot>().Active;
         if (!Snapshot.TryEnter())
             throw new InvalidOperationException("The configuration is being replaced.");
@@ -61,7 +64,7 @@ internal sealed class PlannedGateway : IDisposable
     public async ValueTask<Handling> HandleAsync(TrafficRequest recorded, CallerAssumption assumption)
     {
         if (PlannedContext.Create(_services, recorded, _scheme) is not { } http)
-            return OfServer(StatusCodes.Status400BadRequest, "The server rejects the target of the request.");
+            return OfServer(StatusCodes.Status400BadRequest, "The server rejects the target or the host of the request.");
         if (!CanonicalHost.TryApply(http.Request))
             return OfEdge(EdgeProblems.Host, null);
         if (RedirectOf(recorded) is { } redirect)
@@ -72,6 +75,7 @@ internal sealed class PlannedGateway : IDisposable
         if (EdgeMiddleware.IsAboutServer(http))
             return OfEdge(EdgeProblems.Server, null);
 
+        http.Features.Set<IHttpMaxRequestBodySizeFeature>(_bodyLimit);
         SetListeners(http, recorded);
         return await MatchAsync(http).ConfigureAwait(false)
             ? await HandleMatchedAsync(http, recorded, assumption).ConfigureAwait(false)

@@ -147,6 +147,18 @@ public sealed class PlanTests
     }
 
     [Theory]
+    [InlineData(30_000_000, 200)]
+    [InlineData(30_000_001, 413)]
+    public async Task A_body_that_the_server_rejects_is_rejected(long length, int status)
+    {
+        var after = Before.Replace("open: { clusterId: up", "open: { clusterId: other", StringComparison.Ordinal);
+
+        var report = await PlanAsync(Before, after, Get("/open") with { Length = length, Status = status });
+
+        Assert.Equal((status == 200 ? 1 : 0, 0), (report.Changed, report.Contradicted));
+    }
+
+    [Theory]
     [InlineData("", "http")]
     [InlineData("tls: { redirect: true }\n", "https")]
     public async Task A_scheme_that_is_not_recorded_is_that_of_the_earlier_configuration(string tls, string scheme)
