@@ -129,8 +129,7 @@ public sealed class GatewayTestHost : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(requests);
         using var plan = new GatewayPlan(before._app, _app);
-        foreach (var request in requests)
-            await plan.AddAsync(request).ConfigureAwait(false);
+        await plan.AddAllAsync(requests.ToAsyncEnumerable()).ConfigureAwait(false);
         return plan.ToReport();
     }
 

@@ -159,6 +159,16 @@ public sealed class PlanTests : IDisposable
             "1 request(s) were recorded with another status than that with which the earlier", StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_errors_of_both_configurations_are_reported()
+    {
+        _folder.With("gateway.yaml", "routes: { a: 1 }").With("new.yaml", "routes: { b: 2 }");
+
+        var end = await PlanAsync(1, "new.yaml", "--traffic", "access.log");
+
+        Assert.Equal(["gateway.yaml:1:14", "new.yaml:1:14"], end.Errors.Select(line => line.Split(' ')[0].TrimEnd(':')));
+    }
+
     [Theory]
     [InlineData("gatewaykit: --traffic: missing.log can't be read: ", "new.yaml", "--traffic", "missing.log")]
     [InlineData("gatewaykit: --traffic: empty.log: there are no requests to compare.", "new.yaml", "--traffic", "empty.log")]

@@ -89,22 +89,27 @@ internal static class PlanCommand
 
     private static async Task<int> PlanAsync(PlanSettings settings, CancellationToken cancellation)
     {
-        var before = Build(settings, settings.Before);
+        var (before, after) = await BuildAsync(settings).ConfigureAwait(false);
         await using (before.ConfigureAwait(false))
+        await using (after.ConfigureAwait(false))
         {
-            var after = Build(settings, settings.After);
-            await using (after.ConfigureAwait(false))
-            {
-                using var plan = new GatewayPlan(before, after);
-                var reader = await PlanTraffic.ReadAsync(plan, settings, cancellation).ConfigureAwait(false);
-                var report = plan.ToReport();
-                if (settings.IsJson)
-                    PlanJson.Write(report, reader);
-                else
-                    PlanText.Write(settings, report, reader);
-                return PlanKinds.IsAny(report, settings.FailOn) ? Changed : 0;
-            }
+            using var plan = new GatewayPlan(before, after);
+            var reader = await PlanTraffic.ReadAsync(plan, settings, cancellation).ConfigureAwait(false);
+            var report = plan.ToReport();
+            if (settings.IsJson)
+                PlanJson.Write(report, reader);
+            else
+                PlanText.Write(settings, report, reader);
+            return PlanKinds.IsAny(report, settings.FailOn) ? Changed : 0;
         }
+    }
+
+    /// <summary>Builds both gateways at the same time.</summary>
+    private static async Task<(WebApplication Before, WebApplication After)> BuildAsync(PlanSettings settings)
+    {
+        var apps = await Task.WhenAll(Task.Run(() => Build(settings, settings.Before)), Task.Run(() => Build(settings, settings.After)))
+            .ConfigureAwait(false);
+        return (apps[0], apps[1]);
     }
 
     private static WebApplication Build(PlanSettings settings, IReadOnlyList<string> configs)

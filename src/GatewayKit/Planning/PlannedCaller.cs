@@ -22,8 +22,20 @@ internal sealed class PlannedCaller(GatewaySnapshot snapshot, CallerLookup looku
     /// <param name="exchange">The exchange.</param>
     /// <param name="name">The recorded consumer, or null.</param>
     /// <param name="assumption">The caller if there is no recorded consumer.</param>
-    public Task<(PipelineEntry Entry, GatewayResponse Answer)?> FindAsync(Exchange exchange, string? name, CallerAssumption assumption)
-        => lookup.FindAsync(exchange, entry => Known(entry, name, assumption));
+    /// <returns>The response that ends the request and the entry that returns it; null if there is none. And whether a hook has
+    /// run.</returns>
+    public async ValueTask<((PipelineEntry Entry, GatewayResponse Answer)? Refusal, bool HasRun)> FindAsync(
+        Exchange exchange, string? name, CallerAssumption assumption)
+    {
+        var hasRun = false;
+        var refusal = await lookup.FindAsync(exchange, entry =>
+        {
+            var known = Known(entry, name, assumption);
+            hasRun |= known is null;
+            return known;
+        }).ConfigureAwait(false);
+        return (refusal, hasRun);
+    }
 
     /// <returns>The result; null if the hook has to run.</returns>
     private AuthenticationResult? Known(PipelineEntry entry, string? name, CallerAssumption assumption)

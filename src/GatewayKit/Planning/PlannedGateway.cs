@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using GatewayKit.Compilation;
 using GatewayKit.Configuration;
@@ -12,6 +13,7 @@ using GatewayKit.Responses;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Matching;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GatewayKit.Planning;
@@ -25,7 +27,7 @@ namespace GatewayKit.Planning;
 /// <item>the edge checks the request</item>
 /// <item>the caller is identified (<see cref="PlannedCaller"/>), which selects the plugins</item>
 /// </list>
-/// The configuration stays in memory until this object is disposed.
+/// The configuration stays in memory until this object is disposed. Thread-safe.
 /// </summary>
 internal sealed class PlannedGateway : IDisposable
 {
@@ -33,11 +35,12 @@ internal sealed class PlannedGateway : IDisposable
     private const int MostShared = 100_000;
 
     private readonly IServiceProvider _services;
-    private readonly RouteTable _table;
+    private readonly RouteTableVersion _table;
+    private readonly bool _isGrouped;
     private readonly PlannedCaller _callers;
     private readonly string _scheme;
-    private readonly Dictionary<HandlingKey, Handling> _handlings = [];
-    private readonly Dictionary<string, CompiledRoute> _choices = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<HandlingKey, Handling> _handlings = new();
+    private readonly ConcurrentDictionary<string, CompiledRoute> _choices = new(StringComparer.Ordinal);
     private readonly ServerBodyLimit _bodyLimit;
 
     /// <param name="endpoints">The app in which the gateway is mapped.</param>
@@ -46,22 +49,37 @@ internal sealed class PlannedGateway : IDisposable
     public PlannedGateway(IEndpointRouteBuilder endpoints, GatewayConfig? earlier = null)
     {
         _services = endpoints.ServiceProvider;
-        _table = _services.GetRequiredService<RouteTable>();
-        _bodyLimit = ServerBodyLimit.Of(_services);
         Snapshot = _services.GetRequiredService<CurrentSnapshot>().Active;
-        if (!Snapshot.TryEnter())
-            throw new InvalidOperationException("The configuration is being replaced.");
-
+        var table = _services.GetRequiredService<RouteTable>();
+        (_table, _isGrouped) = (table.Current, table.IsGrouped);
+        _bodyLimit = ServerBodyLimit.Of(_services);
         _callers = new PlannedCaller(Snapshot, _services.GetRequiredService<CallerLookup>(), earlier);
         _scheme = SchemeOf(earlier ?? Snapshot.Config);
+        if (!Snapshot.TryEnter())
+            throw new InvalidOperationException("The configuration is being replaced.");
     }
 
     public GatewaySnapshot Snapshot { get; }
 
+    /// <summary>The endpoints among which requests are matched; null if a policy of the host, or the host's own routing, decides,
+    /// too.</summary>
+    public IReadOnlyList<Endpoint>? Endpoints
+        => _isGrouped || !HasOnlyKnownPolicies ? null : [.. _table.ProxyEndpoints, .. _table.HostEndpoints];
+
+    /// <summary>The limits of the bodies of requests in bytes.</summary>
+    public IEnumerable<long> BodyLimits => Snapshot.Config.Routes.Values
+        .Select(route => route.Route.MaxRequestBodySize).Append(_bodyLimit.MaxRequestBodySize).OfType<long>();
+
+    private bool HasOnlyKnownPolicies
+        => _services.GetServices<MatcherPolicy>().Cast<object>().Append(_services.GetRequiredService<EndpointSelector>())
+            .Select(policy => policy.GetType().Assembly)
+            .All(assembly => assembly == typeof(PlannedGateway).Assembly || assembly.GetName().Name is { } name
+                && (name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal) || name == "Yarp.ReverseProxy"));
+
     public void Dispose() => Snapshot.Exit();
 
     /// <summary>Decides the handling of a request.</summary>
-    public async ValueTask<Handling> HandleAsync(TrafficRequest recorded, CallerAssumption assumption)
+    public async ValueTask<Decision> DecideAsync(TrafficRequest recorded, CallerAssumption assumption)
     {
         if (PlannedContext.Create(_services, recorded, _scheme) is not { } http)
             return OfServer(StatusCodes.Status400BadRequest, "The server rejects the target or the host of the request.");
@@ -122,7 +140,7 @@ internal sealed class PlannedGateway : IDisposable
         }
     }
 
-    private async ValueTask<Handling> HandleMatchedAsync(HttpContext http, TrafficRequest recorded, CallerAssumption assumption)
+    private async ValueTask<Decision> HandleMatchedAsync(HttpContext http, TrafficRequest recorded, CallerAssumption assumption)
     {
         var endpoint = http.GetEndpoint();
         if (PreciseAnswers.Of(endpoint) is { } answer)
@@ -132,7 +150,8 @@ internal sealed class PlannedGateway : IDisposable
         if (RouteExplainer.RouteIdOf(endpoint) is not { } id)
         {
             return endpoint is RouteEndpoint
-                ? Share(new HandlingKey(endpoint, null, 0, null, null), () => new Handling { RouteName = endpoint.DisplayName ?? "(host)" })
+                ? Decide(
+                    new HandlingKey(endpoint, null, 0, null, null), () => new Handling { RouteName = endpoint.DisplayName ?? "(host)" })
                 : OfUnmatched(http, EdgeMiddleware.Unmatched(http, Snapshot.Edge));
         }
 
@@ -141,8 +160,8 @@ internal sealed class PlannedGateway : IDisposable
             return OfEdge(refusal, route);
 
         using var exchange = new Exchange(http, route) { IsSimulated = true };
-        var found = await _callers.FindAsync(exchange, recorded.Consumer, assumption).ConfigureAwait(false);
-        return OfRoute(exchange, found);
+        var (refused, hasRun) = await _callers.FindAsync(exchange, recorded.Consumer, assumption).ConfigureAwait(false);
+        return new Decision(OfRoute(exchange, refused), hasRun);
     }
 
     private CompiledRoute Find(string id)
@@ -154,18 +173,18 @@ internal sealed class PlannedGateway : IDisposable
     {
         if (route.Source.Match?.Choice is not { } choice)
             return route;
-        if (!_choices.TryGetValue(choice, out var first))
-            _choices.Add(choice, first = Find(SettingsComparison.MembersOf(Snapshot.Config, choice).First(member => member.Weight > 0).Id));
-        return first;
+
+        return _choices.GetOrAdd(
+            choice, name => Find(SettingsComparison.MembersOf(Snapshot.Config, name).First(member => member.Weight > 0).Id));
     }
 
-    private Handling OfServer(int status, string reason)
-        => Share(
+    private Decision OfServer(int status, string reason)
+        => Decide(
             new HandlingKey(null, null, status, reason, null),
             () => new Handling { IsBeforeRouting = true, Refused = status, Reason = reason });
 
-    private Handling OfEdge(GatewayResponse answer, CompiledRoute? route)
-        => Share(
+    private Decision OfEdge(GatewayResponse answer, CompiledRoute? route)
+        => Decide(
             new HandlingKey(route, null, answer.Status, answer, null),
             () => new Handling
             {
@@ -176,12 +195,12 @@ internal sealed class PlannedGateway : IDisposable
                 Reason = RefusalExplainer.ReasonOf(answer),
             });
 
-    private Handling OfUnmatched(HttpContext http, GatewayResponse answer)
+    private Decision OfUnmatched(HttpContext http, GatewayResponse answer)
     {
         var pipeline = Snapshot.Unmatched is { } route && RequestGuard.Check(http, route.Paths, route.Snapshot.Edge) is null
             ? route.Pipeline
             : null;
-        return Share(
+        return Decide(
             new HandlingKey(null, pipeline, answer.Status, answer, null),
             () => new Handling
             {
@@ -225,14 +244,10 @@ internal sealed class PlannedGateway : IDisposable
     private static PipelineEntry[] EntriesOf(RoutePipeline? pipeline)
         => pipeline is null ? [] : [.. pipeline.BeforeCaller.Entries, .. pipeline.AfterCaller.Entries];
 
-    private Handling Share(HandlingKey key, Func<Handling> create)
-    {
-        if (_handlings.TryGetValue(key, out var handling))
-            return handling;
+    private Decision Decide(HandlingKey key, Func<Handling> create) => new(Share(key, create), IsOfPlugins: false);
 
-        handling = create();
-        if (_handlings.Count < MostShared)
-            _handlings.Add(key, handling);
-        return handling;
-    }
+    private Handling Share(HandlingKey key, Func<Handling> create)
+        => _handlings.TryGetValue(key, out var handling) ? handling
+            : _handlings.Count < MostShared ? _handlings.GetOrAdd(key, _ => create())
+            : create();
 }

@@ -2,6 +2,7 @@ using GatewayKit.Planning;
 using GatewayKit.Planning.Traffic;
 using GatewayKit.Testing;
 using GatewayKit.Tests.Pipeline;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GatewayKit.Tests.Planning;
@@ -25,6 +26,13 @@ public sealed class PlanTests
 
     private const string Counting = """
         routes: { a: { clusterId: up, match: { path: /a }, plugins: [ { name: counting } ] } }
+        clusters: { up: { destinations: { one: { address: "http://127.0.0.1:9" } } } }
+        """;
+
+    private const string TwoRoutes = """
+        routes:
+          all: { clusterId: up, order: 1, match: { path: "/{**rest}" } }
+          a: { clusterId: up, match: { MATCH } }
         clusters: { up: { destinations: { one: { address: "http://127.0.0.1:9" } } } }
         """;
 
@@ -144,6 +152,64 @@ public sealed class PlanTests
         var report = await PlanAsync(Counting, Counting, count, Get("/a", status: 401));
 
         Assert.Equal((1L, 2, 0), (report.Requests, count.Calls, count.Counted));
+    }
+
+    [Theory]
+    [InlineData("/a/{id:int}", 2, "/a/1", "/a/x", "/a/2", "/b/1")]
+    [InlineData("/a/{x}-{y}", 2, "/a/1-2", "/a/1", "/a/3-4")]
+    [InlineData("/a/b/{**rest}", 2, "/a/b/1", "/a/c/1", "/a/B/2", "/a/x")]
+    [InlineData("/a/{id?}", 4, "/a", "/a/", "/a/1", "/A/2", "/b/1", "/a/1/2")]
+    [InlineData("/n/{**rest:maxlength(3)}", 2, "/n/1/2", "/n/1/23", "/n/2/3")]
+    public async Task A_request_stands_for_others_only_if_they_match_alike(string path, int changed, params string[] targets)
+    {
+        var before = TwoRoutes.Replace("MATCH", $"path: \"{path}\"", StringComparison.Ordinal);
+
+        var report = await PlanAsync(
+            before, before.Replace("  a: {", "  b: {", StringComparison.Ordinal), [.. targets.Select(target => Get(target))]);
+
+        Assert.Equal(changed, report.Changed);
+    }
+
+    [Fact]
+    public async Task A_query_that_a_route_matches_by_makes_a_difference()
+    {
+        var before = TwoRoutes.Replace(
+            "MATCH", "path: \"/a/{id}\", queryParameters: [ { name: q, values: [\"1\"] } ]", StringComparison.Ordinal);
+
+        var report = await PlanAsync(
+            before, before.Replace("  a: {", "  b: {", StringComparison.Ordinal), Get("/a/1?q=2"), Get("/a/2?q=1"), Get("/a/3"));
+
+        Assert.Equal(1, report.Changed);
+    }
+
+    [Fact]
+    public async Task A_policy_of_the_host_can_compare_any_part_of_a_target()
+    {
+        const string Config = """
+            routes: { a: { clusterId: up, match: { path: "/a/{id}" } } }
+            clusters: { up: { destinations: { one: { address: "http://127.0.0.1:9" } } } }
+            """;
+        await using var before = await StartAsync(Config, new CountingPlugin.Count());
+        await using var after = await GatewayTestHost.StartAsync(setup => setup
+            .WithGateway(gateway => gateway.Services.AddSingleton<MatcherPolicy, SevenPolicy>()).WithConfiguration(Config));
+
+        var report = await after.PlanAsync(before, Get("/a/1"), Get("/a/7"), Get("/a/2"));
+
+        Assert.Equal(1, report.Changed);
+    }
+
+    [Theory]
+    [InlineData(null, 6)]
+    [InlineData("ann", 0)]
+    public async Task A_request_that_plugins_have_read_stands_only_for_the_same_target(string? consumer, int calls)
+    {
+        var count = new CountingPlugin.Count();
+
+        await PlanAsync(
+            Counting, Counting, count, Get("/a?x=1", consumer, 401), Get("/a?x=2", consumer, 401), Get("/a?x=1", consumer, 401),
+            Get("/a", consumer, 401));
+
+        Assert.Equal(calls, count.Calls);
     }
 
     [Theory]

@@ -48,6 +48,12 @@ internal sealed partial class RouteTable(IServiceProvider services, RouteIndex i
     /// <summary>The endpoints among which the gateway is mapped; null if it isn't.</summary>
     public IEndpointRouteBuilder? Host => _host;
 
+    /// <summary>The version that matches requests now.</summary>
+    public RouteTableVersion Current => Active;
+
+    /// <summary>Whether the gateway is in a group of routes.</summary>
+    public bool IsGrouped => _grouped is not null;
+
     /// <summary>The reason why the last version of YARP isn't active; null if it is active.</summary>
     public Exception? Failure { get; private set; }
 
