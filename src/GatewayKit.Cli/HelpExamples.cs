@@ -41,7 +41,7 @@ internal static class HelpExamples
         ["gatewaykit plan"] =
         [
             "gatewaykit plan new.yaml --traffic access.log",
-            "gatewaykit plan new.yaml --traffic access.log.gz --against gateway.yaml --fail-on protected,no-route,refusal",
+            "gatewaykit plan new.yaml --traffic access.log.gz --against gateway.yaml --fail-on protected,protection-options,no-route",
         ],
         ["gatewaykit mock"] =
             ["gatewaykit mock petstore.yaml", "gatewaykit mock petstore.yaml --dynamic --seed 7 --urls http://127.0.0.1:5000"],

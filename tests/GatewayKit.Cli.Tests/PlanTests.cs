@@ -42,7 +42,7 @@ public sealed class PlanTests : IDisposable
         var end = await PlanAsync(0, "new.yaml", "--traffic", "access.log");
 
         Assert.Equal(
-            ["new.yaml against gateway.yaml", "", "None of 4 request(s) changes.", "2 request(s) had no known caller."], end.Output);
+            ["new.yaml against gateway.yaml", "", "4 requests, none of which changes.", "2 requests had no known caller."], end.Output);
         Assert.Empty(end.Errors);
     }
 
@@ -57,18 +57,44 @@ public sealed class PlanTests : IDisposable
             [
                 "new.yaml against gateway.yaml",
                 "",
-                "REQUESTS  CHANGE     ROUTE   EXAMPLE                                   DIFFERENCES",
-                "       2  protected  orders  GET http://shop.example/orders/1 (alice)  key-auth no longer runs; plugins - key-auth; "
-                    + "rate-limit: limit 100 -> 50",
-                "       1  protected  orders  GET http://shop.example/orders/3          key-auth no longer runs; 401 of key-auth -> "
-                    + "continues; plugins - key-auth; rate-limit: limit 100 -> 50",
-                "       1  cluster    pets    GET http://pets.example/pets/1            cluster orders -> pets",
+                "REQUESTS  CHANGE     ROUTE",
+                "       2  protected  orders",
+                "            key-auth no longer runs",
+                "            plugins: - key-auth",
+                "            rate-limit: limit 100 -> 50",
+                "            for example GET http://shop.example/orders/1 (alice)",
+                "       1  protected  orders",
+                "            key-auth no longer runs",
+                "            401 of key-auth -> continues",
+                "            plugins: - key-auth",
+                "            rate-limit: limit 100 -> 50",
+                "            for example GET http://shop.example/orders/3",
+                "       1  cluster    pets",
+                "            cluster: orders -> pets",
+                "            for example GET http://pets.example/pets/1",
                 "",
-                "4 of 4 request(s) change.",
-                "2 request(s) had no known caller.",
+                "4 of 4 requests change: 3 protected, 1 cluster.",
+                "2 requests had no known caller.",
             ],
             end.Output);
         Assert.DoesNotContain(end.Output, line => line.Contains("token", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Changed_options_of_a_plugin_that_protects_come_before_other_options_and_lines_fit_a_terminal()
+    {
+        var names = string.Join(", ", Enumerable.Range(0, 30).Select(number => $"X-Key-{number}"));
+        Change(("{ name: key-auth }", $"{{ name: key-auth, options: {{ headers: [{names}] }} }}"),
+            ("pets: { clusterId: orders", "pets: { clusterId: pets"));
+        _folder.With("long.log", $$"""
+            {"method":"GET","host":"shop.example","path":"/orders/{{new string('a', 200)}}","consumer":"alice"}
+            """);
+
+        var end = await PlanAsync(3, "new.yaml", "--traffic", "access.log", "--traffic", "long.log", "--fail-on", "protection-options");
+
+        Assert.StartsWith("       4  protection-options  orders", end.Output[3], StringComparison.Ordinal);
+        Assert.Contains("5 of 5 requests change: 4 protection-options, 1 cluster.", end.Output);
+        Assert.All(end.Output, line => Assert.InRange(line.Length, 0, 100));
     }
 
     [Fact]
@@ -80,7 +106,7 @@ public sealed class PlanTests : IDisposable
 
         var end = await PlanAsync(3, "new.yaml", "--traffic", "many.log");
 
-        Assert.Contains("3000 of 3000 request(s) change.", end.Output);
+        Assert.Contains("3000 of 3000 requests change: 3000 options.", end.Output);
         Assert.StartsWith("    3000  options  orders", end.Output[3], StringComparison.Ordinal);
     }
 
@@ -123,7 +149,7 @@ public sealed class PlanTests : IDisposable
 
         var end = await PlanAsync(3, "new.yaml", "--traffic", "common.log", "--host", "pets.example");
 
-        Assert.Contains("1 of 1 request(s) change.", end.Output);
+        Assert.Contains("1 of 1 request changes: 1 no-route.", end.Output);
         Assert.Equal(
             "warning: common.log:2: The line is neither JSON nor in the Common or Combined Log Format.", Assert.Single(end.Errors));
     }
@@ -156,7 +182,7 @@ public sealed class PlanTests : IDisposable
         Assert.Contains(other.Output, IsContradiction);
 
         static bool IsContradiction(string line) => line.StartsWith(
-            "1 request(s) were recorded with another status than that with which the earlier", StringComparison.Ordinal);
+            "1 request got another status than the earlier configuration's; ", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -172,7 +198,7 @@ public sealed class PlanTests : IDisposable
     [Theory]
     [InlineData("gatewaykit: --traffic: missing.log can't be read: ", "new.yaml", "--traffic", "missing.log")]
     [InlineData("gatewaykit: --traffic: empty.log: there are no requests to compare.", "new.yaml", "--traffic", "empty.log")]
-    [InlineData("gatewaykit: --fail-on: 'worst' isn't a kind of change; the kinds are protected, no-route, ",
+    [InlineData("gatewaykit: --fail-on: 'worst' isn't a kind of change; the kinds are protected, protection-options, ",
         "new.yaml", "--traffic", "access.log", "--fail-on", "worst")]
     [InlineData("bad.yaml:1:", "bad.yaml", "--traffic", "access.log")]
     [InlineData("bad.yaml:1:", "new.yaml", "--traffic", "access.log", "--against", "bad.yaml")]

@@ -6,6 +6,9 @@ public enum ChangeKind
     /// <summary>Authentication, authorization or a restriction of access protected the request, and doesn't any more.</summary>
     Protected,
 
+    /// <summary>A plugin or a policy of the host that protects the request has other options.</summary>
+    ProtectionOptions,
+
     /// <summary>A route matched the request, and none does any more.</summary>
     NoRoute,
 
@@ -24,7 +27,7 @@ public enum ChangeKind
     /// <summary>Other plugins run, or in another order.</summary>
     Plugins,
 
-    /// <summary>The same plugins run with other options.</summary>
+    /// <summary>The same plugins run with other options; those that protect the request are <see cref="ProtectionOptions"/>.</summary>
     Options,
 
     /// <summary>Other settings of the route or the cluster apply, such as transforms, timeouts or destinations.</summary>

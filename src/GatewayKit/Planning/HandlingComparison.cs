@@ -58,7 +58,10 @@ internal static class HandlingComparison
         if (!SameId(before.ClusterId, after.ClusterId))
             yield return new(ChangeKind.Cluster, $"{before.ClusterId ?? None} -> {after.ClusterId ?? None}");
         foreach (var name in SettingsComparison.Compare(old, now).Concat(SettingsComparison.CompareNamed(before, after)))
-            yield return new(ChangeKind.Settings, name);
+        {
+            var isProtection = name == SettingsComparison.AuthorizationPolicy && Protection.IsPolicy(old.Source.Route.AuthorizationPolicy);
+            yield return new(isProtection ? ChangeKind.ProtectionOptions : ChangeKind.Settings, name);
+        }
     }
 
     /// <summary>Describes the protection that is missing for a request that isn't rejected.</summary>
@@ -112,7 +115,7 @@ internal static class HandlingComparison
         if (PluginComparison.Compare(old, now) is { } plugins)
             yield return new(ChangeKind.Plugins, plugins);
         foreach (var options in PluginComparison.CompareOptions(old, now))
-            yield return new(ChangeKind.Options, options);
+            yield return options;
     }
 
     private static string Describe(Handling handling) => handling.Refused is not { } status ? "continues"

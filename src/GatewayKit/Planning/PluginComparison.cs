@@ -29,7 +29,7 @@ internal static class PluginComparison
     }
 
     /// <summary>Describes the differences of the options of plugins that both pipelines have.</summary>
-    public static IEnumerable<string> CompareOptions(IReadOnlyList<PipelineEntry> before, IReadOnlyList<PipelineEntry> after)
+    public static IEnumerable<PlannedDifference> CompareOptions(IReadOnlyList<PipelineEntry> before, IReadOnlyList<PipelineEntry> after)
     {
         var rest = after.ToList();
         foreach (var old in before)
@@ -38,16 +38,21 @@ internal static class PluginComparison
                 continue;
 
             rest.Remove(now);
-            string[] differences = [.. Differences(old, now)];
+            string[] differences = [.. ScopeDifference(old, now), .. Differences(old, now)];
             if (differences.Length > 0)
-                yield return $"{NameOf(now)}: {string.Join(", ", differences)}";
+                yield return new PlannedDifference(KindOf(old, now), $"{NameOf(now)}: {string.Join(", ", differences)}");
         }
     }
 
+    /// <summary>Returns the kind of a difference. The scope alone doesn't change what a plugin does.</summary>
+    private static ChangeKind KindOf(PipelineEntry old, PipelineEntry now)
+        => Protection.IsBy(old) && Differences(old, now).Any() ? ChangeKind.ProtectionOptions : ChangeKind.Options;
+
+    private static IEnumerable<string> ScopeDifference(PipelineEntry old, PipelineEntry now)
+        => ScopeOf(old) == ScopeOf(now) ? [] : [$"scope {ScopeOf(old)} -> {ScopeOf(now)}"];
+
     private static IEnumerable<string> Differences(PipelineEntry old, PipelineEntry now)
     {
-        if (ScopeOf(old) != ScopeOf(now))
-            yield return $"scope {ScopeOf(old)} -> {ScopeOf(now)}";
         if (old.Stage != now.Stage)
             yield return $"stage {EnumNames.Key(old.Stage.ToString())} -> {EnumNames.Key(now.Stage.ToString())}";
         if (old.Timeout != now.Timeout)

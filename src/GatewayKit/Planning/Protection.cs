@@ -18,11 +18,9 @@ internal readonly record struct Protection(int Authentication, int Authorization
         var authentication = Array.Exists(authenticating, entry => entry.Type.AcceptsEveryCaller) ? 0
             : route.Authentication == AuthenticationMode.Any ? Math.Min(1, authenticating.Length)
             : authenticating.Length;
-        var policy = route.Source.Route.AuthorizationPolicy;
         return new Protection(
             authentication,
-            plugins.Count(IsAuthorization)
-                + (string.IsNullOrEmpty(policy) || policy.Equals(Anonymous, StringComparison.OrdinalIgnoreCase) ? 0 : 1),
+            plugins.Count(IsAuthorization) + (IsPolicy(route.Source.Route.AuthorizationPolicy) ? 1 : 0),
             plugins.Count(IsAccess));
     }
 
@@ -32,6 +30,10 @@ internal readonly record struct Protection(int Authentication, int Authorization
 
     /// <summary>Returns whether a plugin protects a route.</summary>
     public static bool IsBy(PipelineEntry entry) => entry.Authentication is not null || IsAuthorization(entry) || IsAccess(entry);
+
+    /// <summary>Returns whether the policy of a route authorizes callers.</summary>
+    public static bool IsPolicy(string? policy)
+        => !string.IsNullOrEmpty(policy) && !policy.Equals(Anonymous, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsAuthorization(PipelineEntry entry)
         => entry.Authentication is null && (entry.Stage == PluginStage.Authorization || entry.Type.Stage == PluginStage.Authorization);

@@ -10,6 +10,10 @@ namespace GatewayKit.Planning;
 /// <summary>Compares the settings of routes and clusters that apply to a request once it has been matched.</summary>
 internal static class SettingsComparison
 {
+    /// <summary>The difference of the policies of the host that authorize callers.</summary>
+    public const string AuthorizationPolicy = $"{OfRoute}authorizationPolicy";
+
+    private const string OfRoute = "route: ";
     private const string Id = "-";
 
     private static readonly RouteConfig s_route = new() { RouteId = Id };
@@ -61,7 +65,7 @@ internal static class SettingsComparison
         foreach (var (name, only) in s_ofRoute)
         {
             if (!ConfigContent.IsSame(only(old), only(now)))
-                yield return $"route: {name}";
+                yield return $"{OfRoute}{name}";
         }
 
         // Transforms can use the parameters of the path.

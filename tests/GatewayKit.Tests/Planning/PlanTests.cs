@@ -213,6 +213,16 @@ public sealed class PlanTests
     }
 
     [Theory]
+    [InlineData("{ name: token }", "{ name: token, timeout: 5s }", ChangeKind.ProtectionOptions)]
+    [InlineData("{ name: probe, options: { name: a } }", "{ name: probe, options: { name: b } }", ChangeKind.Options)]
+    public async Task Other_options_of_a_plugin_that_protects_are_worse_than_others(string before, string after, ChangeKind kind)
+    {
+        var report = await PlanAsync(Protected($"[ {before} ]"), Protected($"[ {after} ]"), Get("/a", "ann"));
+
+        Assert.Equal(kind, Assert.Single(report.Changes).Kind);
+    }
+
+    [Theory]
     [InlineData(30_000_000, 200)]
     [InlineData(30_000_001, 413)]
     public async Task A_body_that_the_server_rejects_is_rejected(long length, int status)
