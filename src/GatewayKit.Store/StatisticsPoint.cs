@@ -29,6 +29,6 @@ public sealed record StatisticsPoint
     /// <summary>The sum of their times from the match of the route to the end of the response.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>The distribution of these times, for percentiles.</summary>
+    /// <summary>The distribution of these times, for percentiles; empty without <see cref="StatisticsQuery.IncludesLatencies"/>.</summary>
     public required LatencySketch Latency { get; init; }
 }

@@ -5,12 +5,14 @@ using GatewayKit.Benchmarks.Compare;
 using GatewayKit.Benchmarks.Micro;
 using GatewayKit.Benchmarks.Servers;
 using GatewayKit.Benchmarks.Start;
+using GatewayKit.Benchmarks.Usages;
 
 return args switch
 {
     ["compare", .. var options] => await CompareRun.RunAsync(options, Console.Out, Console.Error).ConfigureAwait(false),
     ["change", .. var options] => await ChangeRun.RunAsync(ChangeOptions.Parse(options)).ConfigureAwait(false),
     ["start", .. var options] => await StartRun.RunAsync(StartOptions.Parse(options)).ConfigureAwait(false),
+    ["statistics", .. var options] => await UsageRun.RunAsync(UsageOptions.Parse(options)).ConfigureAwait(false),
     ["kubernetes", .. var options] => await ClusterRun.RunAsync(ClusterOptions.Parse(options), Console.Out, Console.Error)
         .ConfigureAwait(false),
     ["without-sockets", .. var roles] => await InTurns.RunAsync(roles).ConfigureAwait(false),

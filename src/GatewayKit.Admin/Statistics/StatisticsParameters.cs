@@ -38,6 +38,10 @@ internal readonly record struct StatisticsParameters
     [FromQuery(Name = "statusClass")]
     public string? StatusClass { get; init; }
 
+    /// <summary>Whether the points have latencies: true or false; true by default. A query over a long time is faster without.</summary>
+    [FromQuery(Name = "latency")]
+    public string? Latency { get; init; }
+
     /// <summary>Reads the parameters.</summary>
     /// <param name="now">The current time.</param>
     /// <param name="query">The query.</param>
@@ -70,7 +74,18 @@ internal readonly record struct StatisticsParameters
         if (StatusClass is not (null or ['0' or '1' or '2' or '3' or '4' or '5', 'x', 'x']))
             return AdminProblem.BadRequest("statusClass", "it must be 1xx, 2xx, 3xx, 4xx, 5xx or 0xx.");
 
-        query = query with { From = from, To = to, Interval = interval, By = by, StatusClass = StatusClass?[0] - '0' };
+        if (Latency is not (null or "true" or "false"))
+            return AdminProblem.BadRequest("latency", "it must be true or false.");
+
+        query = query with
+        {
+            From = from,
+            To = to,
+            Interval = interval,
+            By = by,
+            StatusClass = StatusClass?[0] - '0',
+            IncludesLatencies = Latency != "false",
+        };
         return null;
     }
 

@@ -11,5 +11,5 @@ internal sealed record UsageDocument(
     DateTimeOffset From, DateTimeOffset To, StatisticsInterval Interval, IReadOnlyList<UsagePoint> Items)
 {
     public static UsageDocument Of(StatisticsQuery query, StatisticsResult result)
-        => new(result.From, result.To, query.Interval, [.. result.Points.Select(UsagePoint.Of)]);
+        => new(result.From, result.To, query.Interval, [.. result.Points.Select(point => UsagePoint.Of(query, point))]);
 }

@@ -11,13 +11,13 @@ namespace GatewayKit.Admin.Statistics;
 /// <param name="Count">The number of requests.</param>
 /// <param name="RequestBytes">The bytes of their bodies.</param>
 /// <param name="ResponseBytes">The bytes of the responses' bodies.</param>
-/// <param name="LatencyMs">Their latencies in milliseconds.</param>
+/// <param name="LatencyMs">Their latencies in milliseconds; absent if the query leaves them out.</param>
 internal sealed record UsagePoint(
     DateTimeOffset Start, string? Route, string? Consumer, string? StatusClass, long Count, long RequestBytes, long ResponseBytes,
-    UsageLatency LatencyMs)
+    UsageLatency? LatencyMs)
 {
-    public static UsagePoint Of(StatisticsPoint point) => new(
+    public static UsagePoint Of(StatisticsQuery query, StatisticsPoint point) => new(
         point.Start, point.Route, point.Consumer,
         point.StatusClass is { } first ? string.Create(CultureInfo.InvariantCulture, $"{first}xx") : null,
-        point.Count, point.RequestBytes, point.ResponseBytes, UsageLatency.Of(point));
+        point.Count, point.RequestBytes, point.ResponseBytes, query.IncludesLatencies ? UsageLatency.Of(point) : null);
 }

@@ -1,5 +1,7 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace GatewayKit.Store.Database;
@@ -63,6 +65,9 @@ internal sealed class PostgresProvider : StoreProvider
 
     public override Task<DateTime> NowAsync(StoreContext context, TimeProvider time, CancellationToken cancellation)
         => context.Database.SqlQueryRaw<DateTime>(Now).SingleAsync(cancellation);
+
+    public override Task<IDbContextTransaction> BeginSnapshotAsync(StoreContext context, CancellationToken cancellation)
+        => context.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
 
     public override Task NotifyAsync(StoreContext context, CancellationToken cancellation)
         => context.Database.ExecuteSqlRawAsync(Notify, cancellation);

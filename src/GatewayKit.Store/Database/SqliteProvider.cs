@@ -1,6 +1,9 @@
+using System.Data;
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using SQLitePCL;
 
 namespace GatewayKit.Store.Database;
 
@@ -40,6 +43,17 @@ internal sealed class SqliteProvider(string path, TimeSpan timeout) : StoreProvi
         await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = 'wal'", cancellation).ConfigureAwait(false);
         await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellation).ConfigureAwait(false);
         await migrate().ConfigureAwait(false);
+    }
+
+    /// <summary>Of the levels, only this one doesn't lock the file for writers. With a write-ahead log, each has a snapshot.</summary>
+    public override Task<IDbContextTransaction> BeginSnapshotAsync(StoreContext context, CancellationToken cancellation)
+        => context.Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancellation);
+
+    /// <summary>The driver runs a statement to its end, whatever its token says.</summary>
+    public override CancellationTokenRegistration InterruptBy(StoreContext context, CancellationToken cancellation)
+    {
+        var connection = (SqliteConnection)context.Database.GetDbConnection();
+        return cancellation.UnsafeRegister(static state => raw.sqlite3_interrupt((sqlite3)state!), connection.Handle);
     }
 
     private async Task<FileStream> LockFileAsync(CancellationToken cancellation)

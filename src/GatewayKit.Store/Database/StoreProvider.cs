@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace GatewayKit.Store.Database;
 
@@ -50,6 +51,13 @@ internal abstract class StoreProvider
     /// <summary>Returns the time of the database, in UTC. A file has the clock of its machine.</summary>
     public virtual Task<DateTime> NowAsync(StoreContext context, TimeProvider time, CancellationToken cancellation)
         => Task.FromResult(time.GetUtcNow().UtcDateTime);
+
+    /// <summary>Begins a transaction whose statements all see the same state of the database, and which only reads.</summary>
+    public abstract Task<IDbContextTransaction> BeginSnapshotAsync(StoreContext context, CancellationToken cancellation);
+
+    /// <summary>Interrupts the statement that the open connection runs, if its driver doesn't do that by itself.</summary>
+    /// <returns>Ends the observation of the token.</returns>
+    public virtual CancellationTokenRegistration InterruptBy(StoreContext context, CancellationToken cancellation) => default;
 
     /// <summary>Notifies the other nodes when the transaction is committed.</summary>
     public virtual Task NotifyAsync(StoreContext context, CancellationToken cancellation) => Task.CompletedTask;

@@ -1,78 +1,89 @@
 using GatewayKit.Store.Database;
-using GatewayKit.Store.Database.Rows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GatewayKit.Store.Statistics;
 
 /// <summary>
-/// Reads statistics. Minutes are the sums that nodes have written; hours are those that were rolled up, and the sums of the last
-/// batches, which weren't yet. Both are read by one statement, so a roll-up at the same time changes nothing.
+/// Reads statistics: the database adds up the numbers, and then the sketches of the latencies are read one by one and added up here. Both
+/// see the same state of the database. Nothing limits the number of rows; a query has a number of points, a time, and a turn.
 /// </summary>
-internal sealed class GatewayStatistics(StoreDatabase database, IServiceProvider services) : IGatewayStatistics
+internal sealed class GatewayStatistics(StoreDatabase database, IServiceProvider services, TimeProvider time)
+    : IGatewayStatistics, IDisposable
 {
-    private const int MaximumRows = 1_000_000;
+    /// <summary>The maximum number of queries at the same time: those of a file occupy a thread.</summary>
+    private const int MaximumQueries = 2;
+
+    /// <summary>The maximum time of a query.</summary>
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(1);
+
+    private readonly SemaphoreSlim _turns = new(MaximumQueries, MaximumQueries);
 
     public Task<StatisticsResult> QueryAsync(StatisticsQuery query, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var range = StatisticsRange.Of(query);
-        return database.RunAsync(context => ReadAsync(context, query, range, cancellation), cancellation);
+        return QueryAsync(query, StatisticsRange.Of(query), cancellation);
     }
 
     public Task FlushAsync(CancellationToken cancellation = default)
         => services.GetService<UsageRecorder>()?.FlushAsync(cancellation) ?? Task.CompletedTask;
 
-    private static async Task<StatisticsResult> ReadAsync(
+    public void Dispose() => _turns.Dispose();
+
+    private async Task<StatisticsResult> QueryAsync(StatisticsQuery query, StatisticsRange range, CancellationToken cancellation)
+    {
+        await _turns.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return await database.RunAsync(context => BoundAsync(context, query, range, cancellation), cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turns.Release();
+        }
+    }
+
+    private async Task<StatisticsResult> BoundAsync(
+        StoreContext context, StatisticsQuery query, StatisticsRange range, CancellationToken cancellation)
+    {
+        using var limit = new CancellationTokenSource(s_longest, time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        try
+        {
+            // The time of the query ends it, not that of a single command.
+            context.Database.SetCommandTimeout(s_longest * 2);
+            await context.Database.OpenConnectionAsync(end.Token).ConfigureAwait(false);
+            using var interruption = database.Provider.InterruptBy(context, end.Token);
+            return await ReadAsync(context, query, range, end.Token).ConfigureAwait(false);
+        }
+        catch (Exception) when (end.IsCancellationRequested)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            throw new ArgumentException(FormattableString.Invariant(
+                $"The query takes longer than {s_longest.TotalSeconds} s. Use a shorter time, a route or a consumer, or no latencies."));
+        }
+    }
+
+    private async Task<StatisticsResult> ReadAsync(
         StoreContext context, StatisticsQuery query, StatisticsRange range, CancellationToken cancellation)
     {
         var points = new StatisticsPoints(query, range);
-        var read = 0;
-        await foreach (var row in Rows(context, query, range).AsAsyncEnumerable().WithCancellation(cancellation).ConfigureAwait(false))
+        var snapshot = await database.Provider.BeginSnapshotAsync(context, cancellation).ConfigureAwait(false);
+        await using (snapshot.ConfigureAwait(false))
         {
-            if (++read > MaximumRows)
-                throw new ArgumentException("The query reads more than a million rows. Use a shorter time, a route or a consumer.");
-            points.Add(row);
+            var sums = StatisticsRows.Sums(context, query, range).AsAsyncEnumerable();
+            await foreach (var sum in sums.WithCancellation(cancellation).ConfigureAwait(false))
+                points.Add(sum);
+
+            // Too many points are rejected before the first sketch is read.
+            var latencies = StatisticsRows.Latencies(context, query, range).AsAsyncEnumerable();
+            if (query.IncludesLatencies)
+            {
+                await foreach (var latency in latencies.WithCancellation(cancellation).ConfigureAwait(false))
+                    points.Add(latency);
+            }
         }
 
         return new StatisticsResult { From = range.From, To = range.To, Points = points.Create() };
     }
-
-    private static IQueryable<StatisticsRow> Rows(StoreContext context, StatisticsQuery query, StatisticsRange range)
-    {
-        var usage = Filter(context.Usage.AsNoTracking(), query, range);
-        if (query.Interval == StatisticsInterval.Minute)
-            return Select(usage.Where(row => row.Seconds == UsageTimes.Minute));
-
-        // A join from the few writers finds their last batches by the key, however many minutes there are.
-        var added = context.UsageWriters.Where(writer => writer.Rolled < writer.Sequence)
-            .SelectMany(writer => usage.Where(row => row.Writer == writer.Id && row.Sequence > writer.Rolled));
-        return Select(Filter(context.UsageHours.AsNoTracking(), query, range)).Concat(Select(added));
-    }
-
-    private static IQueryable<T> Filter<T>(IQueryable<T> rows, StatisticsQuery query, StatisticsRange range)
-        where T : UsageSums
-    {
-        rows = rows.Where(row => row.Start >= range.From && row.Start < range.To);
-        if (query.Route is { } id && UsageNames.Of(id) is var route)
-            rows = rows.Where(row => row.Route == route);
-        if (query.Consumer is { } name && UsageNames.Of(name) is var consumer)
-            rows = rows.Where(row => row.Consumer == consumer);
-        return query.StatusClass is { } statusClass ? rows.Where(row => row.StatusClass == statusClass) : rows;
-    }
-
-    private static IQueryable<StatisticsRow> Select<T>(IQueryable<T> rows)
-        where T : UsageSums
-        => rows.Select(row => new StatisticsRow
-        {
-            Start = row.Start,
-            Route = row.Route,
-            Consumer = row.Consumer,
-            StatusClass = row.StatusClass,
-            Count = row.Count,
-            RequestBytes = row.RequestBytes,
-            ResponseBytes = row.ResponseBytes,
-            Duration = row.Duration,
-            Latency = row.Latency,
-        });
 }

@@ -3,21 +3,18 @@ using GatewayKit.Statistics;
 
 namespace GatewayKit.Store.Statistics;
 
-/// <summary>Adds up rows by interval and names.</summary>
+/// <summary>The points of a result. The database adds up minutes or hours; days are added up here.</summary>
 internal sealed class StatisticsPoints(StatisticsQuery query, StatisticsRange range)
 {
+    private readonly bool _hasClasses = query.By.HasFlag(StatisticsGrouping.StatusClass);
     private readonly Dictionary<(DateTime Start, string? Route, string? Consumer, int? StatusClass), StatisticsPoint> _points = [];
 
+    /// <summary>Adds the numbers of a key.</summary>
     /// <exception cref="ArgumentException">There are too many points.</exception>
-    /// <exception cref="StoreUnavailableException">A later version of the gateway has written the row.</exception>
-    public void Add(StatisticsRow row)
+    public void Add(StatisticsSum sum)
     {
-        var key = (
-            range.StartOf(row.Start),
-            query.By.HasFlag(StatisticsGrouping.Route) ? row.Route : null,
-            query.By.HasFlag(StatisticsGrouping.Consumer) ? row.Consumer : null,
-            query.By.HasFlag(StatisticsGrouping.StatusClass) ? (int?)row.StatusClass : null);
-        if (!_points.TryGetValue(key, out var point))
+        var place = PlaceOf(sum.Key);
+        if (!_points.TryGetValue(place, out var point))
         {
             if (_points.Count == StatisticsQuery.MaximumPoints)
             {
@@ -27,22 +24,35 @@ internal sealed class StatisticsPoints(StatisticsQuery query, StatisticsRange ra
 
             point = new StatisticsPoint
             {
-                Start = key.Item1,
-                Route = key.Item2,
-                Consumer = key.Item3,
-                StatusClass = key.Item4,
+                Start = place.Start,
+                Route = place.Route,
+                Consumer = place.Consumer,
+                StatusClass = place.StatusClass,
                 Latency = new LatencySketch(),
             };
         }
 
-        point.Latency.Add(Sketch(row.Latency));
-        _points[key] = point with
+        _points[place] = point with
         {
-            Count = point.Count + row.Count,
-            RequestBytes = point.RequestBytes + row.RequestBytes,
-            ResponseBytes = point.ResponseBytes + row.ResponseBytes,
-            Duration = point.Duration + TimeSpan.FromTicks(row.Duration),
+            Count = point.Count + sum.Count,
+            RequestBytes = point.RequestBytes + sum.RequestBytes,
+            ResponseBytes = point.ResponseBytes + sum.ResponseBytes,
+            Duration = point.Duration + TimeSpan.FromTicks(sum.Duration),
         };
+    }
+
+    /// <summary>Adds the latencies of a row, whose numbers were added before.</summary>
+    /// <exception cref="StoreUnavailableException">A later version of the gateway has written the row.</exception>
+    public void Add(StatisticsLatency row)
+    {
+        try
+        {
+            _points[PlaceOf(row.Key)].Latency.Add(row.Latency);
+        }
+        catch (FormatException error)
+        {
+            throw new StoreUnavailableException("The latencies in the store can't be read. " + error.Message, error);
+        }
     }
 
     public ImmutableArray<StatisticsPoint> Create() =>
@@ -53,15 +63,6 @@ internal sealed class StatisticsPoints(StatisticsQuery query, StatisticsRange ra
             .ThenBy(point => point.StatusClass),
     ];
 
-    private static LatencySketch Sketch(byte[] bytes)
-    {
-        try
-        {
-            return LatencySketch.FromBytes(bytes);
-        }
-        catch (FormatException error)
-        {
-            throw new StoreUnavailableException("The latencies in the store can't be read. " + error.Message, error);
-        }
-    }
+    private (DateTime Start, string? Route, string? Consumer, int? StatusClass) PlaceOf(StatisticsKey key)
+        => (key.Start is { } start ? range.StartOf(start) : range.From, key.Route, key.Consumer, _hasClasses ? key.StatusClass : null);
 }

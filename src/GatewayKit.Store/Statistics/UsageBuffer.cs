@@ -11,10 +11,27 @@ namespace GatewayKit.Store.Statistics;
 /// <param name="maximumRows">The maximum number of sums.</param>
 internal sealed class UsageBuffer(int maximumBatches, int maximumRows)
 {
+    /// <summary>After two hours, minutes are added up.</summary>
+    private const int MinimumBatches = 240;
+
+    /// <summary>50,000 sums need 10 to 50 MB.</summary>
+    private const int MinimumRows = 50_000;
+
+    /// <summary>The number of intervals that have a place if each has as many series as possible.</summary>
+    private const int Intervals = 3;
+
     private readonly Lock _lock = new();
     private readonly List<UsageBatch> _batches = [];
     private long _sequence;
     private int _rows;
+
+    /// <summary>Creates a buffer for the intervals of a node.</summary>
+    /// <param name="seriesLimit">The limit of series in an interval. Those of other consumers can be as many again.</param>
+    public static UsageBuffer For(int seriesLimit)
+    {
+        var rows = Math.Max(MinimumRows, Intervals * 2 * seriesLimit);
+        return new UsageBuffer(Math.Max(MinimumBatches, rows / UsageBatch.MaximumRows), rows);
+    }
 
     /// <summary>The number of batches.</summary>
     public int Count

@@ -19,10 +19,6 @@ namespace GatewayKit.Store.Statistics;
 /// </summary>
 internal sealed partial class UsageRecorder : BackgroundService, IHostedLifecycleService
 {
-    /// <summary>After two hours, minutes are added up. 50,000 sums need 10 to 50 MB.</summary>
-    private const int MaximumBatches = 240;
-    private const int MaximumRows = 50_000;
-
     /// <summary>A query reads at most this number of intervals of a node that aren't part of an hour.</summary>
     private const int WritesPerRollup = 10;
 
@@ -40,7 +36,7 @@ internal sealed partial class UsageRecorder : BackgroundService, IHostedLifecycl
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Counter<long> _dropped;
-    private readonly UsageBuffer _buffer = new(MaximumBatches, MaximumRows);
+    private readonly UsageBuffer _buffer;
     private readonly Channel<bool> _ended
         = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -57,6 +53,7 @@ internal sealed partial class UsageRecorder : BackgroundService, IHostedLifecycl
     {
         (_collector, _writer, _rollup, _options, _database, _time, _logger)
             = (collector, writer, rollup, options, database, time, logger);
+        _buffer = UsageBuffer.For(options.Statistics.SeriesLimit);
         var meter = meters.Create("GatewayKit");
         _dropped = meter.CreateCounter<long>(
             "gatewaykit.statistics.dropped", "{request}", "Requests that the statistics have lost, because the store didn't answer.");

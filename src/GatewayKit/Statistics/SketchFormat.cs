@@ -27,28 +27,31 @@ internal static class SketchFormat
 
     public static LatencySketch Read(ReadOnlySpan<byte> bytes)
     {
+        var sketch = new LatencySketch();
+        Add(bytes, sketch);
+        return sketch;
+    }
+
+    /// <summary>Adds the buckets to a sketch, in ascending order: the content doesn't depend on the order.</summary>
+    public static void Add(ReadOnlySpan<byte> bytes, LatencySketch sketch)
+    {
         if (bytes.IsEmpty || bytes[0] != Version)
             throw new FormatException(bytes.IsEmpty ? "A sketch isn't empty." : $"Version {bytes[0]} of a sketch isn't supported.");
 
         var rest = bytes[1..];
-        var buckets = new List<(int Index, long Count)>();
-        var (index, sum) = (0UL, 0UL);
+        var (index, sum, isFirst) = (0UL, (ulong)sketch.Count, true);
         while (!rest.IsEmpty)
         {
             var distance = ReadNumber(ref rest);
             var count = ReadNumber(ref rest);
             index += distance;
-            sum += count;
-            if (distance > LatencyScale.MaximumIndex || index > LatencyScale.MaximumIndex || (distance == 0 && buckets.Count > 0)
-                || count is 0 or > long.MaxValue || sum > long.MaxValue)
+            if (distance > LatencyScale.MaximumIndex || index > LatencyScale.MaximumIndex || (distance == 0 && !isFirst)
+                || count is 0 or > long.MaxValue || sum + count > long.MaxValue)
                 throw new FormatException("A bucket of the sketch is invalid.");
-            buckets.Add(((int)index, (long)count));
+            sum += count;
+            isFirst = false;
+            sketch.Add((int)index, (long)count);
         }
-
-        var sketch = new LatencySketch();
-        for (var i = buckets.Count - 1; i >= 0; i--)
-            sketch.Add(buckets[i].Index, buckets[i].Count);
-        return sketch;
     }
 
     private static void Write(List<byte> bytes, ulong number)

@@ -43,6 +43,17 @@ public sealed class StatisticsTests : IDisposable
     }
 
     [Fact]
+    public async Task Latencies_can_be_left_out()
+    {
+        await using var host = await StartAsync();
+        await SendAsync(host, "/orders");
+
+        var items = await ItemsAsync(host, "/v1/statistics?interval=total&by=route&latency=false", count: 1);
+
+        Assert.Equal(["start", "route", "count", "requestBytes", "responseBytes"], Assert.Single(items)!.AsObject().Select(m => m.Key));
+    }
+
+    [Fact]
     public async Task Minutes_are_those_of_the_last_hour_by_default()
     {
         await using var host = await StartAsync();
@@ -63,6 +74,7 @@ public sealed class StatisticsTests : IDisposable
     [InlineData("from=yesterday", "from: it must be a time such as 2026-12-01T10:00:00Z.")]
     [InlineData("to=32", "to: it must be a time such as 2026-12-01T10:00:00Z.")]
     [InlineData("statusClass=404", "statusClass: it must be 1xx, 2xx, 3xx, 4xx, 5xx or 0xx.")]
+    [InlineData("latency=no", "latency: it must be true or false.")]
     [InlineData("from=2026-12-01&to=2026-11-01", "The end of the time must be after its beginning.")]
     [InlineData("from=2020-01-01&to=2026-12-01&interval=minute",
         "The time has 3637440 intervals; at most 10000 are possible. Use longer intervals.")]

@@ -1,4 +1,6 @@
+using GatewayKit.Statistics;
 using GatewayKit.Store.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace GatewayKit.Store.Tests.Statistics;
 
@@ -133,6 +135,47 @@ public sealed class GatewayStatisticsTests
         Assert.Contains("more than 10000 points", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory, Sqlite, Postgres]
+    public async Task A_query_adds_up_more_than_a_million_rows(string kind)
+    {
+        await using var test = await TestDatabase.CreateAsync(kind);
+        await using var node = await CreateAsync(test);
+        await AddHoursAsync(test, rows: 1_000_001);
+
+        var point = Assert.Single((await node.Statistics.QueryAsync(Query() with { Route = "many" }).WaitAsync(Writing.Deadline)).Points);
+
+        Assert.Equal((2_000_002L, 3_000_003L, 2_000_002L), (point.Count, point.RequestBytes, point.Latency.Count));
+    }
+
+    [Theory, Sqlite, Postgres]
+    public async Task Without_latencies_the_numbers_are_the_same(string kind)
+    {
+        await using var test = await TestDatabase.CreateAsync(kind);
+        await using var node = await CreateAsync(test);
+        var query = Query(StatisticsGrouping.Route) with { IncludesLatencies = false };
+
+        Assert.Equal("orders/-/-=6 pets/-/-=4", await PointsAsync(node, query));
+        Assert.All((await node.Statistics.QueryAsync(query)).Points, point => Assert.Null(point.Latency.Quantile(0.5)));
+    }
+
+    [Theory, Sqlite, Postgres]
+    public async Task Days_are_the_sums_of_their_hours(string kind)
+    {
+        await using var test = await TestDatabase.CreateAsync(kind);
+        var time = Clock.Create();
+        await using var node = await UsageNode.StartAsync(test, time);
+        for (var hour = 0; hour < 20; hour++, time.Advance(TimeSpan.FromHours(1)))
+        {
+            node.Record(2);
+            await node.FlushAsync();
+        }
+
+        var query = Query() with { Interval = StatisticsInterval.Day, To = Clock.Start.AddHours(20) };
+        var days = (await node.Statistics.QueryAsync(query)).Points;
+
+        Assert.Equal(["12-01=28/28", "12-02=12/12"], days.Select(p => $"{p.Start:MM-dd}={p.Count}/{p.Latency.Count}"));
+    }
+
     private static async Task<UsageNode> CreateAsync(TestDatabase test)
     {
         var node = await UsageNode.StartAsync(test, Clock.Create());
@@ -154,4 +197,22 @@ public sealed class GatewayStatisticsTests
     private static async Task<string> PointsAsync(UsageNode node, StatisticsQuery query)
         => string.Join(' ', (await node.Statistics.QueryAsync(query).WaitAsync(Writing.Deadline)).Points
             .Select(p => $"{p.Route ?? "-"}/{p.Consumer ?? "-"}/{p.StatusClass?.ToString() ?? "-"}={p.Count}"));
+
+    /// <summary>Adds an hour of a route, with a row for each of many consumers.</summary>
+    private static async Task AddHoursAsync(TestDatabase test, int rows)
+    {
+        var latency = new LatencySketch();
+        latency.Add(TimeSpan.FromMilliseconds(1));
+        latency.Add(TimeSpan.FromMilliseconds(2));
+        var (start, bytes) = (Clock.Start.UtcDateTime, latency.ToBytes());
+        await test.OpenDatabase().RunAsync(
+            context => context.Database.ExecuteSqlAsync(
+                $"""
+                WITH RECURSIVE numbers(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM numbers WHERE i < {rows})
+                INSERT INTO gatewaykit_usage_hours
+                    (start, route, consumer, status_class, count, request_bytes, response_bytes, duration, latency)
+                SELECT {start}, 'many', 'c' || i, 2, 2, 3, 4, 5, {bytes} FROM numbers
+                """),
+            default).WaitAsync(Writing.Deadline);
+    }
 }

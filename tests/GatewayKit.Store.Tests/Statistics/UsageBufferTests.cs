@@ -32,6 +32,15 @@ public sealed class UsageBufferTests
     }
 
     [Fact]
+    public void The_highest_limit_of_series_loses_no_request_of_an_interval()
+    {
+        var buffer = UsageBuffer.For(100_000);
+
+        Assert.Equal(0, buffer.Add(s_start, Enumerable.Range(0, 200_000).Select(i => Series($"r{i}"))));
+        Assert.Equal(200_000, buffer.Requests);
+    }
+
+    [Fact]
     public void A_batch_whose_outcome_is_unknown_stays_as_it_is()
     {
         var buffer = new UsageBuffer(2, 100_000);

@@ -24,7 +24,7 @@ internal sealed class UsageNode : IAsyncDisposable
         _services = services.BuildServiceProvider();
         Writer = new UsageWriter(database, options, clock);
         Rollup = new UsageRollup(database, options, clock, time, Log);
-        Statistics = new GatewayStatistics(database, _services);
+        Statistics = new GatewayStatistics(database, _services, time is EagerTime ? TimeProvider.System : time);
     }
 
     /// <summary>The messages of the roll-up.</summary>
@@ -94,6 +94,7 @@ internal sealed class UsageNode : IAsyncDisposable
     {
         if (!_isStopped)
             await StopAsync();
+        Statistics.Dispose();
         await _services.DisposeAsync();
     }
 }
