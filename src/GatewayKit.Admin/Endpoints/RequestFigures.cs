@@ -17,7 +17,8 @@ internal sealed class RequestFigures(IMeterFactory meters, TimeProvider time) : 
 
     private readonly Lock _lock = new();
     private readonly long[] _counts = new long[s_classes.Length];
-    private long[] _before = [];
+    private readonly long[] _last = new long[s_classes.Length];
+    private readonly long[] _sums = new long[s_classes.Length];
     private MeterListener? _listener;
     private ITimer? _end;
     private DateTimeOffset _since;
@@ -30,7 +31,7 @@ internal sealed class RequestFigures(IMeterFactory meters, TimeProvider time) : 
                 Start();
             _end!.Change(s_patience, Timeout.InfiniteTimeSpan);
             Collect();
-            var counts = s_classes.Select((name, i) => KeyValuePair.Create(name, _counts[i] - _before[i]))
+            var counts = s_classes.Select((name, i) => KeyValuePair.Create(name, _sums[i]))
                 .Where(count => count.Value > 0)
                 .ToDictionary();
             return new RequestCounts(_since, counts.Values.Sum(), counts);
@@ -57,13 +58,19 @@ internal sealed class RequestFigures(IMeterFactory meters, TimeProvider time) : 
 
         // Another listener may have counted earlier ones.
         Collect();
-        _before = [.. _counts];
+        Array.Clear(_sums);
     }
 
     private void Collect()
     {
         Array.Clear(_counts);
         _listener!.RecordObservableInstruments();
+        for (var i = 0; i < _counts.Length; i++)
+        {
+            // The counts of a removed route are released some minutes later.
+            _sums[i] += Math.Max(0, _counts[i] - _last[i]);
+            _last[i] = _counts[i];
+        }
     }
 
     private void Stop()

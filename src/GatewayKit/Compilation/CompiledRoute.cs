@@ -39,7 +39,7 @@ internal sealed class CompiledRoute
     /// <summary>Composes the pipelines; null for requests that match no route, and after the snapshot has drained.</summary>
     public PipelineComposer? Composer { get; set; }
 
-    /// <summary>The traffic of the route; null until a listener is interested in it.</summary>
+    /// <summary>The traffic of the route; null until a listener is interested in it, and if it has no place.</summary>
     public RouteTraffic? Traffic { get; set; }
 
     /// <summary>Releases the plugins: an endpoint that is still referenced must not keep them alive.</summary>

@@ -142,6 +142,7 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<ClusterTlsCompiler>();
         services.AddSingleton<SnapshotCompiler>();
         services.AddSingleton<ReloadTelemetry>();
+        services.AddSingleton<SnapshotTelemetry>();
         services.AddSingleton<CurrentSnapshot>();
         services.AddSingleton<SnapshotPublisher>();
         services.AddSingleton<RecentErrors>();

@@ -34,7 +34,7 @@ internal sealed class ExchangeTelemetry(ExchangeInstruments instruments, PluginT
         if (span is null && !instruments.AreEnabled && !plugins.AreEnabled && !usage.IsEnabled)
             return null;
 
-        var traffic = route is null ? instruments.Of(UnmatchedRoute.Id) : route.Traffic ??= instruments.Of(route.Info.Id);
+        var traffic = route is null ? instruments.Of(UnmatchedRoute.Id) : TrafficOf(route);
         var measurement = _pool.Get();
         measurement.Begin(traffic, span, instruments.Begin(traffic));
         return measurement;
@@ -73,6 +73,17 @@ internal sealed class ExchangeTelemetry(ExchangeInstruments instruments, PluginT
             Plugin = exchange.AnsweringEntry?.Name,
             Consumer = exchange.Caller?.Name,
         }, usage.IsEnabled ? ConsumerOf(exchange) : null);
+    }
+
+    private RouteTraffic TrafficOf(CompiledRoute route)
+    {
+        if (route.Traffic is { IsReleased: false } known)
+            return known;
+
+        // Beyond the limit, the next request may find a place.
+        var traffic = instruments.Of(route.Info.Id);
+        route.Traffic = instruments.IsOther(traffic) ? null : traffic;
+        return traffic;
     }
 
     private void Complete(

@@ -30,7 +30,7 @@ namespace GatewayKit.Runtime;
 /// </summary>
 internal sealed partial class SnapshotPublisher(
     CurrentSnapshot current, ProxyPublisher proxy, RouteIndex index,
-    KeptClusters clusters, ReloadTelemetry telemetry, WatchedFiles files, TlsState tls, TimeProvider time,
+    KeptClusters clusters, SnapshotTelemetry telemetry, WatchedFiles files, TlsState tls, TimeProvider time,
     ILogger<SnapshotPublisher> logger, ListenerSockets? listeners = null)
 {
     /// <summary>The time after which exchanges of an old configuration are reported. They aren't interrupted.</summary>
@@ -50,7 +50,7 @@ internal sealed partial class SnapshotPublisher(
         current.Replace(snapshot);
         tls.Activate(snapshot.Tls);
         listeners?.Activate(snapshot);
-        telemetry.Activate(snapshot.Revision);
+        telemetry.Activate(snapshot);
         LogActive(snapshot.Revision, ConfigSummary.Of(snapshot, null));
     }
 
@@ -83,7 +83,7 @@ internal sealed partial class SnapshotPublisher(
         _retired.RemoveAll(drained => drained.IsCompleted);
         _retired.Add(previous.Drained);
         _ = ReportAsync(previous);
-        telemetry.Activate(snapshot.Revision);
+        telemetry.Activate(snapshot);
         telemetry.Accepted();
         LogActive(snapshot.Revision, summary);
         return true;

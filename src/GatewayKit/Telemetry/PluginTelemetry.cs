@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Telemetry;
@@ -8,15 +10,26 @@ internal sealed partial class PluginTelemetry
 {
     public const string MeterName = "GatewayKit";
 
+    /// <summary>The hook of unobserved exceptions.</summary>
+    private const string NoHook = "none";
+
     private readonly ILogger _logger;
-    private readonly Counter<long> _pluginErrors;
+    private readonly ConcurrentDictionary<(string Plugin, string Hook), StrongBox<long>> _errors = new();
 
     public PluginTelemetry(ILoggerFactory loggers, IMeterFactory meters)
     {
         _logger = loggers.CreateLogger("GatewayKit.Pipeline");
-        _pluginErrors = meters.Create(MeterName)
-            .CreateCounter<long>("gatewaykit.plugin.errors", "{error}", "Hooks that threw or timed out, and unobserved exceptions.");
+
+        // Observable, so that the hooks of loaded plugins begin with 0: an increase of a series that appears with 1 is 0.
+        meters.Create(MeterName).CreateObservableCounter(
+            "gatewaykit.plugin.errors", Measure, "{error}", "Hooks that threw or timed out, and unobserved exceptions.");
     }
+
+    /// <summary>Begins with 0 for a hook of a loaded plugin.</summary>
+    public void Declare(string plugin, string hook) => _errors.TryAdd((plugin, hook), new StrongBox<long>());
+
+    /// <summary>Begins with 0 for the unobserved exceptions of an assembly.</summary>
+    public void Declare(string assembly) => Declare(assembly, NoHook);
 
     public void HookFailed(string plugin, string route, string hook, Exception error)
     {
@@ -39,19 +52,24 @@ internal sealed partial class PluginTelemetry
 
     public void UnobservedException(string assembly, Exception error)
     {
-        CountFailure(assembly, "none");
+        CountFailure(assembly, NoHook);
         LogUnobserved(error, assembly);
     }
 
     public void LateUnobservedException(string assembly, Exception error)
     {
-        CountFailure(assembly, "none");
+        CountFailure(assembly, NoHook);
         LogLateUnobserved(error, assembly);
     }
 
     /// <summary>Counts a failure that doesn't need its own log line.</summary>
     public void CountFailure(string plugin, string hook)
-        => _pluginErrors.Add(1, new KeyValuePair<string, object?>("plugin", plugin), new KeyValuePair<string, object?>("hook", hook));
+        => Interlocked.Increment(ref _errors.GetOrAdd((plugin, hook), static _ => new StrongBox<long>()).Value);
+
+    private IEnumerable<Measurement<long>> Measure()
+        => _errors.Select(error => new Measurement<long>(
+            Interlocked.Read(ref error.Value.Value), new("plugin", error.Key.Plugin),
+            new KeyValuePair<string, object?>("hook", error.Key.Hook)));
 
     [LoggerMessage(1, LogLevel.Error, "Plugin '{Plugin}' failed on route '{Route}' in its {Hook} hook.")]
     private partial void LogFailed(Exception error, string plugin, string route, string hook);

@@ -15,13 +15,17 @@ internal sealed class RouteTraffic
     private readonly KeyValuePair<string, object?>[][] _classes;
     private readonly StripedCounter _active = new();
     private readonly SeriesLimit? _series;
+    private readonly TimeProvider _time;
+    private readonly long _created;
     private OutcomeCounter? _last;
+    private volatile bool _isReleased;
 
     /// <param name="route">The id of the route.</param>
     /// <param name="series">The limit of its series; null for the requests beyond it, whose outcomes are folded.</param>
-    public RouteTraffic(string route, SeriesLimit? series)
+    /// <param name="time">The clock.</param>
+    public RouteTraffic(string route, SeriesLimit? series, TimeProvider time)
     {
-        _series = series;
+        (_series, _time, _created) = (series, time, time.GetTimestamp());
         var tag = new KeyValuePair<string, object?>("route", route);
         Tags = [tag];
         _classes = [.. s_classes.Select(name => (KeyValuePair<string, object?>[])[tag, new("status", name)])];
@@ -29,6 +33,18 @@ internal sealed class RouteTraffic
 
         KeyValuePair<string, object?>[] PartOf(string part) => [tag, new("part", part)];
     }
+
+    /// <summary>The time at which the route was removed from the configuration; null if it wasn't.</summary>
+    public long? RemovedAt { get; set; }
+
+    /// <summary>Whether the series are released, so that a request of the route needs other ones.</summary>
+    public bool IsReleased => _isReleased;
+
+    /// <summary>Whether requests are in flight.</summary>
+    public bool IsActive => _active.Read() != 0;
+
+    /// <summary>The number of series of requests that have ended.</summary>
+    public int Series => _outcomes.Count;
 
     /// <summary>The tag of the route.</summary>
     public KeyValuePair<string, object?>[] Tags { get; }
@@ -75,8 +91,42 @@ internal sealed class RouteTraffic
 
     public IEnumerable<Measurement<long>> MeasureRequests()
     {
+        var now = _time.GetTimestamp();
         foreach (var (_, counter) in _outcomes)
-            yield return counter.Measure();
+            yield return counter.Measure(now);
+    }
+
+    /// <summary>Returns whether no request has ended for a time.</summary>
+    public bool IsIdle(TimeSpan time)
+        => _time.GetElapsedTime(_created) >= time && _outcomes.Values.All(counter => _time.GetElapsedTime(counter.Changed) >= time);
+
+    /// <summary>Releases all series.</summary>
+    /// <returns>The number of series, with that of requests in flight.</returns>
+    public int Release()
+    {
+        _isReleased = true;
+        return ReleaseIdle(TimeSpan.Zero) + 1;
+    }
+
+    /// <summary>Releases the series without requests for a time.</summary>
+    /// <returns>The number of series.</returns>
+    public int ReleaseIdle(TimeSpan time)
+    {
+        var released = 0;
+        lock (_outcomes)
+        {
+            foreach (var (key, counter) in _outcomes)
+            {
+                if (_time.GetElapsedTime(counter.Changed) < time)
+                    continue;
+
+                counter.Release();
+                _outcomes.TryRemove(key, out _);
+                released++;
+            }
+        }
+
+        return released;
     }
 
     private static int IndexOf(int status) => (uint)status < 600 ? status / 100 : 0;
@@ -88,7 +138,7 @@ internal sealed class RouteTraffic
         if (_outcomes.TryGetValue(key, out var counter))
             return counter;
         if (_series is null)
-            return _outcomes.GetOrAdd(key, new OutcomeCounter(outcome));
+            return _outcomes.GetOrAdd(key, new OutcomeCounter(outcome, _time.GetTimestamp()));
 
         // One at a time, so that a series takes one place.
         lock (_outcomes)
@@ -96,7 +146,7 @@ internal sealed class RouteTraffic
             if (_outcomes.TryGetValue(key, out counter) || !_series.TryAdd())
                 return counter;
 
-            return _outcomes.GetOrAdd(key, new OutcomeCounter(outcome));
+            return _outcomes.GetOrAdd(key, new OutcomeCounter(outcome, _time.GetTimestamp()));
         }
     }
 }

@@ -64,6 +64,59 @@ public sealed class StateMetricsTests
         Assert.Equal(new() { ["cluster=a"] = 1 }, metrics.SumsOf("gatewaykit.cluster.destinations"));
     }
 
+    [Fact]
+    public async Task The_hooks_of_the_configuration_begin_with_no_error()
+    {
+        await using var gateway = await GatewayTestHost.StartAsync(setup => setup.WithPlugin<ThrowingPlugin>().WithConfiguration("""
+            routes: { a: { clusterId: a, match: { path: /a }, plugins: [ { name: throwing } ] } }
+            clusters: { a: { destinations: { one: { address: "http://127.0.0.1:1" } } } }
+            """)).WaitAsync(TimeSpan.FromSeconds(60));
+        using var metrics = new GatewayMetrics(gateway);
+        Assert.Equal(
+            new() { ["hook=request plugin=throwing"] = 0, ["hook=none plugin=GatewayKit.Tests"] = 0 },
+            metrics.SumsOf("gatewaykit.plugin.errors"));
+
+        await gateway.Client.GetAsync("/a").WaitAsync(TimeSpan.FromSeconds(30));
+
+        await metrics.WaitForAsync("gatewaykit.plugin.errors", sums => sums["hook=request plugin=throwing"] == 1);
+    }
+
+    [Fact]
+    public async Task Destinations_beyond_the_limit_are_counted_and_logged()
+    {
+        await using var gateway = await GatewayTestHost.StartAsync(setup => setup
+            .WithGateway(builder => builder.ConfigureTelemetry(options => options.SeriesLimit = 100))
+            .WithConfiguration(Destinations("a", 120))).WaitAsync(TimeSpan.FromSeconds(60));
+        using var metrics = new GatewayMetrics(gateway);
+
+        Assert.Equal(100, metrics.SumsOf("gatewaykit.destination.healthy").Count);
+        Assert.Equal(20, Assert.Single(metrics.SumsOf("gatewaykit.destinations.unmeasured").Values));
+        Assert.Single(gateway.Logs.Lines, line => line.Contains("has no place for 20 destinations", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Destinations_that_are_gone_release_their_places()
+    {
+        await using var gateway = await GatewayTestHost.StartAsync(setup => setup
+            .WithGateway(builder => builder.ConfigureTelemetry(options => options.SeriesLimit = 100))
+            .WithConfiguration(Destinations("a", 90))).WaitAsync(TimeSpan.FromSeconds(60));
+        using var metrics = new GatewayMetrics(gateway);
+        Assert.Equal(90, metrics.SumsOf("gatewaykit.destination.healthy").Count);
+
+        await gateway.ReloadAsync(Destinations("b", 90));
+
+        await metrics.WaitForAsync("gatewaykit.destination.healthy", sums => sums.Count == 90);
+        await metrics.WaitForAsync("gatewaykit.destinations.unmeasured", sums => sums.Values.Single() == 0);
+    }
+
+    private static string Destinations(string id, int count) => $$"""
+        routes: { {{id}}: { clusterId: {{id}}, match: { path: /{{id}} } } }
+        clusters:
+          {{id}}:
+            destinations:
+        {{string.Concat(Enumerable.Range(0, count).Select(i => $"      {id}{i}: {{ address: \"http://127.0.0.1:1\" }}\n"))}}
+        """;
+
     private static Task<GatewayTestHost> StartAsync()
         => GatewayTestHost.StartAsync(setup => setup.WithConfiguration(Configuration("a"))).WaitAsync(TimeSpan.FromSeconds(60));
 
