@@ -56,6 +56,36 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Fact]
+    public async Task The_time_of_plugins_has_a_histogram_if_the_variable_says_so()
+    {
+        _folder.With("gateway.yaml", Mocks.Answering("text"));
+        await using var gateway = await RunningGateway.StartAsync(
+            _folder.Path, [("GATEWAYKIT_PLUGIN_DURATIONS", "on")], "--metrics-urls", "http://127.0.0.1:0");
+        var address = (await gateway.Tool.Errors.NextAsync("Health checks are answered on ")).Split(" on ")[^1].TrimEnd('.');
+        using var client = new HttpClient { Timeout = Bound.Time };
+
+        await gateway.Client.GetAsync("/text");
+
+        await UntilAsync(async () => (await client.GetStringAsync(new Uri(address + "/metrics")))
+            .Contains("gatewaykit_plugin_duration_seconds_count{plugin=\"mock\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Other_meters_are_exported_if_the_variable_names_them()
+    {
+        _folder.With("gateway.yaml", Mocks.Answering("text"));
+        await using var gateway = await RunningGateway.StartAsync(
+            _folder.Path, [("GATEWAYKIT_METERS", "Microsoft.AspNetCore.Hosting, Example")], "--metrics-urls", "http://127.0.0.1:0");
+        var address = (await gateway.Tool.Errors.NextAsync("Health checks are answered on ")).Split(" on ")[^1].TrimEnd('.');
+        using var client = new HttpClient { Timeout = Bound.Time };
+
+        await gateway.Client.GetAsync("/text");
+
+        await UntilAsync(async () => (await client.GetStringAsync(new Uri(address + "/metrics")))
+            .Contains("http_server_request_duration_seconds_count{", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Traces_reach_the_collector_of_the_environment()
     {
         var received = new ConcurrentQueue<byte[]>();
@@ -77,6 +107,7 @@ public sealed class TelemetryTests : IDisposable
     [Theory]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317", "it must be an address such as http://localhost:4317.")]
     [InlineData("GATEWAYKIT_MEASURED_CONSUMERS", "many", "it must be a number from 0 to 100000.")]
+    [InlineData("GATEWAYKIT_PLUGIN_DURATIONS", "yes", "it must be 'on' or 'off'.")]
     public async Task An_invalid_variable_ends_the_start(string name, string value, string reason)
     {
         _folder.With("gateway.yaml", Mocks.Answering("text"));

@@ -13,13 +13,14 @@ public sealed partial class DashboardTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await using var gateway = await ExportHost.StartAsync(builder => builder.UseAdminUrls("http://127.0.0.1:0").UsePrometheus());
+        await using var gateway = await ExportHost.StartAsync(builder => builder
+            .UseAdminUrls("http://127.0.0.1:0").UsePrometheus().ConfigureTelemetry(options => options.PluginDurations = true));
         using var scrape = new Scrape(gateway);
         foreach (var path in (string[])["/orders/7", "/rejected", "/failing", "/broken"])
             await ExportHost.SendAsync(gateway, path);
         await gateway.ReloadAsync("routes: { a: { clusterId: missing, match: { path: /a } } }");
         var text = await scrape.UntilAsync(
-            "gatewaykit_upstream_errors_total", "gatewaykit_plugin_errors_total", "gatewaykit_configuration_reloads_total",
+            "gatewaykit_upstream_errors_total", "gatewaykit_plugin_duration_seconds_bucket", "gatewaykit_configuration_reloads_total",
             "gatewaykit_requests_total{", "part=\"upstream\"", "gatewaykit_plugin_responses_total",
             "gatewaykit_response_body_size_bytes_sum");
         _lines = text.Split('\n');

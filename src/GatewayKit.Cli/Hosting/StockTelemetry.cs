@@ -1,6 +1,7 @@
 using System.Globalization;
 using GatewayKit.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Metrics;
 
 namespace GatewayKit.Cli.Hosting;
 
@@ -9,6 +10,8 @@ namespace GatewayKit.Cli.Hosting;
 internal static class StockTelemetry
 {
     public const string ConsumersVariable = "GATEWAYKIT_MEASURED_CONSUMERS";
+    public const string DurationsVariable = "GATEWAYKIT_PLUGIN_DURATIONS";
+    public const string MetersVariable = "GATEWAYKIT_METERS";
 
     private const int MaxConsumers = 100_000;
 
@@ -26,11 +29,27 @@ internal static class StockTelemetry
             throw new ToolException(error.Message, error);
         }
 
-        if (gateway.Host.Configuration[ConsumersVariable] is not { Length: > 0 } text)
-            return;
+        if (gateway.Host.Configuration[MetersVariable] is { Length: > 0 } meters)
+        {
+            gateway.Services.ConfigureOpenTelemetryMeterProvider(
+                metrics => metrics.AddMeter(meters.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)));
+        }
 
-        var limit = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= MaxConsumers ? number
-            : throw new ToolException($"{ConsumersVariable} is '{text}'; it must be a number from 0 to {MaxConsumers}.");
-        gateway.ConfigureTelemetry(options => options.ConsumerLimit = limit);
+        if (gateway.Host.Configuration[ConsumersVariable] is { Length: > 0 } consumers)
+        {
+            var limit = LimitOf(consumers);
+            gateway.ConfigureTelemetry(options => options.ConsumerLimit = limit);
+        }
+
+        if (gateway.Host.Configuration[DurationsVariable] is not { Length: > 0 } durations)
+            return;
+        if (durations is not ("on" or "off"))
+            throw new ToolException($"{DurationsVariable} is '{durations}'; it must be 'on' or 'off'.");
+
+        gateway.ConfigureTelemetry(options => options.PluginDurations = durations == "on");
     }
+
+    private static int LimitOf(string text)
+        => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= MaxConsumers ? number
+            : throw new ToolException($"{ConsumersVariable} is '{text}'; it must be a number from 0 to {MaxConsumers}.");
 }

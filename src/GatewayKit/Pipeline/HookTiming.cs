@@ -13,16 +13,23 @@ internal sealed class HookTiming(PluginTimes plugins, IOptions<GatewayTelemetryO
     /// <summary>Adds a call of a hook, with the time until it returned.</summary>
     public void AddCall(Exchange exchange, PipelineEntry entry, HookKind hook, long start)
     {
-        var ticks = exchange.Measurement!.EndHook(start);
-        (entry.Calls ??= plugins.Of(entry.Name)).AddCall(hook, ticks);
+        var measurement = exchange.Measurement!;
+        var ticks = measurement.EndHook(start);
+        var calls = entry.Calls ??= plugins.Of(entry.Name);
+        var number = calls.AddCall(hook, ticks);
+        plugins.Durations?.Add(measurement, calls, hook, ticks, number);
         Add(exchange, entry, hook, ticks);
     }
 
     /// <summary>Adds the time in which a hook was awaited.</summary>
     public void AddAwaited(Exchange exchange, PipelineEntry entry, HookKind hook, long start)
     {
-        var ticks = exchange.Measurement!.EndHook(start);
-        (entry.Calls ??= plugins.Of(entry.Name)).AddTime(hook, ticks);
+        var measurement = exchange.Measurement!;
+        var ticks = measurement.EndHook(start);
+        var calls = entry.Calls ??= plugins.Of(entry.Name);
+        calls.AddTime(hook, ticks);
+        if (plugins.Durations is not null)
+            PluginDurations.AddAwaited(measurement, calls, hook, ticks);
         Add(exchange, entry, hook, ticks);
     }
 

@@ -90,6 +90,7 @@ internal sealed class ExchangeTelemetry(ExchangeInstruments instruments, PluginT
         HttpContext http, RouteInfo route, ExchangeMeasurement measurement, in ExchangeOutcome outcome, string? consumer = null)
     {
         measurement.End();
+        plugins.Durations?.Record(measurement);
         if (measurement.RequestBytes < 0 && http.Request.ContentLength is { } sent)
             measurement.RequestBytes = sent;
         if (measurement.ResponseBytes < 0 && !HttpMethods.IsHead(http.Request.Method) && outcome.Status != Upgraded

@@ -50,6 +50,9 @@ internal sealed class ExchangeMeasurement
     /// <summary>Whether the request was sent to the upstream.</summary>
     public bool HasUpstream { get; private set; }
 
+    /// <summary>The last call of a hook, if its time is measured.</summary>
+    public HookSample Sample { get; set; }
+
     public void Begin(RouteTraffic route, Activity? activity, bool isCounted)
     {
         (Route, Activity, IsCounted, RequestBytes, ResponseBytes) = (route, activity, isCounted, -1, -1);
@@ -118,5 +121,17 @@ internal sealed class ExchangeMeasurement
     }
 
     /// <summary>Releases the route and the span.</summary>
-    public void Clear() => (Route, Activity) = (null, null);
+    public void Clear() => (Route, Activity, Sample) = (null, null, default);
+
+    private void EndUpstream(long now)
+    {
+        Upstream += now - _upstreamStart;
+        _upstreamStart = 0;
+    }
+
+    private void EndTransfer(long now)
+    {
+        Transfer += now - _transferStart;
+        _transferStart = 0;
+    }
 }

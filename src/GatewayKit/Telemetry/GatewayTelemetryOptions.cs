@@ -10,6 +10,12 @@ public sealed class GatewayTelemetryOptions
     public int ConsumerLimit { get; set; }
 
     /// <summary>
+    /// Whether the histogram <c>gatewaykit.plugin.duration</c> measures one in 16 calls of each hook of a plugin, for percentiles. Default:
+    /// false.
+    /// </summary>
+    public bool PluginDurations { get; set; }
+
+    /// <summary>
     /// The maximum number of combinations of attributes of <c>gatewaykit.requests</c>, and of destinations that
     /// <c>gatewaykit.destination.healthy</c> measures. Further requests are counted together with the route <c>(other)</c>. The limit of
     /// the reader of the metrics must not be lower. Range: 100 to 100,000. Default: 2,000, the limit of OpenTelemetry's SDK.

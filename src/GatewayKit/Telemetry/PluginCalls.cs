@@ -6,7 +6,8 @@ namespace GatewayKit.Telemetry;
 /// The calls of one plugin's hooks and their time. Each processor has its own counters, so that processors don't wait for each other;
 /// a reader adds them up.
 /// </summary>
-internal sealed class PluginCalls
+/// <param name="plugin">The name of the plugin.</param>
+internal sealed class PluginCalls(string plugin)
 {
     public static readonly string[] HookNames = ["authentication", "request", "upstream-request", "response", "error", "completion"];
 
@@ -17,12 +18,19 @@ internal sealed class PluginCalls
 
     private readonly long[] _values = new long[s_stripes * StripeLength];
 
+    private readonly KeyValuePair<string, object?>[][] _tags =
+        [.. HookNames.Select(hook => (KeyValuePair<string, object?>[])[new("plugin", plugin), new("hook", hook)])];
+
+    /// <summary>Returns the tags of a hook, which exist once.</summary>
+    public KeyValuePair<string, object?>[] TagsOf(HookKind hook) => _tags[(int)hook];
+
     /// <summary>Counts a call, with the time until the hook returned.</summary>
-    public void AddCall(HookKind hook, long ticks)
+    /// <returns>The number of the call on this processor.</returns>
+    public long AddCall(HookKind hook, long ticks)
     {
         var index = IndexOf(hook);
-        Interlocked.Increment(ref _values[index]);
         Interlocked.Add(ref _values[index + 1], ticks);
+        return Interlocked.Increment(ref _values[index]);
     }
 
     /// <summary>Adds the time in which a hook was awaited.</summary>
