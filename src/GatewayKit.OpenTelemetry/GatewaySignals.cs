@@ -15,13 +15,9 @@ internal static class GatewaySignals
 {
     private const string ServiceName = "gatewaykit";
 
-    // Not System.Net.Http: it measures each request to an upstream up to eight times, by the address of the destination. On Kubernetes,
-    // each rollout adds addresses.
-    private static readonly string[] s_meters =
-        ["GatewayKit", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
-
-    // Instruments that measure each request once more.
-    private static readonly string[] s_duplicates = ["http.server.active_requests"];
+    // Neither System.Net.Http, which measures each request to an upstream up to eight times, by the address of the destination, nor
+    // Microsoft.AspNetCore.Hosting, which measures each request once more.
+    private static readonly string[] s_meters = ["GatewayKit", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
 
     // The span of a request, those of the attempts at upstreams, and those of requests that plugins send. YARP's own spans would come
     // between them.
@@ -34,8 +30,6 @@ internal static class GatewaySignals
         => Add(gateway).WithMetrics(metrics =>
         {
             metrics.AddMeter(s_meters);
-            foreach (var name in s_duplicates)
-                metrics.AddView(name, MetricStreamConfiguration.Drop);
             export(metrics);
         });
 

@@ -25,7 +25,7 @@ public sealed class OtlpTests
 
         Assert.Equal(["logs", "metrics", "traces"], receiver.Signals);
         Assert.True(receiver.Contains("metrics", "gatewaykit.requests"));
-        Assert.True(receiver.Contains("metrics", "http.server.request.duration"));
+        Assert.True(receiver.Contains("metrics", "gatewaykit.request.duration"));
         Assert.True(receiver.Contains("traces", "POST /orders/{**rest}"));
         Assert.True(receiver.Contains("traces", "gatewaykit.destination"));
         Assert.True(receiver.Contains("logs", "Plugin 'failing' failed on route 'failing' in its request hook."));

@@ -28,7 +28,7 @@ public sealed partial class PrometheusTests
         Assert.Contains("gatewaykit_request_duration_seconds_count{route=\"orders\",status=\"2xx\"} 1\n", text, StringComparison.Ordinal);
         Assert.Contains(
             "gatewaykit_request_duration_seconds_bucket{route=\"orders\",status=\"2xx\",le=\"+Inf\"} 1\n", text, StringComparison.Ordinal);
-        Assert.Contains("http_server_request_duration_seconds_count{", text, StringComparison.Ordinal);
+        Assert.Contains("kestrel_active_connections{", text, StringComparison.Ordinal);
         Assert.Contains("gatewaykit_destination_healthy{cluster=\"orders\",destination=\"one\"} 1\n", text, StringComparison.Ordinal);
     }
 
@@ -60,7 +60,7 @@ public sealed partial class PrometheusTests
         var lines = (await scrape.UntilAsync("gatewaykit_upstream_errors_total", "gatewaykit_requests_total", Last)).Split('\n');
 
         Assert.DoesNotContain(lines, line => line.StartsWith("http_client_", StringComparison.Ordinal));
-        Assert.DoesNotContain(lines, line => line.StartsWith("http_server_active_requests", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.StartsWith("http_server_", StringComparison.Ordinal));
         Assert.DoesNotContain(lines, line => line.Contains("destination=", StringComparison.Ordinal)
             && !line.StartsWith("gatewaykit_destination_healthy", StringComparison.Ordinal));
     }

@@ -92,11 +92,8 @@ internal sealed class ExchangeMeasurement
     /// <summary>The head of the response has arrived, or there is none.</summary>
     public void EndUpstream()
     {
-        if (_upstreamStart == 0)
-            return;
-
-        Upstream += Stopwatch.GetTimestamp() - _upstreamStart;
-        _upstreamStart = 0;
+        if (_upstreamStart != 0)
+            EndUpstream(Stopwatch.GetTimestamp());
     }
 
     /// <summary>The body of the response follows.</summary>
@@ -105,19 +102,19 @@ internal sealed class ExchangeMeasurement
     /// <summary>The body of the response has ended, or failed.</summary>
     public void EndTransfer()
     {
-        if (_transferStart == 0)
-            return;
-
-        Transfer += Stopwatch.GetTimestamp() - _transferStart;
-        _transferStart = 0;
+        if (_transferStart != 0)
+            EndTransfer(Stopwatch.GetTimestamp());
     }
 
-    /// <summary>The exchange has ended.</summary>
+    /// <summary>The exchange has ended, with one reading of the clock for all that hasn't ended before.</summary>
     public void End()
     {
-        EndUpstream();
-        EndTransfer();
-        Total = Stopwatch.GetTimestamp() - _start;
+        var now = Stopwatch.GetTimestamp();
+        if (_upstreamStart != 0)
+            EndUpstream(now);
+        if (_transferStart != 0)
+            EndTransfer(now);
+        Total = now - _start;
     }
 
     /// <summary>Releases the route and the span.</summary>

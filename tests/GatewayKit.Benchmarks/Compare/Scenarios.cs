@@ -52,7 +52,8 @@ internal static class Scenarios
         {
             Variants =
             [
-                Role.Empty, Compare.Variants.Metrics, Compare.Variants.Telemetry,
+                Role.Empty, Compare.Variants.Metrics, Compare.Variants.Telemetry, Compare.Variants.Telemetry10,
+                Compare.Variants.Telemetry100,
                 Role.FivePlugins, Compare.Variants.FivePluginsMetrics, Compare.Variants.FivePluginsTelemetry,
                 Compare.Variants.Statistics, Compare.Variants.FivePluginsStatistics,
             ],

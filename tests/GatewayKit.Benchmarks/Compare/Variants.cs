@@ -23,6 +23,8 @@ internal static class Variants
     public const string FivePluginsMetrics = Role.FivePluginsMetrics;
     public const string Telemetry = Role.Telemetry;
     public const string FivePluginsTelemetry = Role.FivePluginsTelemetry;
+    public const string Telemetry10 = Role.Telemetry10;
+    public const string Telemetry100 = Role.Telemetry100;
     public const string Statistics = Role.Statistics;
     public const string FivePluginsStatistics = Role.FivePluginsStatistics;
     public const string Precise = "gatewaykit-precise";
@@ -111,6 +113,8 @@ internal static class Variants
             Plugins = GatewayRole.FivePlugins, Telemetry = 1,
         },
         new(Telemetry, "metrics, logs and 1 % of the traces by OTLP; only in the scenario 'telemetry'") { Plugins = "[]", Telemetry = 2 },
+        new(Telemetry10, "the same with 10 % of the traces; only in the scenario 'telemetry'") { Plugins = "[]", Telemetry = 3 },
+        new(Telemetry100, "the same with all traces; only in the scenario 'telemetry'") { Plugins = "[]", Telemetry = 4 },
         new(FivePluginsTelemetry, "the five plugins, and all of that; only in the scenario 'telemetry'")
         {
             Plugins = GatewayRole.FivePlugins, Telemetry = 2,
@@ -147,7 +151,8 @@ internal static class Variants
     public static IReadOnlyList<string> Special { get; } =
     [
         Role.Jwt, LocalLimit, SharedLimit, PrefetchedLimit, Quota, ConcurrencyLimit, LoadShedding, Policies, Metrics, FivePluginsMetrics,
-        Telemetry, FivePluginsTelemetry, Statistics, FivePluginsStatistics, Precise, Service, Cache, CacheIsolated, NginxCache,
+        Telemetry, Telemetry10, Telemetry100, FivePluginsTelemetry, Statistics, FivePluginsStatistics, Precise, Service, Cache,
+        CacheIsolated, NginxCache,
     ];
 
     private static string Limit(string store)

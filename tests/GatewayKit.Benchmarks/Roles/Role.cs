@@ -15,6 +15,8 @@ internal static class Role
     public const string FivePluginsMetrics = "gatewaykit-5-plugins-metrics";
     public const string Telemetry = "gatewaykit-telemetry";
     public const string FivePluginsTelemetry = "gatewaykit-5-plugins-telemetry";
+    public const string Telemetry10 = "gatewaykit-telemetry-10";
+    public const string Telemetry100 = "gatewaykit-telemetry-100";
     public const string Statistics = "gatewaykit-statistics";
     public const string FivePluginsStatistics = "gatewaykit-5-plugins-statistics";
 
@@ -37,6 +39,8 @@ internal static class Role
         Metrics => GatewayRole.Add(builder, upstream, plugins: "[]", telemetry: 1),
         FivePluginsMetrics => GatewayRole.Add(builder, upstream, GatewayRole.FivePlugins, telemetry: 1),
         Telemetry => GatewayRole.Add(builder, upstream, plugins: "[]", telemetry: 2),
+        Telemetry10 => GatewayRole.Add(builder, upstream, plugins: "[]", telemetry: 3),
+        Telemetry100 => GatewayRole.Add(builder, upstream, plugins: "[]", telemetry: 4),
         FivePluginsTelemetry => GatewayRole.Add(builder, upstream, GatewayRole.FivePlugins, telemetry: 2),
         Statistics => GatewayRole.Add(builder, upstream, plugins: "[]", hasStatistics: true),
         FivePluginsStatistics => GatewayRole.Add(builder, upstream, GatewayRole.FivePlugins, hasStatistics: true),

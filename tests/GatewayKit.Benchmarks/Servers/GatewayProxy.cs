@@ -48,7 +48,7 @@ internal static class GatewayProxy
             return;
 
         gateway.Host.Configuration["OTEL_TRACES_SAMPLER"] = "traceidratio";
-        gateway.Host.Configuration["OTEL_TRACES_SAMPLER_ARG"] = "0.01";
+        gateway.Host.Configuration["OTEL_TRACES_SAMPLER_ARG"] = telemetry switch { 2 => "0.01", 3 => "0.1", _ => "1" };
         gateway.UseOpenTelemetry();
     }
 
