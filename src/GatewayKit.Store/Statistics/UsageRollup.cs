@@ -86,18 +86,17 @@ internal sealed partial class UsageRollup(
             var start = ofHour.Key;
             var hours = await context.UsageHours.Where(hour => hour.Start == start)
                 .ToDictionaryAsync(hour => (hour.Route, hour.Consumer, hour.StatusClass), cancellation).ConfigureAwait(false);
-            foreach (var row in ofHour)
+            foreach (var series in ofHour.GroupBy(row => (row.Route, row.Consumer, row.StatusClass)))
             {
-                var key = (row.Route, row.Consumer, row.StatusClass);
-                if (hours.TryGetValue(key, out var known))
+                if (hours.TryGetValue(series.Key, out var known))
                 {
-                    known.Add(row);
+                    known.Add(series);
                     continue;
                 }
 
-                var added = Hour(start, row);
+                var added = Hour(start, series.First());
+                added.Add(series.Skip(1));
                 context.Add(added);
-                hours.Add(key, added);
             }
         }
     }

@@ -27,14 +27,21 @@ internal abstract class UsageSums
     public required byte[] Latency { get; set; }
 
     /// <summary>Adds other sums of the same series.</summary>
-    public void Add(UsageSums other)
+    public void Add(UsageSums other) => Add([other]);
+
+    /// <summary>Adds other sums of the same series. The sketch is read and written once.</summary>
+    public void Add(IEnumerable<UsageSums> others)
     {
-        Count += other.Count;
-        RequestBytes += other.RequestBytes;
-        ResponseBytes += other.ResponseBytes;
-        Duration += other.Duration;
         var latency = LatencySketch.FromBytes(Latency);
-        latency.Add(LatencySketch.FromBytes(other.Latency));
+        foreach (var other in others)
+        {
+            Count += other.Count;
+            RequestBytes += other.RequestBytes;
+            ResponseBytes += other.ResponseBytes;
+            Duration += other.Duration;
+            latency.Add(other.Latency);
+        }
+
         Latency = latency.ToBytes();
     }
 }
