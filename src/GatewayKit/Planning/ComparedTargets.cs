@@ -46,7 +46,7 @@ internal sealed class ComparedTargets
         }
     }
 
-    /// <summary>Appends what routes compare of a target.</summary>
+    /// <summary>Appends the parts of a target that routes compare.</summary>
     /// <returns>False if nothing is appended, because a target has to be compared as a whole.</returns>
     public bool TryAppend(ReadOnlySpan<char> target, StringBuilder text)
     {

@@ -10,7 +10,7 @@ namespace GatewayKit.Planning;
 /// <summary>Creates keys that are equal for requests between which no configuration distinguishes: hashes, so that long targets don't need
 /// memory.</summary>
 /// <param name="headers">The headers that routes match by.</param>
-/// <param name="targets">What routes compare of targets.</param>
+/// <param name="targets">Shortens targets to the parts that routes compare.</param>
 /// <param name="bodyLimits">The limits of bodies in bytes.</param>
 internal sealed class RequestKeys(MatchedHeaders headers, ComparedTargets targets, IEnumerable<long> bodyLimits)
 {
