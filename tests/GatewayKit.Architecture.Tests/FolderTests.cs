@@ -35,7 +35,7 @@ public sealed class FolderTests
             "GatewayKit.OpenApi",
             ["Model"],
             ["Content", "Fixtures", "Reading"],
-            ["Validation"],
+            ["Comparing", "Validation", "Writing"],
             ["Matching"]),
         new FloorPlan(
             "GatewayKit.OpenApi.Http",

@@ -19,6 +19,9 @@ public sealed record OpenApiOperation
     /// <summary>A short summary; <c>null</c> without one.</summary>
     public string? Summary { get; init; }
 
+    /// <summary>A longer description in CommonMark; <c>null</c> without one.</summary>
+    public string? Description { get; init; }
+
     /// <summary>The tags, in document order.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 

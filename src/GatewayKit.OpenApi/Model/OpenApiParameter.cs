@@ -9,6 +9,9 @@ public sealed record OpenApiParameter
     /// <summary>The part of the request that contains it.</summary>
     public required ParameterLocation In { get; init; }
 
+    /// <summary>The description in CommonMark; <c>null</c> without one.</summary>
+    public string? Description { get; init; }
+
     /// <summary>Whether it is required. Always <c>true</c> for a path parameter.</summary>
     public bool Required { get; init; }
 

@@ -3,6 +3,9 @@ namespace GatewayKit.OpenApi;
 /// <summary>The body of an operation's requests.</summary>
 public sealed record OpenApiRequestBody
 {
+    /// <summary>The description in CommonMark; <c>null</c> without one.</summary>
+    public string? Description { get; init; }
+
     /// <summary>Whether the body is required.</summary>
     public bool Required { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace GatewayKit.OpenApi;
 
 /// <summary>A security scheme.</summary>
@@ -17,4 +19,13 @@ public sealed record OpenApiSecurityScheme
 
     /// <summary>The HTTP authentication scheme in lower case, such as <c>basic</c> or <c>bearer</c>; otherwise empty.</summary>
     public string Scheme { get; init; } = "";
+
+    /// <summary>The description in CommonMark; <c>null</c> without one.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>The address of the configuration of an OpenID Connect provider; otherwise <c>null</c>.</summary>
+    public string? OpenIdConnectUrl { get; init; }
+
+    /// <summary>The scheme as written, for its flows; undefined if the document doesn't have the scheme.</summary>
+    internal JsonElement Json { get; init; }
 }

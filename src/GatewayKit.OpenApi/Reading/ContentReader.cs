@@ -24,6 +24,7 @@ internal sealed class ContentReader(ReaderScope scope)
         scope.Spelling.RequestBody(place);
         return _bodies[location] = new OpenApiRequestBody
         {
+            Description = Members.Prose(place, "description"),
             Required = scope.Members.Flag(place, "required") ?? false,
             Content = Content(place),
             Location = location,

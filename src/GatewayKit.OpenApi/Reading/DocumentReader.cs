@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GatewayKit.OpenApi.Reading.Files;
 using GatewayKit.OpenApi.Reading.Parts;
 using GatewayKit.OpenApi.Reading.Swagger;
@@ -23,6 +24,11 @@ internal sealed class DocumentReader(ReaderScope scope)
             Version = scope.Version,
             Title = Members.Prose(info, "title") ?? "",
             ApiVersion = Members.Prose(info, "version") ?? "",
+            Description = Members.Prose(info, "description") ?? "",
+            Tags = [.. scope.Members
+                .Items(Members.Any(root, "tags"))
+                .Where(tag => tag.Json.ValueKind == JsonValueKind.Object && Members.Prose(tag, "name") is { Length: > 0 })
+                .Select(tag => new OpenApiTag(Members.Prose(tag, "name")!, Members.Prose(tag, "description")))],
             Servers = servers,
             Operations = operations,
             SecuritySchemes = schemes,

@@ -14,6 +14,12 @@ public sealed record OpenApiDocument
     /// <summary>The version of the API (<c>info.version</c>); empty if the document doesn't have one.</summary>
     public string ApiVersion { get; init; } = "";
 
+    /// <summary>The description of the API in CommonMark (<c>info.description</c>); empty if the document doesn't have one.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>The declared tags, in document order. Operations can have others.</summary>
+    public IReadOnlyList<OpenApiTag> Tags { get; init; } = [];
+
     /// <summary>The servers of the API; empty if the document doesn't declare any.</summary>
     public IReadOnlyList<OpenApiServer> Servers { get; init; } = [];
 

@@ -43,6 +43,7 @@ internal sealed class OperationReader
             Path = path,
             OperationId = _scope.Members.Text(location, "operationId") is { Length: > 0 } id ? id : null,
             Summary = Members.Prose(location, "summary"),
+            Description = Members.Prose(location, "description"),
             Tags = [.. _scope.Members
                 .Items(Members.Any(location, "tags"))
                 .Where(tag => tag.Json.ValueKind == JsonValueKind.String)

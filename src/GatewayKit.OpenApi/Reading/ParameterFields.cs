@@ -19,6 +19,7 @@ internal static class ParameterFields
         {
             Name = name,
             In = found,
+            Description = Members.Prose(place, "description"),
             Required = found == ParameterLocation.Path || (scope.Members.Flag(place, "required") ?? false),
             Deprecated = scope.Members.Flag(place, "deprecated") ?? false,
             AllowEmptyValue = scope.Members.Flag(place, "allowEmptyValue") ?? false,

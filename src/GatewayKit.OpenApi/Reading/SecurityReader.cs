@@ -19,7 +19,7 @@ internal sealed class SecurityReader(ReaderScope scope)
         foreach (var (name, place) in scope.Members.Of(declared, withExtensions: true))
         {
             if (scope.Members.Object(place) is { } scheme && Scheme(name, scheme) is { } read)
-                schemes[name] = read;
+                schemes[name] = read with { Description = Members.Prose(scheme, "description"), Json = scheme.Json };
             else
                 _unreadable.Add(name);
         }
@@ -79,7 +79,12 @@ internal sealed class SecurityReader(ReaderScope scope)
             case "oauth2":
                 return new OpenApiSecurityScheme { Name = name, Type = SecuritySchemeType.OAuth2 };
             case "openIdConnect" when !scope.IsSwagger:
-                return new OpenApiSecurityScheme { Name = name, Type = SecuritySchemeType.OpenIdConnect };
+                return new OpenApiSecurityScheme
+                {
+                    Name = name,
+                    Type = SecuritySchemeType.OpenIdConnect,
+                    OpenIdConnectUrl = Members.Prose(place, "openIdConnectUrl"),
+                };
             case "mutualTLS" when !scope.IsSwagger:
                 return new OpenApiSecurityScheme { Name = name, Type = SecuritySchemeType.MutualTls };
             default:

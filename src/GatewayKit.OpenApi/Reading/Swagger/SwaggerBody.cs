@@ -35,6 +35,7 @@ internal sealed class SwaggerBody(ReaderScope scope, SourceLocation root)
         var names = consumes.Count > 0 ? consumes : ["application/json"];
         return new OpenApiRequestBody
         {
+            Description = Members.Prose(body, "description"),
             Required = scope.Members.Flag(body, "required") ?? false,
             Content = [.. names.Select(name => new OpenApiMediaType { Name = name, Schema = schema, Examples = Examples(body, name) })],
             Location = body.Location,

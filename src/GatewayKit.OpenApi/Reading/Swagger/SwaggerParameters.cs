@@ -24,6 +24,7 @@ internal sealed class SwaggerParameters(ReaderScope scope)
         {
             Name = name,
             In = found,
+            Description = Members.Prose(place, "description"),
             Required = found == ParameterLocation.Path || (scope.Members.Flag(place, "required") ?? false),
             AllowEmptyValue = scope.Members.Flag(place, "allowEmptyValue") ?? false,
             Style = style,
