@@ -30,5 +30,5 @@ public static class EntryKinds
     /// <summary>Gets all kinds.</summary>
     public static ImmutableArray<string> All { get; } = [Plugins, Routes, Clusters, Groups, Consumers, Problems, Settings];
 
-    internal static ImmutableArray<string> SettingIds { get; } = ["paths", "trustedProxies", "shutdown", "tls"];
+    internal static ImmutableArray<string> SettingIds { get; } = ["paths", "trustedProxies", "shutdown", "tls", "portal"];
 }

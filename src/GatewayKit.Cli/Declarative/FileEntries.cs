@@ -12,7 +12,7 @@ internal static class FileEntries
     private const string ExtensionPrefix = "x-";
 
     private static readonly string[] s_mappings = ["routes", "clusters", "groups", "consumers", "problems"];
-    private static readonly string[] s_settings = ["paths", "trustedProxies", "shutdown", "tls"];
+    private static readonly string[] s_settings = ["paths", "trustedProxies", "shutdown", "tls", "portal"];
 
     /// <summary>Reads files; - is stdin.</summary>
     /// <exception cref="GatewayConfigException">A file has errors.</exception>

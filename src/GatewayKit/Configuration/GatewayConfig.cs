@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GatewayKit.Configuration.Listeners;
 using GatewayKit.Configuration.Nodes;
+using GatewayKit.Configuration.Portal;
 
 namespace GatewayKit.Configuration;
 
@@ -40,6 +41,9 @@ public sealed record GatewayConfig
 
     /// <summary>TLS for the https addresses of the gateway; null if the server's own settings apply.</summary>
     public TlsConfig? Tls { get; init; }
+
+    /// <summary>The content of the developer portal; null for none. It doesn't affect requests.</summary>
+    public PortalConfig? Portal { get; init; }
 
     /// <summary>The listeners by name, besides the host's own addresses. Only in code, for hosts that call
     /// <c>UseDynamicListeners()</c>.</summary>

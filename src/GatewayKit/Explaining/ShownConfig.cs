@@ -16,7 +16,7 @@ internal sealed class ShownConfig(GatewaySnapshot snapshot)
     private readonly GatewayConfig _config = snapshot.Config;
 
     /// <summary>The keys that aren't lists of entries.</summary>
-    public static ImmutableArray<string> Settings { get; } = ["paths", "trustedProxies", "problems", "shutdown", "tls"];
+    public static ImmutableArray<string> Settings { get; } = ["paths", "trustedProxies", "problems", "shutdown", "tls", "portal"];
 
     /// <summary>Returns a route; null if no route has the id.</summary>
     public ShownEntry? Route(string id) => _config.Routes.GetValueOrDefault(id) is { } route

@@ -187,6 +187,7 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<ClusterTlsCheck>();
         services.AddSingleton<IConfigRule, ProxyConfigChecker>();
         services.AddSingleton<IConfigRule, PreciseRouteRule>();
+        services.AddSingleton<IConfigRule, PortalRule>();
         services.AddSingleton<IConfigRule>(s => new ListenerRule(
             s.GetRequiredService<IServiceProviderIsService>().IsService(typeof(ListenerSockets))));
         services.AddSingleton<IPipelineRule, PathExceptionRule>();

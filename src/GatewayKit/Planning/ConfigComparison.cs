@@ -16,6 +16,8 @@ internal static class ConfigComparison
             yield return "shutdown";
         if (!OptionsContent.AreSame(before.Tls, after.Tls))
             yield return "tls";
+        if (!OptionsContent.AreSame(before.Portal, after.Portal))
+            yield return "portal";
         if (!OptionsContent.AreSame(before.Listeners, after.Listeners))
             yield return "listeners";
         if (!OptionsContent.AreSame(before.StreamRoutes, after.StreamRoutes))

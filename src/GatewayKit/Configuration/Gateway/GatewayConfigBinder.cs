@@ -13,7 +13,10 @@ public static class GatewayConfigBinder
 {
     /// <summary>The keys of a configuration.</summary>
     internal static readonly ImmutableArray<string> Keys =
-        ["plugins", "routes", "clusters", "groups", "consumers", "paths", "trustedProxies", "problems", "shutdown", "tls", "$schema"];
+    [
+        "plugins", "routes", "clusters", "groups", "consumers", "paths", "trustedProxies", "problems", "shutdown", "tls", "portal",
+        "$schema",
+    ];
 
     /// <summary>The prefix of top-level keys that are ignored: for anchors and notes.</summary>
     internal const string ExtensionPrefix = "x-";
@@ -57,6 +60,7 @@ public static class GatewayConfigBinder
             Problems = NamedBinder.Bind(document, "problems", null, at, ProblemBinder.Bind),
             Shutdown = SectionBinder.Bind<ShutdownConfig>(document, "shutdown", at),
             Tls = TlsBinder.Bind(document, at),
+            Portal = PortalBinder.Bind(document, at),
             KeyLocations = document.Entries
                 .Select(e => e.Key)
                 .ToImmutableDictionary(k => k, document.KeyLocation, StringComparer.OrdinalIgnoreCase),

@@ -20,6 +20,7 @@ internal static class ConfigMerger
             [nameof(GatewayConfig.Problems)] = (c, m) => c with { Problems = m.Union("problems", s => s.Problems, p => p.Location) },
             [nameof(GatewayConfig.Shutdown)] = (c, m) => c with { Shutdown = m.Single("shutdown", s => s.Shutdown) },
             [nameof(GatewayConfig.Tls)] = (c, m) => c with { Tls = m.Single("tls", s => s.Tls) },
+            [nameof(GatewayConfig.Portal)] = (c, m) => c with { Portal = m.Single("portal", s => s.Portal) },
             [nameof(GatewayConfig.Listeners)] = (c, m) => c with { Listeners = m.Union("listeners", s => s.Listeners, _ => default) },
             [nameof(GatewayConfig.StreamRoutes)] =
                 (c, m) => c with { StreamRoutes = m.Union("streamRoutes", s => s.StreamRoutes, _ => default) },

@@ -52,6 +52,7 @@ internal static class CodeConfigRules
             Problems = config.Problems,
             Shutdown = config.Shutdown,
             Tls = config.Tls,
+            Portal = config.Portal,
         };
         var at = new BindingPoint(errors, ConfigPiece.Whole, "", location);
         NodeBinder.Bind(typeof(GatewayConfig), ConfigNode.FromValue(shared), at);

@@ -81,10 +81,10 @@ public class GatewayConfigTests
 
     [Theory]
     [InlineData("rotes: {}",
-        "rotes: it is unknown. Did you mean 'routes'? Allowed: $schema, clusters, consumers, groups, paths, plugins, problems, routes, "
-            + "shutdown, tls, trustedProxies.")]
+        "rotes: it is unknown. Did you mean 'routes'? Allowed: $schema, clusters, consumers, groups, paths, plugins, portal, problems, "
+            + "routes, shutdown, tls, trustedProxies.")]
     [InlineData("[]", "The configuration is a list; it must be a mapping with the keys plugins, routes, clusters, groups, consumers, "
-        + "paths, trustedProxies, problems, shutdown, tls, $schema.")]
+        + "paths, trustedProxies, problems, shutdown, tls, portal, $schema.")]
     [InlineData("routes: 5", "routes: it is a single value; it must be a mapping.")]
     [InlineData("routes: [ {} ]", "routes: it is a list; it must be a mapping.")]
     [InlineData("routes: [ { routeId: a }, {} ]", "routes: [1].routeId is missing; it is required in a list.")]

@@ -1,0 +1,34 @@
+using GatewayKit.Configuration;
+using GatewayKit.Configuration.Messages;
+using GatewayKit.Configuration.Nodes;
+using GatewayKit.Configuration.Portal;
+
+namespace GatewayKit.Compilation;
+
+/// <summary>Checks that the routes exist that the versions of the portal's APIs name.</summary>
+internal sealed class PortalRule : IConfigRule
+{
+    public void Check(GatewayConfig config, ConfigErrors errors)
+    {
+        if (config.Portal is not { } portal)
+            return;
+
+        foreach (var (id, api) in portal.Apis)
+        {
+            foreach (var (index, version) in api.Versions.Index())
+                Check(config, id, index, version, errors);
+        }
+    }
+
+    private static void Check(GatewayConfig config, string api, int index, PortalVersion version, ConfigErrors errors)
+    {
+        foreach (var (item, route) in version.Routes.Index())
+        {
+            if (config.Routes.ContainsKey(route))
+                continue;
+
+            var (where, location) = PortalPlace.Of(config, api, index, "routes", item);
+            errors.Add("portal", $"{where} is {DisplayText.Text(route)}; {UnknownName.For("route", route, config.Routes.Keys)}", location);
+        }
+    }
+}
