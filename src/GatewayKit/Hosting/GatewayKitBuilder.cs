@@ -138,6 +138,23 @@ public sealed partial class GatewayKitBuilder
         return this;
     }
 
+    /// <summary>
+    /// Serves endpoints of the host on separate addresses, with the host's services, authentication and authorization, and health checks.
+    /// The gateway's own addresses don't serve them. A request body can have 1 MB, unless the endpoint has another limit; there are up to
+    /// 64 connections, and those that are idle for 10 s are closed.
+    /// </summary>
+    /// <param name="urls">The addresses, such as <c>http://127.0.0.1:8090</c>. Port 0 selects a free port, which is logged.</param>
+    /// <param name="map">Maps the endpoints.</param>
+    /// <exception cref="ArgumentException">An address is invalid, or its scheme is not http.</exception>
+    public GatewayKitBuilder UseSite(IReadOnlyList<string> urls, Action<IEndpointRouteBuilder> map)
+    {
+        ArgumentNullException.ThrowIfNull(urls);
+        ArgumentNullException.ThrowIfNull(map);
+        UseAdmin([.. urls], _ => []);
+        Services.Configure<AdminOptions>(options => options.Sites.Add(new AdminSite(urls, map)));
+        return this;
+    }
+
     /// <summary>Serves only health checks on separate addresses, which other machines may reach.</summary>
     /// <param name="urls">The addresses, such as <c>http://*:9001</c>. Port 0 selects a free port, which is logged.</param>
     /// <exception cref="ArgumentException">An address is invalid, or its scheme is not http.</exception>

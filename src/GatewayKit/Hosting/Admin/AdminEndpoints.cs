@@ -20,6 +20,9 @@ internal static class AdminEndpoints
     private static readonly GatewayResponse s_unknownPathOfMetrics = GatewayResponse.Problem(
         404, "Not Found", "This address serves GET /healthz/live, GET /healthz/ready and GET /metrics.");
 
+    private static readonly GatewayResponse s_unknownPathOfSite = GatewayResponse.Problem(
+        404, "Not Found", "There is no page at this path.");
+
     /// <summary>Builds the app of the metrics addresses, which has no authentication.</summary>
     public static RequestDelegate BuildMetrics(IServiceProvider services, IEnumerable<Action<IEndpointRouteBuilder>> maps)
     {
@@ -31,6 +34,19 @@ internal static class AdminEndpoints
                 map(endpoints);
         });
         app.Run(context => s_unknownPathOfMetrics.WriteUncachedAsync(context));
+        return app.Build();
+    }
+
+    /// <summary>Builds the app of endpoints at addresses of their own.</summary>
+    public static RequestDelegate BuildSite(IServiceProvider services, Action<IEndpointRouteBuilder> map)
+    {
+        var app = new ApplicationBuilder(services);
+        app.UseRouting();
+        if (services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(IAuthenticationSchemeProvider)))
+            app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseEndpoints(map);
+        app.Run(context => s_unknownPathOfSite.WriteUncachedAsync(context));
         return app.Build();
     }
 

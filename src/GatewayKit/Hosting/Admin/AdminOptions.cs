@@ -20,6 +20,9 @@ internal sealed class AdminOptions
     /// <summary>Map the host's own endpoints.</summary>
     public List<Action<IEndpointRouteBuilder>> Maps { get; } = [];
 
+    /// <summary>The host's own endpoints at addresses of their own.</summary>
+    public List<AdminSite> Sites { get; } = [];
+
     /// <summary>The allowed names in the Host header of a command, in addition to loopback names and the address that it was sent
     /// to.</summary>
     public List<string> Hosts { get; } = [];

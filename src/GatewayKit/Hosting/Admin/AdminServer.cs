@@ -41,6 +41,12 @@ internal sealed partial class AdminServer(
             await StartAsync(metrics, endpoints, maxBodySize: 0, cancellationToken).ConfigureAwait(false);
         }
 
+        foreach (var site in options.Value.Sites)
+        {
+            var endpoints = AdminEndpoints.BuildSite(services, site.Map);
+            await StartAsync(site.Urls, endpoints, MaxBodySize, cancellationToken, LogSite).ConfigureAwait(false);
+        }
+
         if (health.Count > 0)
             await StartAsync(health, endpoints: null, maxBodySize: 0, cancellationToken).ConfigureAwait(false);
         if (services.GetService<IAdminGuard>() is { RequiresCredentials: true })
@@ -68,14 +74,16 @@ internal sealed partial class AdminServer(
         _commands?.Dispose();
     }
 
-    private async Task StartAsync(IEnumerable<string> urls, RequestDelegate? endpoints, long maxBodySize, CancellationToken cancellation)
+    private async Task StartAsync(
+        IEnumerable<string> urls, RequestDelegate? endpoints, long maxBodySize, CancellationToken cancellation,
+        Action<string>? log = null)
     {
         var application = new AdminApplication(readiness, lifetime, services.GetRequiredService<IHttpContextFactory>(), endpoints);
         var listener = new AdminListener(urls, loggers, maxBodySize);
         _listeners.Add(listener);
         await listener.StartAsync(application, cancellation).ConfigureAwait(false);
         foreach (var address in listener.Addresses)
-            LogListening(address);
+            (log ?? LogListening)(address);
     }
 
     private static bool IsLocal(BindingAddress address)
@@ -84,6 +92,9 @@ internal sealed partial class AdminServer(
 
     [LoggerMessage(50, LogLevel.Information, "Health checks are answered on {Address}.")]
     private partial void LogListening(string address);
+
+    [LoggerMessage(52, LogLevel.Information, "Pages of the host are served on {Address}.")]
+    private partial void LogSite(string address);
 
     [LoggerMessage(51, LogLevel.Warning, "The admin address {Address} can be reached from other machines, and its commands don't require "
         + "authentication. Bind it to 127.0.0.1, and use a health address for health checks from other machines (--health-urls, "
