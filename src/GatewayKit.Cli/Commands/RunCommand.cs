@@ -30,6 +30,8 @@ internal static class RunCommand
         var metricsUrls = HostOptions.Urls(
             "--metrics-urls", "The addresses for only /metrics, /healthz/live and /healthz/ready, such as http://*:9464 [default: none]",
             "http");
+        var portalUrls = HostOptions.Urls(
+            "--portal-urls", "The addresses of the developer portal, such as http://127.0.0.1:8090 [default: none]", "http");
         var redis = HostOptions.Redis();
         var store = HostOptions.Store();
         var kubernetes = new ClusterCommandOptions();
@@ -38,7 +40,8 @@ internal static class RunCommand
 
         var command = new Command("run", "Run a gateway until it is stopped. Reloads the configuration when it changes.")
         {
-            config, urls, plugins, store, redis, adminUrls, adminKey, adminHosts, metricsUrls, healthUrls, logLevel, logFormat,
+            config, urls, plugins, store, redis, adminUrls, adminKey, adminHosts, portalUrls, metricsUrls, healthUrls,
+            logLevel, logFormat,
         };
         kubernetes.AddTo(command);
         command.SetAction(result => RunAsync(new StockHostSettings
@@ -53,6 +56,7 @@ internal static class RunCommand
             AdminUrls = HostOptions.Split(result.GetValue(adminUrls) ?? []),
             AdminKey = result.GetValue(adminKey),
             AdminHosts = result.GetValue(adminHosts) ?? [],
+            PortalUrls = HostOptions.Split(result.GetValue(portalUrls) ?? []),
             MetricsUrls = HostOptions.Split(result.GetValue(metricsUrls) ?? []),
             HealthUrls = HostOptions.Split(result.GetValue(healthUrls) ?? []),
             LogLevel = result.GetValue(logLevel),

@@ -28,6 +28,7 @@ internal static class ValidateCommand
                 Configs = result.GetValue(config) ?? [],
                 Plugins = result.GetValue(plugins) ?? [],
                 Redis = result.GetValue(redis),
+                ChecksPortal = true,
             },
             result.GetValue(noEnv)));
         return command;

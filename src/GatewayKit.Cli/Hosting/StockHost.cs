@@ -56,6 +56,7 @@ internal static class StockHost
             StockTelemetry.Add(gateway, settings);
         if (settings.Output is not null)
             StockAdmin.Add(gateway, settings);
+        StockPortal.Add(gateway, settings);
         AddPlugins(gateway, settings);
         if (settings.Cluster is { } cluster)
             ClusterHost.Add(gateway, cluster);

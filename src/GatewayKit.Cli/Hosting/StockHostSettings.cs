@@ -57,6 +57,12 @@ internal sealed record StockHostSettings
     /// <summary>The addresses for health checks and metrics only.</summary>
     public IReadOnlyList<string> MetricsUrls { get; init; } = [];
 
+    /// <summary>The addresses of the developer portal.</summary>
+    public IReadOnlyList<string> PortalUrls { get; init; } = [];
+
+    /// <summary>Gets whether the files that the section <c>portal</c> names are checked without addresses of the portal, too.</summary>
+    public bool ChecksPortal { get; init; }
+
     /// <summary>The addresses for health checks only.</summary>
     public IReadOnlyList<string> HealthUrls { get; init; } = [];
 

@@ -5,7 +5,7 @@ namespace GatewayKit.Docs.Pages;
 /// <summary>A command that starts a host: the stock host, a mock, or a sample.</summary>
 /// <param name="Text">The command.</param>
 /// <param name="Ports">The ports of the page on which it listens, in the order in which it prints them.</param>
-/// <param name="AdminPort">The port of the admin address; null without one.</param>
+/// <param name="AdminPort">The port of the admin address, or of the portal; null without one.</param>
 /// <param name="Sample">The name of the sample; null for the stock host and a mock.</param>
 internal sealed partial record HostCommand(string Text, IReadOnlyList<string> Ports, string? AdminPort, string? Sample)
 {
@@ -61,6 +61,6 @@ internal sealed partial record HostCommand(string Text, IReadOnlyList<string> Po
     [GeneratedRegex("(?<= )--urls [^ ]+")]
     private static partial Regex Urls();
 
-    [GeneratedRegex("(?<= )--admin-urls [^ ]+")]
+    [GeneratedRegex("(?<= )--(admin|portal)-urls [^ ]+")]
     private static partial Regex Admin();
 }

@@ -1,0 +1,21 @@
+using GatewayKit.Hosting;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GatewayKit.Cli.Hosting;
+
+/// <summary>The developer portal of the stock host.</summary>
+internal static class StockPortal
+{
+    public static void Add(GatewayKitBuilder gateway, StockHostSettings settings)
+    {
+        if (settings.PortalUrls.Count == 0 && !settings.ChecksPortal)
+            return;
+
+        // Pages without forms and cookies protect no data, so the host needs no keys on disk.
+        gateway.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        gateway.Services.AddGatewayKitPortal();
+        if (settings.PortalUrls.Count > 0)
+            gateway.UsePortalUrls([.. settings.PortalUrls]);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text;
+using GatewayKit.OpenApi;
+
+namespace GatewayKit.Portal.Content;
+
+/// <summary>An operation with the name of its page.</summary>
+/// <param name="Slug">The name in addresses: letters, digits, and hyphens, unique in its version.</param>
+/// <param name="Operation">The operation.</param>
+internal sealed record OperationEntry(string Slug, OpenApiOperation Operation)
+{
+    private const int MaxLength = 80;
+
+    /// <summary>The title of the operation's page: its summary, otherwise its id, otherwise method and path.</summary>
+    public string Title => Operation.Summary is { Length: > 0 } summary ? summary : Operation.Key;
+
+    public static IReadOnlyList<OperationEntry> Of(IEnumerable<OpenApiOperation> operations)
+    {
+        var used = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var entries = new List<OperationEntry>();
+        foreach (var operation in operations)
+        {
+            var wanted = SlugOf(operation.Key);
+            var slug = wanted;
+            for (var number = 2; !used.Add(slug); number++)
+                slug = string.Create(CultureInfo.InvariantCulture, $"{wanted}-{number}");
+            entries.Add(new OperationEntry(slug, operation));
+        }
+
+        return entries;
+    }
+
+    private static string SlugOf(string key)
+    {
+        var slug = new StringBuilder();
+        foreach (var c in key.AsSpan(0, Math.Min(key.Length, 2 * MaxLength)))
+        {
+            if (char.IsAsciiLetterOrDigit(c))
+                slug.Append(c);
+            else if (slug.Length > 0 && slug[^1] != '-')
+                slug.Append('-');
+        }
+
+        var text = slug.ToString(0, Math.Min(slug.Length, MaxLength)).TrimEnd('-');
+        return text.Length == 0 ? "operation" : text;
+    }
+}

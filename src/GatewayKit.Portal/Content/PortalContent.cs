@@ -1,0 +1,35 @@
+using System.Security.Claims;
+using GatewayKit.Portal.Access;
+using GatewayKit.Portal.Searching;
+
+namespace GatewayKit.Portal.Content;
+
+/// <summary>The content of the portal for one version of the configuration and of its documents.</summary>
+internal sealed class PortalContent
+{
+    private readonly Dictionary<string, ApiEntry> _apis;
+
+    public PortalContent(string title, string? server, IEnumerable<ApiEntry> apis, IReadOnlyList<GuideEntry> guides)
+    {
+        (Title, Server, Guides) = (title, server, guides);
+        Apis = [.. apis.OrderBy(api => api.Title, StringComparer.OrdinalIgnoreCase).ThenBy(api => api.Id, StringComparer.Ordinal)];
+        _apis = Apis.ToDictionary(api => api.Id, StringComparer.OrdinalIgnoreCase);
+        Search = SearchIndex.Of(Apis);
+    }
+
+    public string Title { get; }
+
+    /// <summary>The configured address of the gateway; null if there is none.</summary>
+    public string? Server { get; }
+
+    /// <summary>The APIs, by title.</summary>
+    public IReadOnlyList<ApiEntry> Apis { get; }
+
+    public IReadOnlyList<GuideEntry> Guides { get; }
+
+    public SearchIndex Search { get; }
+
+    /// <summary>Returns an API that a reader sees; null if there is none.</summary>
+    public ApiEntry? Find(string id, ClaimsPrincipal reader, ReaderAccess access)
+        => _apis.TryGetValue(id, out var api) && access.Sees(reader, api.Config.Visibility) ? api : null;
+}

@@ -1,0 +1,65 @@
+using System.Collections.Frozen;
+using GatewayKit.Configuration.Portal;
+using GatewayKit.OpenApi;
+
+namespace GatewayKit.Portal.Content;
+
+/// <summary>A version of an API with its documentation.</summary>
+internal sealed class VersionEntry
+{
+    /// <summary>The maximum number of operations that the documentation shows.</summary>
+    public const int MaxOperations = 2000;
+
+    private readonly FrozenDictionary<string, OperationEntry> _bySlug;
+    private OpenApiComparison? _changes;
+
+    /// <param name="config">The configuration of the version.</param>
+    /// <param name="source">The document of the upstream; null if there is none, or it can't be used.</param>
+    /// <param name="document">The document, as the gateway serves the API; null if there is none.</param>
+    public VersionEntry(PortalVersion config, OpenApiDocument? source, OpenApiDocument? document)
+    {
+        (Config, Source, Document) = (config, source, document);
+        Operations = OperationEntry.Of(document?.Operations.Take(MaxOperations) ?? []);
+        _bySlug = Operations.ToFrozenDictionary(operation => operation.Slug, StringComparer.OrdinalIgnoreCase);
+    }
+
+    public PortalVersion Config { get; }
+
+    public string Name => Config.Version;
+
+    /// <summary>The document of the upstream.</summary>
+    public OpenApiDocument? Source { get; }
+
+    /// <summary>The document, as the gateway serves the API.</summary>
+    public OpenApiDocument? Document { get; }
+
+    /// <summary>Gets whether there is a document that can't be used now.</summary>
+    public bool IsUnavailable => Document is null && Config.Document is not null;
+
+    /// <summary>The operations, in document order.</summary>
+    public IReadOnlyList<OperationEntry> Operations { get; }
+
+    /// <summary>The number of operations that aren't shown.</summary>
+    public int Omitted => (Document?.Operations.Count ?? 0) - Operations.Count;
+
+    /// <summary>Compares the documents of the upstreams, because the paths at the gateway usually contain the version.</summary>
+    /// <param name="earlier">The version before, which is always the same.</param>
+    public OpenApiComparison ChangesSince(VersionEntry earlier)
+        => LazyInitializer.EnsureInitialized(ref _changes, () => OpenApiComparison.Compare(earlier.Source!, Source!));
+
+    /// <summary>Returns an operation by the name in its address; null if there is none.</summary>
+    public OperationEntry? Find(string slug) => _bySlug.GetValueOrDefault(slug);
+
+    /// <summary>Returns the operations by tag: first the declared tags, then others, then operations without a tag.</summary>
+    public IReadOnlyList<TagEntry> ByTag()
+    {
+        var declared = Document?.Tags ?? [];
+        var groups = Operations.GroupBy(entry => entry.Operation.Tags.Count > 0 ? entry.Operation.Tags[0] : "", StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
+        var names = declared.Select(tag => tag.Name).Where(groups.ContainsKey)
+            .Concat(groups.Keys.Where(name => name.Length > 0))
+            .Append("").Distinct(StringComparer.Ordinal);
+        return [.. names.Where(groups.ContainsKey).Select(name => new TagEntry(
+            name, declared.FirstOrDefault(tag => tag.Name == name)?.Description, groups[name]))];
+    }
+}

@@ -1,0 +1,146 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+
+namespace GatewayKit.Portal.Documents;
+
+/// <summary>
+/// The documents at addresses. The first reader waits for a document; later it is fetched in the background, and while that fails, the
+/// last one stays in use. Redirects aren't followed.
+/// </summary>
+internal sealed partial class RemoteDocuments(IHttpClientFactory clients, TimeProvider time, ILogger<RemoteDocuments> logger)
+{
+    /// <summary>The name of the HTTP client, whose handler the host can replace.</summary>
+    public const string Client = "GatewayKit.Portal";
+
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_interval = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_retry = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<string, State> _states = new(StringComparer.Ordinal);
+    private int _changes;
+
+    /// <summary>The number of documents that have changed.</summary>
+    public int Changes => Volatile.Read(ref _changes);
+
+    public static HttpMessageHandler CreateHandler()
+        => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = s_timeout };
+
+    /// <summary>Returns the document at an address.</summary>
+    public async Task<LoadedDocument> LoadAsync(string address)
+    {
+        var state = _states.GetOrAdd(address, _ => new State());
+        Task<LoadedDocument> first;
+        lock (state)
+        {
+            state.First ??= FetchAsync(address, state);
+            first = state.First;
+        }
+
+        var loaded = await first.ConfigureAwait(false);
+        return state.Latest ?? loaded;
+    }
+
+    /// <summary>Fetches the documents again whose time has come, without waiting, and forgets those at other addresses.</summary>
+    public void Refresh(IReadOnlySet<string> addresses)
+    {
+        foreach (var (address, state) in _states)
+        {
+            if (!addresses.Contains(address))
+                _states.TryRemove(address, out _);
+            else if (state.TryBegin(time.GetUtcNow()))
+                _ = FetchAsync(address, state);
+        }
+    }
+
+    private async Task<LoadedDocument> FetchAsync(string address, State state)
+    {
+        // The caller holds a lock.
+        await Task.Yield();
+        LoadedDocument loaded;
+        var next = s_interval;
+        try
+        {
+            loaded = DocumentFiles.Parse(await ReadAsync(address).ConfigureAwait(false), "openapi");
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException
+            or InvalidOperationException)
+        {
+            loaded = new LoadedDocument(null, [error is OperationCanceledException ? "The address doesn't respond." : error.Message]);
+        }
+
+        if (loaded.Document is null)
+        {
+            LogUnusable(address, loaded.Errors.Count > 0 ? loaded.Errors[0] : "It isn't an OpenAPI document.");
+            next = s_retry;
+        }
+
+        state.Complete(loaded, time.GetUtcNow() + next);
+        Interlocked.Increment(ref _changes);
+        return loaded;
+    }
+
+    private async Task<ReadOnlyMemory<byte>> ReadAsync(string address)
+    {
+        using var timeout = new CancellationTokenSource(s_timeout, time);
+        using var client = clients.CreateClient(Client);
+        client.Timeout = Timeout.InfiniteTimeSpan;
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.TryAddWithoutValidation("Accept", "application/json, application/yaml;q=0.9, */*;q=0.1");
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token).ConfigureAwait(false);
+        if (!response.IsSuccessStatusCode)
+            throw new HttpRequestException(string.Create(CultureInfo.InvariantCulture, $"The status is {(int)response.StatusCode}."));
+
+        using var body = new MemoryStream();
+        var stream = await response.Content.ReadAsStreamAsync(timeout.Token).ConfigureAwait(false);
+        await using (stream.ConfigureAwait(false))
+        {
+            var buffer = new byte[64 * 1024];
+            int read;
+            while ((read = await stream.ReadAsync(buffer, timeout.Token).ConfigureAwait(false)) > 0)
+            {
+                if (body.Length + read > DocumentFiles.MaxSize)
+                    throw new HttpRequestException($"The document has more than {DocumentFiles.MaxSize} bytes.");
+                body.Write(buffer, 0, read);
+            }
+        }
+
+        return body.ToArray();
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "The portal can't use the document at '{Address}': {Reason}")]
+    private partial void LogUnusable(string address, string reason);
+
+    private sealed class State
+    {
+        private DateTimeOffset _due = DateTimeOffset.MaxValue;
+
+        /// <summary>The first attempt.</summary>
+        public Task<LoadedDocument>? First { get; set; }
+
+        /// <summary>The last usable document.</summary>
+        public LoadedDocument? Latest { get; private set; }
+
+        public bool TryBegin(DateTimeOffset now)
+        {
+            lock (this)
+            {
+                if (now < _due)
+                    return false;
+
+                _due = DateTimeOffset.MaxValue;
+                return true;
+            }
+        }
+
+        public void Complete(LoadedDocument loaded, DateTimeOffset due)
+        {
+            lock (this)
+            {
+                if (loaded.Document is not null || Latest is null)
+                    Latest = loaded;
+                _due = due;
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+using System.Security.Claims;
+using GatewayKit.Configuration.Portal;
+using GatewayKit.OpenApi;
+using GatewayKit.Portal.Access;
+using GatewayKit.Portal.Assets;
+using GatewayKit.Portal.Components;
+using GatewayKit.Portal.Content;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace GatewayKit.Portal.Http;
+
+/// <summary>Answers the requests for pages. A part that a reader doesn't see doesn't exist for the reader.</summary>
+internal sealed class PortalPages(PortalContents contents, ReaderAccess access, PortalAssets assets, GatewayAddress gateway)
+{
+    private const int MaxQuery = 200;
+
+    public async Task<IResult> CatalogAsync(HttpContext http, string prefix)
+    {
+        if (await contents.GetAsync(http.RequestAborted).ConfigureAwait(false) is not { } content)
+            return Starting(prefix);
+
+        var visible = content.Apis.Where(api => Sees(http.User, api)).ToList();
+        var query = First(http, "q");
+        var tag = First(http, "tag");
+        var lifecycle = Enum.TryParse<PortalLifecycle>(First(http, "lifecycle"), ignoreCase: true, out var chosen)
+            && Enum.IsDefined(chosen) ? chosen : default(PortalLifecycle?);
+        bool Fits(ApiEntry api) => (tag.Length == 0 || api.Config.Tags.Contains(tag, StringComparer.OrdinalIgnoreCase))
+            && (lifecycle is null || api.Versions.Any(version => version.Config.Lifecycle == lifecycle));
+        return Page<CatalogPage>(new CatalogView(Frame(http, prefix, content, content.Title) with { Current = "" })
+        {
+            Query = query,
+            Tag = tag,
+            Lifecycle = lifecycle,
+            Tags = [.. visible.SelectMany(api => api.Config.Tags)
+                .Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)],
+            Apis = [.. visible.Where(Fits)],
+            Results = string.IsNullOrWhiteSpace(query) ? null : content.Search.Find(query, api => Sees(http.User, api) && Fits(api)),
+        });
+    }
+
+    public Task<IResult> ApiAsync(HttpContext http, string prefix, string api)
+        => WithApiAsync(http, prefix, api, (content, entry) => Page<ApiPage>(
+            new ApiView(Frame(http, prefix, content, entry.Title), entry)));
+
+    public Task<IResult> VersionAsync(HttpContext http, string prefix, string api, string version)
+        => WithVersionAsync(http, prefix, api, version, Page<VersionPage>);
+
+    public Task<IResult> OperationAsync(HttpContext http, string prefix, string api, string version, string operation)
+        => WithVersionAsync(http, prefix, api, version, view => view.Version.Find(operation) is { } entry
+            ? Page<OperationPage>(new OperationView(
+                view with { Page = view.Page with { Title = $"{entry.Title} - {view.Page.Title}" } }, entry))
+            : Missing(view.Page));
+
+    public Task<IResult> ChangesAsync(HttpContext http, string prefix, string api, string version)
+        => WithVersionAsync(http, prefix, api, version, view => view.Api.Before(view.Version) is { } earlier
+            ? Page<ChangesPage>(new ChangesView(
+                view with { Page = view.Page with { Title = $"Changes - {view.Page.Title}" } },
+                earlier, view.Version.ChangesSince(earlier)))
+            : Missing(view.Page));
+
+    public Task<IResult> DocumentAsync(HttpContext http, string prefix, string api, string version)
+        => WithVersionAsync(http, prefix, api, version, view => view.Version.Document is { } document
+            ? OpenApiWriter.Write(WithServer(document, view)) is { } json
+                ? Results.Bytes(json, "application/json")
+                : Message(view.Page, StatusCodes.Status500InternalServerError, "The document is too large.")
+            : view.Version.IsUnavailable
+                ? Message(view.Page, StatusCodes.Status503ServiceUnavailable, "The document isn't available now.")
+                : Missing(view.Page));
+
+    public async Task<IResult> GuideAsync(HttpContext http, string prefix, string guide)
+    {
+        if (await contents.GetAsync(http.RequestAborted).ConfigureAwait(false) is not { } content)
+            return Starting(prefix);
+
+        var frame = Frame(http, prefix, content, content.Title);
+        return frame.Guides.FirstOrDefault(entry => entry.Config.Id.Equals(guide, StringComparison.OrdinalIgnoreCase)) is { } found
+            ? Page<GuidePage>(new GuideView(frame with { Title = found.Config.Title, Current = $"guides/{found.Config.Id}" }, found))
+            : Missing(frame);
+    }
+
+    public IResult Asset(HttpContext http, string name)
+    {
+        if (assets.Find(name) is not { } asset)
+            return Results.NotFound();
+
+        var (body, coding) = asset.Encode(http.Request.Headers.AcceptEncoding.ToString());
+        http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        http.Response.Headers.Vary = "Accept-Encoding";
+        if (coding is not null)
+            http.Response.Headers.ContentEncoding = coding;
+        return Results.Bytes(body, asset.ContentType);
+    }
+
+    private async Task<IResult> WithApiAsync(
+        HttpContext http, string prefix, string api, Func<PortalContent, ApiEntry, IResult> answer)
+    {
+        if (await contents.GetAsync(http.RequestAborted).ConfigureAwait(false) is not { } content)
+            return Starting(prefix);
+
+        return content.Find(api, http.User, access) is { } entry
+            ? answer(content, entry)
+            : Missing(Frame(http, prefix, content, content.Title));
+    }
+
+    private Task<IResult> WithVersionAsync(
+        HttpContext http, string prefix, string api, string version, Func<VersionView, IResult> answer)
+        => WithApiAsync(http, prefix, api, (content, entry) =>
+        {
+            var frame = Frame(http, prefix, content, $"{entry.Title} {version}");
+            return entry.Find(version) is { } found
+                ? answer(new VersionView(
+                    frame with { Title = $"{entry.Title} {found.Name}" }, entry, found, gateway.Of(http, content)))
+                : Missing(frame);
+        });
+
+    /// <summary>Operations at a certain host keep it; the others are at the gateway's address.</summary>
+    private static OpenApiDocument WithServer(OpenApiDocument document, VersionView view)
+        => view.Version.Config.Routes.Length > 0 && view.Server is { } server
+            ? document with { Servers = [new OpenApiServer(server, "")] }
+            : document;
+
+    private PortalPage Frame(HttpContext http, string prefix, PortalContent content, string title) => new()
+    {
+        Base = prefix,
+        Portal = content.Title,
+        Title = title,
+        Assets = assets,
+        Guides = [.. content.Guides.Where(guide => access.Sees(http.User, guide.Config.Visibility))],
+    };
+
+    private RazorComponentResult Starting(string prefix) => Message(
+        new PortalPage { Base = prefix, Portal = "APIs", Title = "APIs", Assets = assets },
+        StatusCodes.Status503ServiceUnavailable, "The gateway is starting or stopping. Try again in a moment.");
+
+    private static RazorComponentResult Missing(PortalPage page)
+        => Message(page with { Title = "Not found" }, StatusCodes.Status404NotFound, "There is no page at this address.");
+
+    private static RazorComponentResult Message(PortalPage page, int status, string message)
+    {
+        var result = Page<MessagePage>(new MessageView(page, message));
+        result.StatusCode = status;
+        return result;
+    }
+
+    private static RazorComponentResult Page<TPage>(object view) where TPage : IComponent
+        => new RazorComponentResult<TPage>(new Dictionary<string, object?> { ["View"] = view });
+
+    private bool Sees(ClaimsPrincipal reader, ApiEntry api) => access.Sees(reader, api.Config.Visibility);
+
+    private static string First(HttpContext http, string key)
+        => http.Request.Query[key] is [{ } text, ..] ? text.Length > MaxQuery ? text[..MaxQuery] : text : "";
+}

@@ -1,0 +1,8 @@
+namespace GatewayKit.Portal.Tests.Support;
+
+/// <summary>The tests that read the same portal.</summary>
+[CollectionDefinition(Name)]
+public sealed class PortalCollection : ICollectionFixture<PortalFixture>
+{
+    public const string Name = "portal";
+}
