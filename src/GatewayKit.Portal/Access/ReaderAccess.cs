@@ -9,12 +9,13 @@ internal sealed class ReaderAccess(PortalOptions options)
     /// <summary>Returns whether a reader sees a part. A user without an authenticated identity sees only public parts.</summary>
     public bool Sees(ClaimsPrincipal reader, PortalVisibility visibility)
     {
-        if (visibility.Groups.Length == 0 && visibility.Audience is not PortalAudience.SignedIn)
+        if (visibility.Audience == PortalAudience.Public)
             return true;
         if (reader.Identities.FirstOrDefault(identity => identity.IsAuthenticated) is null)
             return false;
 
-        return visibility.Groups.Length == 0 || reader.Identities
+        // Without an audience, no group means no reader.
+        return visibility.Audience == PortalAudience.SignedIn || reader.Identities
             .Where(identity => identity.IsAuthenticated)
             .SelectMany(identity => identity.FindAll(options.GroupClaim))
             .Any(claim => visibility.Groups.Contains(claim.Value, StringComparer.Ordinal));

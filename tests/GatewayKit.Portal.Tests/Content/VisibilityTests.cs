@@ -1,4 +1,7 @@
 using System.Security.Claims;
+using GatewayKit.Configuration;
+using GatewayKit.Configuration.Portal;
+using GatewayKit.Portal.Access;
 using GatewayKit.Portal.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 
@@ -11,7 +14,11 @@ public sealed class VisibilityTests
           apis:
             open: { versions: [ { version: v1, document: "{folder}/orders.yaml" } ] }
             inside: { visibility: signed-in, versions: [ { version: v1, document: "{folder}/orders.yaml" } ] }
-            partners: { visibility: { groups: [partners] }, versions: [ { version: v1, document: "{folder}/orders.yaml" } ] }
+            partners:
+              visibility: { groups: [partners] }
+              versions:
+                - { version: v1, document: "{folder}/orders.yaml" }
+                - { version: v0, document: "{folder}/orders-v1.json" }
           guides: [ { id: start, title: Start, file: "{folder}/start.md", visibility: signed-in } ]
         """;
 
@@ -36,6 +43,7 @@ public sealed class VisibilityTests
     [InlineData("/dev/apis/partners/v1")]
     [InlineData("/dev/apis/partners/v1/operations/listOrders")]
     [InlineData("/dev/apis/partners/v1/openapi.json")]
+    [InlineData("/dev/apis/partners/v1/changes")]
     [InlineData("/dev/guides/start")]
     public async Task A_part_that_a_reader_may_not_see_does_not_exist(string path)
     {
@@ -44,6 +52,26 @@ public sealed class VisibilityTests
         using var response = await portal.GetAsync(path);
 
         Assert.Equal(404, (int)response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("{ groups: [] }", "groups is empty; it must have 1 to 50 entries, or 'audience' must be set")]
+    [InlineData("{}", "groups is empty; it must have 1 to 50 entries, or 'audience' must be set")]
+    [InlineData("{ groups: [''] }", "groups[0] is empty; it must be the name of a group")]
+    public async Task An_empty_visibility_is_an_error_and_publishes_nothing(string visibility, string error)
+    {
+        var reason = await Assert.ThrowsAsync<GatewayConfigException>(() => PortalHost.StartAsync(
+            $"portal: {{ apis: {{ a: {{ visibility: {visibility}, versions: [ {{ version: v1 }} ] }} }} }}"));
+
+        Assert.Contains($"portal: apis.a.visibility.{error}", reason.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_part_without_audience_and_groups_is_hidden_from_everybody()
+    {
+        var reader = new ClaimsPrincipal(new ClaimsIdentity([new Claim("groups", "")], "test"));
+
+        Assert.False(new ReaderAccess(new PortalOptions()).Sees(reader, new PortalVisibility()));
     }
 
     private static Task<PortalHost> StartAsync()

@@ -25,14 +25,22 @@ internal sealed class PortalHost : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("gatewaykit-portal-").FullName;
         foreach (var (name, text) in Samples.Files)
             await File.WriteAllTextAsync(Path.Combine(folder, name), text);
-        var gateway = await GatewayTestHost.StartAsync(setup =>
+        try
         {
-            setup.WithConfiguration(In(folder, configuration))
-                .WithGateway(builder => builder.Services.AddGatewayKitPortal())
-                .WithApp(app => app.MapGatewayKitPortal(prefix));
-            setUp?.Invoke(setup);
-        }).WaitAsync(Patience);
-        return new PortalHost(gateway, folder);
+            var gateway = await GatewayTestHost.StartAsync(setup =>
+            {
+                setup.WithConfiguration(In(folder, configuration))
+                    .WithGateway(builder => builder.Services.AddGatewayKitPortal())
+                    .WithApp(app => app.MapGatewayKitPortal(prefix));
+                setUp?.Invoke(setup);
+            }).WaitAsync(Patience);
+            return new PortalHost(gateway, folder);
+        }
+        catch
+        {
+            Directory.Delete(folder, recursive: true);
+            throw;
+        }
     }
 
     public Task<IReadOnlyList<string>> ReloadAsync(string configuration)

@@ -27,7 +27,7 @@ public sealed record PortalApi : IValidatedOptions
     public ImmutableArray<string> Tags { get; init; } = [];
 
     /// <summary>The readers who see the API: <c>public</c>, <c>signed-in</c>, or members of groups. Default: <c>public</c>.</summary>
-    public PortalVisibility Visibility { get; init; } = new();
+    public PortalVisibility Visibility { get; init; } = new() { Audience = PortalAudience.Public };
 
     /// <summary>The versions, the latest first: 1 to 50.</summary>
     [MinLength(1)]

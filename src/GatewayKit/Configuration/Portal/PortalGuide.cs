@@ -20,5 +20,5 @@ public sealed record PortalGuide
     public required string File { get; init; }
 
     /// <summary>The readers who see the page: <c>public</c>, <c>signed-in</c>, or members of groups. Default: <c>public</c>.</summary>
-    public PortalVisibility Visibility { get; init; } = new();
+    public PortalVisibility Visibility { get; init; } = new() { Audience = PortalAudience.Public };
 }

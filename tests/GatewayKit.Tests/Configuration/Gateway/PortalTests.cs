@@ -51,6 +51,10 @@ public sealed class PortalTests
         "portal: apis.a.owner.url is 'javascript:alert(1)'; it must be an http or https address.")]
     [InlineData("{ apis: { a: { visibility: { audience: public, groups: [g] }, versions: [ { version: v1 } ] } } }",
         "portal: apis.a.visibility.audience can't be combined with 'groups'.")]
+    [InlineData("{ apis: { a: { visibility: { groups: [] }, versions: [ { version: v1 } ] } } }",
+        "portal: apis.a.visibility.groups is empty; it must have 1 to 50 entries, or 'audience' must be set.")]
+    [InlineData("{ apis: { a: { visibility: { groups: [' '] }, versions: [ { version: v1 } ] } } }",
+        "portal: apis.a.visibility.groups[0] is empty; it must be the name of a group.")]
     [InlineData("{ guides: [ { id: a, title: A, file: a.md }, { id: A, title: B, file: b.md } ] }",
         "portal: guides[1].id is 'A', as in an earlier guide.")]
     public void An_error_names_its_place(string portal, string error)
