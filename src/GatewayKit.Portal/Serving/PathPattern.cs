@@ -3,7 +3,8 @@ namespace GatewayKit.Portal.Serving;
 /// <summary>Compares path templates of documents with the path patterns of routes, segment by segment.</summary>
 internal static class PathPattern
 {
-    /// <summary>Returns whether a pattern matches every path of a template. Constraints of parameters aren't compared.</summary>
+    /// <summary>Returns whether a pattern matches the paths of a template. A constraint of the pattern is compared with text, but not with
+    /// a parameter of the template, whose values may satisfy it.</summary>
     /// <param name="pattern">The pattern of a route; null matches any path.</param>
     /// <param name="template">The template, such as <c>/pets/{id}</c>.</param>
     public static bool Matches(string? pattern, string template)
@@ -18,7 +19,7 @@ internal static class PathPattern
                 return true;
             if (i >= given.Length)
                 return IsOptional(wanted[i]);
-            if (!wanted[i].Contains('{', StringComparison.Ordinal) && !wanted[i].Equals(given[i], StringComparison.OrdinalIgnoreCase))
+            if (!SegmentPattern.Matches(wanted[i], given[i]))
                 return false;
         }
 

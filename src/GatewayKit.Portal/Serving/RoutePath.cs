@@ -7,25 +7,33 @@ internal sealed class RoutePath
 {
     private readonly string? _pattern;
     private readonly IReadOnlyList<IReadOnlyDictionary<string, string>> _transforms;
+    private readonly bool _hasOrigin;
 
     public RoutePath(CompiledRoute route)
-        : this(route.Source.Route.Match?.Path ?? route.Info.Path, route.Source.Route.Transforms ?? [])
+        : this(route.Source.Route.Match?.Path ?? route.Info.Path, route.Source.Route.Transforms ?? [], HasOrigin(route.Pipeline))
     {
     }
 
-    public RoutePath(string? pattern, IReadOnlyList<IReadOnlyDictionary<string, string>> transforms)
-        => (_pattern, _transforms) = (pattern, transforms);
+    /// <param name="pattern">The pattern of the route; null matches any path.</param>
+    /// <param name="transforms">The transforms of the route.</param>
+    /// <param name="hasOrigin">Whether a plugin answers the requests instead of an upstream.</param>
+    public RoutePath(string? pattern, IReadOnlyList<IReadOnlyDictionary<string, string>> transforms, bool hasOrigin = false)
+        => (_pattern, _transforms, _hasOrigin) = (pattern, transforms, hasOrigin);
 
     /// <summary>Returns the path at the gateway of a path template in a document; null if the route doesn't serve it.</summary>
     /// <param name="basePath">The path of the document's server, without a trailing slash.</param>
     /// <param name="path">The path template, such as <c>/pets/{id}</c>.</param>
     public string? Of(string basePath, string path)
     {
-        // Plugins that use documents match paths with and without the base path and the prefix of the route.
-        string?[] candidates =
-        [
-            Undo(basePath + path), Undo(path), basePath + path, path, PathPattern.EndsOpen(_pattern) ? Prefix + path : null,
-        ];
+        // An upstream gets the transformed path. The document's server may be its root, or have a base path that the address of the
+        // destination has, too.
+        string?[] candidates = [Undo(basePath + path), Undo(path)];
+        if (_hasOrigin)
+        {
+            // Plugins that answer from a document match paths with and without the base path and the prefix of the route.
+            candidates = [.. candidates, basePath + path, path, PathPattern.EndsOpen(_pattern) ? Prefix + path : null];
+        }
+
         return Array.Find(candidates, candidate => candidate is not null && PathPattern.Matches(_pattern, candidate));
     }
 
@@ -42,18 +50,17 @@ internal sealed class RoutePath
             }
             else if (Value(transform, "PathPrefix") is { } added)
             {
-                if (!path.StartsWith(Rooted(added), StringComparison.OrdinalIgnoreCase))
+                if (Rest(path, Rooted(added)) is not { } rest)
                     return null;
-                path = path[Rooted(added).Length..];
+                path = rest;
             }
             else if (Value(transform, "PathPattern") is { } pattern)
             {
                 // A pattern that keeps the rest replaces the part before.
-                var before = PathPattern.PrefixOf(pattern);
                 if (!PathPattern.EndsOpen(pattern) || !PathPattern.EndsOpen(_pattern)
-                    || !path.StartsWith(before, StringComparison.OrdinalIgnoreCase))
+                    || Rest(path, PathPattern.PrefixOf(pattern)) is not { } rest)
                     return null;
-                path = Prefix + path[before.Length..];
+                path = Prefix + rest;
             }
             else if (Value(transform, "PathSet") is not null)
             {
@@ -63,6 +70,15 @@ internal sealed class RoutePath
 
         return path.Length == 0 ? "/" : path;
     }
+
+    /// <summary>Returns the path after a prefix of whole segments: empty, or with a leading slash; null for another prefix.</summary>
+    private static string? Rest(string path, string prefix)
+        => path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && (path.Length == prefix.Length || path[prefix.Length] == '/')
+            ? path[prefix.Length..]
+            : null;
+
+    private static bool HasOrigin(RoutePipeline pipeline)
+        => Enumerable.Range(0, pipeline.Count).Any(index => pipeline[index].Stage == PluginStage.Origin);
 
     private static string Rooted(string prefix) => prefix.Trim('/') is { Length: > 0 } text ? $"/{text}" : "";
 

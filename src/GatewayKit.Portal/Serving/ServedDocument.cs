@@ -13,7 +13,8 @@ internal static class ServedDocument
         if (routes.Count == 0)
             return document;
 
-        var operations = document.Operations.Select(operation => Of(operation, routes)).OfType<OpenApiOperation>();
+        var operations = document.Operations.Select(operation => Of(operation, routes)).OfType<OpenApiOperation>()
+            .DistinctBy(operation => (operation.Method, operation.Path));
         return document with { Servers = [], Operations = [.. operations] };
     }
 
