@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using Microsoft.Net.Http.Headers;
 
 namespace GatewayKit.Portal.Assets;
 
@@ -34,9 +35,8 @@ internal sealed class PortalAsset
             : (Content, null);
 
     private static bool Accepts(string header, string coding)
-        => header.Split(',', StringSplitOptions.TrimEntries).Any(part => part.Equals(coding, StringComparison.OrdinalIgnoreCase)
-            || (part.StartsWith($"{coding};", StringComparison.OrdinalIgnoreCase)
-                && !part.EndsWith("q=0", StringComparison.Ordinal) && !part.EndsWith("q=0.0", StringComparison.Ordinal)));
+        => StringWithQualityHeaderValue.TryParseList([header], out var codings) && codings.Any(
+            accepted => accepted.Value.Equals(coding, StringComparison.OrdinalIgnoreCase) && accepted.Quality != 0);
 
     private byte[] Compress(Func<Stream, Stream> open)
     {

@@ -10,9 +10,11 @@ namespace GatewayKit.Portal.Content;
 internal sealed record OperationEntry(string Slug, OpenApiOperation Operation)
 {
     private const int MaxLength = 80;
+    private const int MaxTitle = 200;
 
-    /// <summary>The title of the operation's page: its summary, otherwise its id, otherwise method and path.</summary>
-    public string Title => Operation.Summary is { Length: > 0 } summary ? summary : Operation.Key;
+    /// <summary>The title of the operation's page: its summary, otherwise its id, otherwise method and path; up to 200
+    /// characters.</summary>
+    public string Title { get; } = TitleOf(Operation);
 
     public static IReadOnlyList<OperationEntry> Of(IEnumerable<OpenApiOperation> operations)
     {
@@ -28,6 +30,12 @@ internal sealed record OperationEntry(string Slug, OpenApiOperation Operation)
         }
 
         return entries;
+    }
+
+    private static string TitleOf(OpenApiOperation operation)
+    {
+        var title = operation.Summary is { Length: > 0 } summary ? summary : operation.Key;
+        return title.Length <= MaxTitle ? title : $"{title[..MaxTitle]}…";
     }
 
     private static string SlugOf(string key)

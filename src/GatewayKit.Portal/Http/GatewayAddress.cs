@@ -22,7 +22,7 @@ internal sealed class GatewayAddress(IServer server)
             .Where(address => !address.IsUnixPipe && !address.IsNamedPipe)
             .ToList();
         if (addresses.Exists(address => address.Port == http.Connection.LocalPort))
-            return $"{http.Request.Scheme}://{http.Request.Host.ToUriComponent()}";
+            return $"{http.Request.Scheme}://{http.Request.Host.ToUriComponent()}{http.Request.PathBase.ToUriComponent()}".TrimEnd('/');
 
         return addresses.OrderByDescending(address => address.Scheme == Uri.UriSchemeHttps).FirstOrDefault() is { } first
             ? string.Create(CultureInfo.InvariantCulture, $"{first.Scheme}://{HostOf(first, http)}:{first.Port}")
