@@ -49,7 +49,7 @@ internal sealed class PortalContents(
     /// <summary>Looks at the files again.</summary>
     private bool IsUnchanged(Built built, GatewaySnapshot snapshot)
     {
-        remote.Refresh(built.Addresses);
+        _ = remote.RefreshAsync(built.Addresses);
         if (built.Revision != snapshot.Revision || built.Changes != remote.Changes
             || !built.Documents.All(files.IsCurrent) || !built.Guides.All(guide => FileVersion.Of(guide.Path) == guide))
             return false;
@@ -63,15 +63,17 @@ internal sealed class PortalContents(
         if (Read() is not var (revision, portal, folder, routes))
             return null;
 
-        var (changes, started) = (remote.Changes, time.GetTimestamp());
+        var started = time.GetTimestamp();
         var versions = portal.Apis.Values.SelectMany(api => api.Versions).ToList();
         var addresses = versions.Where(version => version.HasRemoteDocument).Select(version => version.Document!).ToHashSet();
+        var changes = remote.Changes;
         var fetched = await Task.WhenAll(addresses.Select(async address =>
             (Address: address, Loaded: await remote.LoadAsync(address).ConfigureAwait(false)))).ConfigureAwait(false);
         var documents = fetched.ToDictionary(pair => pair.Address, pair => pair.Loaded.Document, StringComparer.Ordinal);
         foreach (var path in versions.Where(version => version is { Document: not null, HasRemoteDocument: false })
             .Select(version => PathOf(folder, version.Document!)).Distinct(StringComparer.Ordinal))
             documents[path] = files.Load(path).Document.Document;
+        files.Keep(documents.Keys.Except(addresses, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal));
 
         var guides = portal.Guides.Select(guide => PathOf(folder, guide.File)).Select(FileVersion.Of).ToArray();
         var content = new PortalContent(

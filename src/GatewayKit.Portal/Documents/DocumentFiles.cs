@@ -9,7 +9,7 @@ internal sealed class DocumentFiles
     /// <summary>The maximum size of a document in bytes.</summary>
     public const int MaxSize = 16 * 1024 * 1024;
 
-    private const int MaxKept = 2000;
+    private const int MaxUnused = 200;
 
     private static readonly OpenApiReaderOptions s_options = new()
     {
@@ -19,6 +19,7 @@ internal sealed class DocumentFiles
     };
 
     private readonly ConcurrentDictionary<string, Kept> _kept = new(StringComparer.Ordinal);
+    private volatile IReadOnlySet<string> _used = new HashSet<string>();
 
     /// <summary>Returns a document with the files that it was read from.</summary>
     public (LoadedDocument Document, IReadOnlyList<string> Files) Load(string path)
@@ -26,12 +27,25 @@ internal sealed class DocumentFiles
         if (_kept.TryGetValue(path, out var kept) && kept.IsCurrent)
             return (kept.Document, kept.Files);
 
+        // The stamps of the files that are known are those before the read, so that a change during it isn't lost.
+        var before = (kept?.Files ?? []).Append(path).Distinct(StringComparer.Ordinal).ToDictionary(
+            file => file, FileVersion.Of, StringComparer.Ordinal);
+        var since = DateTime.UtcNow;
         var result = OpenApiDocument.Load(path, s_options);
-        kept = new Kept(LoadedDocument.Of(result), result.Files);
-        if (_kept.Count >= MaxKept)
-            _kept.Clear();
+        kept = new Kept(LoadedDocument.Of(result), result.Files, [.. result.Files.Select(
+            file => before.TryGetValue(file, out var version) ? version : FileVersion.OfRead(file, since))]);
         _kept[path] = kept;
+        if (_kept.Count > _used.Count + MaxUnused)
+            Drop();
         return (kept.Document, kept.Files);
+    }
+
+    /// <summary>Drops the documents that the content doesn't use. A rejected configuration can load others, some of which are
+    /// kept.</summary>
+    public void Keep(IReadOnlySet<string> paths)
+    {
+        _used = paths;
+        Drop();
     }
 
     /// <summary>Reads a document that isn't in a file.</summary>
@@ -41,14 +55,18 @@ internal sealed class DocumentFiles
     /// <summary>Returns whether a file has changed since the document was read.</summary>
     public bool IsCurrent(string path) => _kept.TryGetValue(path, out var kept) && kept.IsCurrent;
 
-    private sealed class Kept(LoadedDocument document, IReadOnlyList<string> files)
+    private void Drop()
     {
-        private readonly FileVersion[] _versions = [.. files.Select(FileVersion.Of)];
+        foreach (var path in _kept.Keys.Where(path => !_used.Contains(path)).ToList())
+            _kept.TryRemove(path, out _);
+    }
 
+    private sealed class Kept(LoadedDocument document, IReadOnlyList<string> files, FileVersion[] versions)
+    {
         public LoadedDocument Document => document;
 
         public IReadOnlyList<string> Files => files;
 
-        public bool IsCurrent => Array.TrueForAll(_versions, version => FileVersion.Of(version.Path) == version);
+        public bool IsCurrent => Array.TrueForAll(versions, version => FileVersion.Of(version.Path) == version);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using GatewayKit.Configuration.Sources;
 
 namespace GatewayKit.Portal.Documents;
 
@@ -11,28 +12,18 @@ internal static class GuideFile
     /// <summary>Returns why a file can't be used; null if it can.</summary>
     public static string? FindError(string path)
     {
-        var file = new FileInfo(path);
-        return !file.Exists ? "The file doesn't exist."
-            : file.Length > MaxSize ? $"The file has more than {MaxSize} bytes."
+        if (!File.Exists(path))
+            return "The file doesn't exist.";
+
+        var stamp = FileContent.Stamp(path);
+        return stamp.IsStream ? "It isn't a regular file."
+            : stamp.Length > MaxSize ? $"The file has more than {MaxSize} bytes."
             : null;
     }
 
     /// <summary>Reads a file; null if it can't be read.</summary>
     public static string? Read(string path)
-    {
-        try
-        {
-            if (FindError(path) is not null)
-                return null;
-
-            using var stream = File.OpenRead(path);
-            var buffer = new byte[MaxSize];
-            var length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-            return Encoding.UTF8.GetString(buffer.AsSpan(0, length)).TrimStart('\uFEFF');
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+        => FindError(path) is null && FileContent.TryRead(path, MaxSize, out var content, out _)
+            ? Encoding.UTF8.GetString(content).TrimStart('\uFEFF')
+            : null;
 }

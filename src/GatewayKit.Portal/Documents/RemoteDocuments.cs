@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Portal.Documents;
@@ -20,7 +21,7 @@ internal sealed partial class RemoteDocuments(IHttpClientFactory clients, TimePr
     private readonly ConcurrentDictionary<string, State> _states = new(StringComparer.Ordinal);
     private int _changes;
 
-    /// <summary>The number of documents that have changed.</summary>
+    /// <summary>The number of changes of documents after their first attempt, for which readers wait.</summary>
     public int Changes => Volatile.Read(ref _changes);
 
     public static HttpMessageHandler CreateHandler()
@@ -41,27 +42,34 @@ internal sealed partial class RemoteDocuments(IHttpClientFactory clients, TimePr
         return state.Latest ?? loaded;
     }
 
-    /// <summary>Fetches the documents again whose time has come, without waiting, and forgets those at other addresses.</summary>
-    public void Refresh(IReadOnlySet<string> addresses)
+    /// <summary>Forgets the documents at other addresses, and fetches those again whose time has come.</summary>
+    /// <returns>The end of the fetches, for which readers don't wait.</returns>
+    public Task RefreshAsync(IReadOnlySet<string> addresses)
     {
+        var fetches = new List<Task>();
         foreach (var (address, state) in _states)
         {
             if (!addresses.Contains(address))
                 _states.TryRemove(address, out _);
             else if (state.TryBegin(time.GetUtcNow()))
-                _ = FetchAsync(address, state);
+                fetches.Add(FetchAsync(address, state));
         }
+
+        return Task.WhenAll(fetches);
     }
 
     private async Task<LoadedDocument> FetchAsync(string address, State state)
     {
         // The caller holds a lock.
         await Task.Yield();
-        LoadedDocument loaded;
+        LoadedDocument? loaded;
+        var hash = default(byte[]);
         var next = s_interval;
         try
         {
-            loaded = DocumentFiles.Parse(await ReadAsync(address).ConfigureAwait(false), "openapi");
+            var text = await ReadAsync(address).ConfigureAwait(false);
+            hash = SHA256.HashData(text.Span);
+            loaded = state.Find(hash) ?? DocumentFiles.Parse(text, "openapi");
         }
         catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException
             or InvalidOperationException)
@@ -71,12 +79,12 @@ internal sealed partial class RemoteDocuments(IHttpClientFactory clients, TimePr
 
         if (loaded.Document is null)
         {
-            LogUnusable(address, loaded.Errors.Count > 0 ? loaded.Errors[0] : "It isn't an OpenAPI document.");
+            LogUnusable(address.Split('?')[0], loaded.Errors.Count > 0 ? loaded.Errors[0] : "It isn't an OpenAPI document.");
             next = s_retry;
         }
 
-        state.Complete(loaded, time.GetUtcNow() + next);
-        Interlocked.Increment(ref _changes);
+        if (state.Complete(loaded, hash, time.GetUtcNow() + next))
+            Interlocked.Increment(ref _changes);
         return loaded;
     }
 
@@ -114,6 +122,7 @@ internal sealed partial class RemoteDocuments(IHttpClientFactory clients, TimePr
     private sealed class State
     {
         private DateTimeOffset _due = DateTimeOffset.MaxValue;
+        private byte[]? _hash;
 
         /// <summary>The first attempt.</summary>
         public Task<LoadedDocument>? First { get; set; }
@@ -133,13 +142,25 @@ internal sealed partial class RemoteDocuments(IHttpClientFactory clients, TimePr
             }
         }
 
-        public void Complete(LoadedDocument loaded, DateTimeOffset due)
+        /// <summary>Returns the latest document if its text has this hash.</summary>
+        public LoadedDocument? Find(byte[] hash)
+        {
+            lock (this)
+                return _hash is not null && hash.AsSpan().SequenceEqual(_hash) ? Latest : null;
+        }
+
+        /// <summary>Keeps a usable document, and the first result. Returns whether it replaces another one.</summary>
+        public bool Complete(LoadedDocument loaded, byte[]? hash, DateTimeOffset due)
         {
             lock (this)
             {
-                if (loaded.Document is not null || Latest is null)
-                    Latest = loaded;
                 _due = due;
+                if (Latest is not null && (loaded.Document is null || ReferenceEquals(loaded, Latest)))
+                    return false;
+
+                var isFirst = Latest is null;
+                (Latest, _hash) = (loaded, hash);
+                return !isFirst;
             }
         }
     }
