@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace GatewayKit.Plugins.Anonymous;
 
 /// <summary>The options of <c>anonymous</c>.</summary>
-public sealed record AnonymousOptions : IValidatedOptions
+public sealed record AnonymousOptions : IValidatedOptions, IDescribedOptions
 {
     /// <summary>
     /// The name of the consumer that requests without credentials belong to. If a consumer with exactly this name is configured, its
@@ -29,6 +29,13 @@ public sealed record AnonymousOptions : IValidatedOptions
                     $"is {HeaderOptions.Quoted(Groups[i])}; it must be the name of a group, without commas and without spaces around it");
             }
         }
+    }
+
+    /// <inheritdoc />
+    public void Describe(ApiDescription description)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        description.AllowsAnonymous = true;
     }
 
     // The upstream receives both in headers.

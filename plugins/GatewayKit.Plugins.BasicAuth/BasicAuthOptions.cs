@@ -3,7 +3,7 @@ using GatewayKit.Authentication;
 namespace GatewayKit.Plugins.BasicAuth;
 
 /// <summary>The options of <c>basic-auth</c>.</summary>
-public sealed record BasicAuthOptions : IValidatedOptions
+public sealed record BasicAuthOptions : IValidatedOptions, IDescribedOptions
 {
     /// <summary>The realm in the challenge of a 401 response (RFC 9110, section 11.5), in printable ASCII.</summary>
     public string Realm { get; init; } = "gateway";
@@ -26,4 +26,12 @@ public sealed record BasicAuthOptions : IValidatedOptions
 
     /// <inheritdoc />
     public IEnumerable<OptionsError> Validate() => Challenge.ValidateRealm("realm", Realm);
+
+    /// <inheritdoc />
+    public void Describe(ApiDescription description)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        description.Add(new ApiCredential(ApiCredentialKind.Http, "basic"))
+            .Add(new ApiAnswer(401, "The name or the password is missing or wrong.", "WWW-Authenticate"));
+    }
 }

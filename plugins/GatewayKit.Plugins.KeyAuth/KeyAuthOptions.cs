@@ -3,7 +3,7 @@ using GatewayKit.Authentication;
 namespace GatewayKit.Plugins.KeyAuth;
 
 /// <summary>The options of <c>key-auth</c>.</summary>
-public sealed record KeyAuthOptions : IValidatedOptions
+public sealed record KeyAuthOptions : IValidatedOptions, IDescribedOptions
 {
     /// <summary>The headers to read the key from.</summary>
     public IReadOnlyList<string> Headers { get; init; } = ["X-Api-Key"];
@@ -50,6 +50,17 @@ public sealed record KeyAuthOptions : IValidatedOptions
             .Concat(Twice("headers", Headers, StringComparer.OrdinalIgnoreCase))
             .Concat(Twice("queryParameters", QueryParameters, StringComparer.Ordinal)))
             yield return error;
+    }
+
+    /// <inheritdoc />
+    public void Describe(ApiDescription description)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        foreach (var header in Headers)
+            description.Add(new ApiCredential(ApiCredentialKind.Header, header));
+        foreach (var parameter in QueryParameters)
+            description.Add(new ApiCredential(ApiCredentialKind.Query, parameter));
+        description.Add(new ApiAnswer(401, "The API key is missing or isn't valid.", "WWW-Authenticate"));
     }
 
     internal IEnumerable<CredentialLocation> Locations()

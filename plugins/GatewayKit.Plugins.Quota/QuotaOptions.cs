@@ -4,7 +4,7 @@ using GatewayKit.Limits;
 namespace GatewayKit.Plugins.Quota;
 
 /// <summary>The options of <c>quota</c>: either <c>limit</c> and <c>period</c>, or <c>limits</c>.</summary>
-public sealed record QuotaOptions : IValidatedOptions
+public sealed record QuotaOptions : IValidatedOptions, IDescribedOptions
 {
     internal const double MaximumLimit = 1e12;
 
@@ -97,6 +97,18 @@ public sealed record QuotaOptions : IValidatedOptions
                 { IsWarning = true };
             }
         }
+    }
+
+    /// <inheritdoc />
+    public void Describe(ApiDescription description)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        if (!Enforce)
+            return;
+
+        foreach (var limit in AllLimits())
+            description.AddNote($"The quota is {limit.Limit} for each {limit.Period.ToString().ToLowerInvariant()} by {By}.");
+        description.Add(new ApiAnswer(429, "The quota is used up.", "Retry-After"));
     }
 
     internal IReadOnlyList<QuotaLimit> AllLimits()

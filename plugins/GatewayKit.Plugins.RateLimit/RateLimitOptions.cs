@@ -4,7 +4,7 @@ using GatewayKit.Limits;
 namespace GatewayKit.Plugins.RateLimit;
 
 /// <summary>The options of <c>rate-limit</c>: either <c>limit</c> and <c>window</c>, or <c>limits</c>.</summary>
-public sealed record RateLimitOptions : IValidatedOptions
+public sealed record RateLimitOptions : IValidatedOptions, IDescribedOptions
 {
     internal const int MaximumLimit = 1_000_000;
 
@@ -106,6 +106,18 @@ public sealed record RateLimitOptions : IValidatedOptions
                 { IsWarning = true };
             }
         }
+    }
+
+    /// <inheritdoc />
+    public void Describe(ApiDescription description)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        if (!Enforce)
+            return;
+
+        foreach (var limit in AllLimits())
+            description.AddNote($"No more than {limit.Limit} requests are allowed in {Duration.Format(limit.Window)} by {By}.");
+        description.Add(new ApiAnswer(429, "There were too many requests.", "Retry-After", "RateLimit", "RateLimit-Policy"));
     }
 
     internal IReadOnlyList<RequestLimit> AllLimits()

@@ -4,7 +4,7 @@ namespace GatewayKit.Plugins.Jwt;
 /// The options of <c>jwt</c>. They describe one issuer of tokens, or the defaults of several (<see cref="Tenants"/>). Without
 /// <see cref="Authority"/>, <see cref="Jwks"/> and tenants, tokens are verified with the credentials <c>jwt</c> of the consumers.
 /// </summary>
-public sealed record JwtOptions : IValidatedOptions
+public sealed record JwtOptions : IValidatedOptions, IDescribedOptions
 {
     /// <summary>
     /// The URL of the identity provider, which is the issuer of its tokens. Its keys are found by OpenID Connect Discovery, at
@@ -135,6 +135,29 @@ public sealed record JwtOptions : IValidatedOptions
 
     /// <inheritdoc />
     public IEnumerable<OptionsError> Validate() => OptionsCheck.Check(this);
+
+    /// <inheritdoc />
+    public void Describe(ApiDescription description)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        foreach (var location in Locations)
+            description.Add(CredentialAt(location));
+        description.Add(new ApiAnswer(401, "The token is missing or isn't valid.", "WWW-Authenticate"));
+        if (RequiredScopes.Count > 0)
+            description.AddNote($"The token needs the scopes {string.Join(", ", RequiredScopes)}.")
+                .Add(new ApiAnswer(403, "The token doesn't have a required scope."));
+    }
+
+    private ApiCredential CredentialAt(string location) => location.Split(':', 2) switch
+    {
+        ["header", var name] when !name.Equals("Authorization", StringComparison.OrdinalIgnoreCase)
+            => new ApiCredential(ApiCredentialKind.Header, name),
+        ["query", var name] => new ApiCredential(ApiCredentialKind.Query, name),
+        ["cookie", var name] => new ApiCredential(ApiCredentialKind.Cookie, name),
+        _ when Authority is not null
+            => new ApiCredential(ApiCredentialKind.OpenIdConnect, $"{Authority.TrimEnd('/')}/.well-known/openid-configuration"),
+        _ => new ApiCredential(ApiCredentialKind.Http, "bearer"),
+    };
 
     /// <summary>Returns the options of the only issuer, or the defaults of several.</summary>
     internal JwtTenant AsTenant() => new()

@@ -4,7 +4,7 @@ using GatewayKit.Authentication;
 namespace GatewayKit.Plugins.Oidc;
 
 /// <summary>The options of <c>oidc</c>. Entries with the same authority, client, cookie and keys share their sessions.</summary>
-public sealed record OidcOptions : IValidatedOptions, IClaimOptions
+public sealed record OidcOptions : IValidatedOptions, IClaimOptions, IDescribedOptions
 {
     /// <summary>The URL of the identity provider, which is the issuer of its tokens. The rest is found by OpenID Connect Discovery, at
     /// <c>/.well-known/openid-configuration</c>.</summary>
@@ -146,6 +146,16 @@ public sealed record OidcOptions : IValidatedOptions, IClaimOptions
 
     /// <inheritdoc />
     public IEnumerable<OptionsError> Validate() => OptionsCheck.Check(this);
+
+    /// <inheritdoc />
+    public void Describe(ApiDescription description)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        description
+            .Add(new ApiCredential(ApiCredentialKind.OpenIdConnect, $"{Authority.TrimEnd('/')}/.well-known/openid-configuration"))
+            .AddNote("Browsers sign in at the provider, and the session is in a cookie.")
+            .Add(new ApiAnswer(401, "The request has no session."));
+    }
 
     /// <summary>Returns the name of the type: the default implementation of a record would include the secret.</summary>
     public override string ToString() => nameof(OidcOptions);

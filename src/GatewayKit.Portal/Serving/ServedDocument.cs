@@ -2,7 +2,8 @@ using GatewayKit.OpenApi;
 
 namespace GatewayKit.Portal.Serving;
 
-/// <summary>Describes an API as the gateway serves it: the operations that its routes match, with the paths at the gateway.</summary>
+/// <summary>Describes an API as the gateway serves it: the operations that its routes match, with the paths at the gateway and what
+/// plugins add.</summary>
 internal static class ServedDocument
 {
     /// <summary>Returns the document of a version.</summary>
@@ -13,9 +14,16 @@ internal static class ServedDocument
         if (routes.Count == 0)
             return document;
 
-        var operations = document.Operations.Select(operation => Of(operation, routes)).OfType<OpenApiOperation>()
-            .DistinctBy(operation => (operation.Method, operation.Path));
-        return document with { Servers = [], Operations = [.. operations] };
+        OpenApiOperation[] operations =
+        [
+            .. document.Operations.Select(operation => Of(operation, routes)).OfType<OpenApiOperation>()
+                .DistinctBy(operation => (operation.Method, operation.Path)),
+        ];
+        var schemes = operations.SelectMany(operation => operation.Security).SelectMany(requirement => requirement.Schemes)
+            .Select(pair => pair.Key)
+            .DistinctBy(scheme => scheme.Name, StringComparer.Ordinal)
+            .ToDictionary(scheme => scheme.Name, StringComparer.Ordinal);
+        return document with { Servers = [], Operations = operations, SecuritySchemes = schemes };
     }
 
     private static OpenApiOperation? Of(OpenApiOperation operation, IReadOnlyList<ServedRoute> routes)
@@ -26,7 +34,11 @@ internal static class ServedDocument
             if (!route.Allows(operation.Method) || route.Path.Of(basePath, operation.Path) is not { } path)
                 continue;
 
-            return operation with { Path = path, Servers = route.Host is { } host ? [new OpenApiServer($"https://{host}", "")] : [] };
+            return route.Additions.AddTo(operation) with
+            {
+                Path = path,
+                Servers = route.Host is { } host ? [new OpenApiServer($"https://{host}", "")] : [],
+            };
         }
 
         return null;

@@ -7,10 +7,12 @@ namespace GatewayKit.Portal.Serving;
 /// <param name="Path">Finds the paths that it serves.</param>
 /// <param name="Methods">The methods that it matches; empty for any.</param>
 /// <param name="Hosts">The hosts that it matches; empty for any.</param>
-internal sealed record ServedRoute(string Id, RoutePath Path, IReadOnlyList<string> Methods, IReadOnlyList<string> Hosts)
+/// <param name="Additions">The additions of its plugins to operations.</param>
+internal sealed record ServedRoute(
+    string Id, RoutePath Path, IReadOnlyList<string> Methods, IReadOnlyList<string> Hosts, RouteAdditions Additions)
 {
     public static ServedRoute Of(CompiledRoute route)
-        => new(route.Info.Id, new RoutePath(route), [.. route.Info.Methods], [.. route.Info.Hosts]);
+        => new(route.Info.Id, new RoutePath(route), [.. route.Info.Methods], [.. route.Info.Hosts], RouteAdditions.Of(route));
 
     /// <summary>The only host at which the route is served, if it has one.</summary>
     public string? Host => Hosts.FirstOrDefault(host => !host.Contains('*', StringComparison.Ordinal));
