@@ -51,7 +51,8 @@ internal sealed class PortalContents(
     {
         _ = remote.RefreshAsync(built.Addresses);
         if (built.Revision != snapshot.Revision || built.Changes != remote.Changes
-            || !built.Documents.All(files.IsCurrent) || !built.Guides.All(guide => FileVersion.Of(guide.Path) == guide))
+            || !Array.TrueForAll(built.Documents, files.IsCurrent)
+            || !Array.TrueForAll(built.Guides, guide => FileVersion.Of(guide.Path) == guide))
             return false;
 
         built.Checked = time.GetTimestamp();
@@ -129,8 +130,7 @@ internal sealed class PortalContents(
     private static string PathOf(string folder, string file) => Path.GetFullPath(Path.Combine(folder, file));
 
     private sealed class Built(
-        PortalContent content, long revision, int changes, HashSet<string> addresses, IReadOnlyList<string> documents,
-        IReadOnlyList<FileVersion> guides)
+        PortalContent content, long revision, int changes, HashSet<string> addresses, string[] documents, FileVersion[] guides)
     {
         private long _checked;
 
@@ -142,9 +142,9 @@ internal sealed class PortalContents(
 
         public HashSet<string> Addresses => addresses;
 
-        public IReadOnlyList<string> Documents => documents;
+        public string[] Documents => documents;
 
-        public IReadOnlyList<FileVersion> Guides => guides;
+        public FileVersion[] Guides => guides;
 
         /// <summary>The time when the files were looked at.</summary>
         public long Checked

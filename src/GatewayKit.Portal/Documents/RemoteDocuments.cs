@@ -79,7 +79,9 @@ internal sealed partial class RemoteDocuments(IHttpClientFactory clients, TimePr
 
         if (loaded.Document is null)
         {
-            LogUnusable(address.Split('?')[0], loaded.Errors.Count > 0 ? loaded.Errors[0] : "It isn't an OpenAPI document.");
+            var place = address.Split('?')[0];
+            var reason = loaded.Errors.Count > 0 ? loaded.Errors[0] : "It isn't an OpenAPI document.";
+            LogUnusable(place, reason);
             next = s_retry;
         }
 

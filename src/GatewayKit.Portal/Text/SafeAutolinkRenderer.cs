@@ -7,11 +7,11 @@ namespace GatewayKit.Portal.Text;
 /// <summary>Writes addresses in angle brackets as links if they are allowed, and as text otherwise.</summary>
 internal sealed class SafeAutolinkRenderer : AutolinkInlineRenderer
 {
-    protected override void Write(HtmlRenderer renderer, AutolinkInline link)
+    protected override void Write(HtmlRenderer renderer, AutolinkInline obj)
     {
-        if (link.IsEmail || SafeLinks.Allows(link.Url))
-            base.Write(renderer, link);
+        if (obj.IsEmail || SafeLinks.Allows(obj.Url))
+            base.Write(renderer, obj);
         else
-            renderer.WriteEscape(link.Url);
+            renderer.WriteEscape(obj.Url);
     }
 }

@@ -2,7 +2,7 @@ using GatewayKit.Portal.Tests.Support;
 
 namespace GatewayKit.Portal.Tests.Pages;
 
-[Collection(PortalCollection.Name)]
+[Collection(SharedPortal.Name)]
 public sealed class ChangesTests(PortalFixture fixture)
 {
     [Fact]

@@ -4,7 +4,7 @@ using GatewayKit.Portal.Tests.Support;
 
 namespace GatewayKit.Portal.Tests.Pages;
 
-[Collection(PortalCollection.Name)]
+[Collection(SharedPortal.Name)]
 public sealed class ReferenceTests(PortalFixture fixture)
 {
     [Fact]

@@ -3,7 +3,7 @@ using GatewayKit.Portal.Tests.Support;
 
 namespace GatewayKit.Portal.Tests.Pages;
 
-[Collection(PortalCollection.Name)]
+[Collection(SharedPortal.Name)]
 public sealed class SafetyTests(PortalFixture fixture)
 {
     public static TheoryData<string> Addresses =>
