@@ -112,6 +112,19 @@ internal static class AdminDocument
 
     private static void DescribeParameters(OpenApiOperation operation)
     {
+        if (operation.Responses?.ContainsKey("412") == true)
+        {
+            operation.Parameters ??= [];
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = "If-Match",
+                In = ParameterLocation.Header,
+                Description = "The ETag of the version to change."
+                    + (operation.Responses.ContainsKey("428") ? " An entry that exists can't be replaced or deleted without it." : ""),
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            });
+        }
+
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
         {
             if (parameter.Name == "limit")
@@ -127,6 +140,11 @@ internal static class AdminDocument
             else if (parameter.Name == "cursor")
             {
                 parameter.Description = "The 'next' of the previous page.";
+            }
+            else if (parameter.Name == "dryRun")
+            {
+                parameter.Description = "Whether the change is only checked. Default: false.";
+                parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.Boolean };
             }
         }
     }

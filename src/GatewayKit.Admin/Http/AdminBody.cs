@@ -49,7 +49,9 @@ internal static partial class AdminBody
         var path = DisplayText.Name((error.Path ?? "").TrimStart('$').TrimStart('.'));
         var reason = UnknownMember().Match(error.Message) is { Success: true } unknown
             ? $"'{DisplayText.Name(unknown.Groups[1].Value)}' isn't a known key."
-            : MissingMember().IsMatch(error.Message) ? "a required key is missing." : "the JSON isn't valid here.";
+            : MissingMembers().Match(error.Message) is { Success: true } missing
+                ? $"{missing.Groups[1].Value} is required."
+                : "the JSON isn't valid here.";
         var place = error.LineNumber is { } line ? $"line {line + 1}, column {error.BytePositionInLine + 1}" : "";
         return new AdminProblem(400, $"{(path.Length > 0 ? path : "The body")}: {reason}")
         {
@@ -60,6 +62,6 @@ internal static partial class AdminBody
     [GeneratedRegex("^The JSON property '([^']*)' could not be mapped")]
     private static partial Regex UnknownMember();
 
-    [GeneratedRegex("was missing required properties")]
-    private static partial Regex MissingMember();
+    [GeneratedRegex("was missing required properties including: ('.*')")]
+    private static partial Regex MissingMembers();
 }

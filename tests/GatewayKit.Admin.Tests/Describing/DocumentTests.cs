@@ -58,6 +58,18 @@ public sealed class DocumentTests : IAsyncLifetime
         Assert.Equal(["title", "status"], schemas["Problem"]!["required"]!.AsArray().Select(name => (string?)name));
     }
 
+    [Fact]
+    public async Task A_conditional_write_has_its_header()
+    {
+        var conditional = (await AdminDescription.ReadAsync(_host))
+            .Where(operation => operation.Node["responses"]!.AsObject().ContainsKey("428"))
+            .ToList();
+
+        Assert.NotEmpty(conditional);
+        Assert.All(conditional, operation => Assert.Contains(
+            operation.Node["parameters"]!.AsArray(), p => ((string?)p!["name"], (string?)p["in"]) == ("If-Match", "header")));
+    }
+
     private IEnumerable<string> Mapped()
         => from endpoint in _host.Gateway.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
            where endpoint.Metadata.GetMetadata<AdminEndpoint>() is not null

@@ -37,7 +37,7 @@ public sealed class ExplainTests : IAsyncLifetime
     [InlineData("""{ "url": "orders" }""", "url: it must be a path such as /orders/7, or start with http:// or https://.")]
     [InlineData("""{ "url": "/", "method": "G T" }""", "method: it must be a method such as GET.")]
     [InlineData("""{ "url": "/", "headers": { "X": "secret\nline" } }""", "headers: each must have a valid name, and a value on one line.")]
-    [InlineData("""{ }""", "The body: a required key is missing.")]
+    [InlineData("""{ }""", "The body: 'url' is required.")]
     [InlineData("""{ "url": "/", "body": "secret" }""", "body: 'body' isn't a known key.")]
     [InlineData("""{ "url": 5 }""", "url: the JSON isn't valid here.")]
     [InlineData("""[ ]""", "The body: the JSON isn't valid here.")]
