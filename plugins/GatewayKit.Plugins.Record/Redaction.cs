@@ -9,7 +9,7 @@ internal static class Redaction
     public static string Header(string name, string value, SecretNames secrets)
     {
         if (!name.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase))
-            return secrets.IsSecret(name) ? Fixture.Redacted : Text(value);
+            return secrets.IsSecretHeader(name) ? Fixture.Redacted : Text(value);
 
         var equals = value.IndexOf('=', StringComparison.Ordinal);
         var end = value.IndexOf(';', StringComparison.Ordinal);

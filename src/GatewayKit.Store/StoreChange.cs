@@ -9,8 +9,8 @@ public sealed record StoreChange
     public required EntryKey Key { get; init; }
 
     /// <summary>
-    /// The new content as JSON, up to 1 MB; null to delete the entry, unless there is a <see cref="Patch"/>. A secret that is masked as in
-    /// <see cref="Secrets.MaskedJson"/> keeps the stored value at the same place; it is an error if there is none.
+    /// The new content as JSON, up to 1 MB; null to delete the entry, unless there is a <see cref="Patch"/>. A secret that is masked by
+    /// <see cref="Masking.ConfigSecrets"/> keeps the stored value at the same place; it is an error if there is none.
     /// </summary>
     public string? Content { get; init; }
 

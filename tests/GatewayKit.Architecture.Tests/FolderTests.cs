@@ -11,7 +11,7 @@ public sealed class FolderTests
             ["Configuration", "Counters", "Telemetry"],
             ["Responses", "Statistics"],
             ["Edge", "Plugins"],
-            ["Tls"],
+            ["Masking", "Tls"],
             ["Compilation", "Schema"],
             ["Pipeline"],
             ["Proxy"],

@@ -19,6 +19,12 @@ public sealed class SecretNames
 
     private static readonly string[] s_whole = ["auth", "key", "sig", "pin", "ssn", "sid", "code"];
 
+    /// <summary>The last words of headers, such as <c>X-Auth</c> and <c>Ocp-Apim-Subscription-Key</c>.</summary>
+    private static readonly string[] s_lastWords = ["key", "auth", "session"];
+
+    /// <summary>Headers with these last words that aren't secrets.</summary>
+    private static readonly string[] s_harmless = ["idempotencykey", "secwebsocketkey", "surrogatekey"];
+
     /// <summary>Names that can't be kept.</summary>
     private static readonly string[] s_always = ["authorization", "proxyauthorization", "cookie", "setcookie"];
 
@@ -72,7 +78,7 @@ public sealed class SecretNames
         return more.Count == 0 ? this : new(this, more);
     }
 
-    /// <summary>Returns whether a member of a body or a header with this name is a secret.</summary>
+    /// <summary>Returns whether a member of a body with this name is a secret.</summary>
     /// <param name="name">The name.</param>
     public bool IsSecret(ReadOnlySpan<char> name) => IsSecret(name, isParameter: false);
 
@@ -81,14 +87,21 @@ public sealed class SecretNames
     /// <param name="name">The name, decoded.</param>
     public bool IsSecretParameter(ReadOnlySpan<char> name) => IsSecret(name, isParameter: true);
 
-    private bool IsSecret(ReadOnlySpan<char> name, bool isParameter)
+    /// <summary>Returns whether a header with this name is a secret: also one whose last word is <c>key</c>, <c>auth</c> or <c>session</c>.
+    /// </summary>
+    /// <param name="name">The name.</param>
+    public bool IsSecretHeader(ReadOnlySpan<char> name) => IsSecret(name, isParameter: false, isHeader: true);
+
+    private bool IsSecret(ReadOnlySpan<char> name, bool isParameter, bool isHeader = false)
     {
         if (name.Length > MaxLength)
             return true;
 
         Span<char> buffer = stackalloc char[MaxLength];
         ReadOnlySpan<char> normal = buffer[..Normalize(name, buffer)];
-        return !IsAny(_kept, normal) && (IsAny(_secrets, normal) || LooksSecret(normal) || (isParameter && IsAny(s_whole, normal)));
+        return !IsAny(_kept, normal)
+            && (IsAny(_secrets, normal) || LooksSecret(normal) || (isParameter && IsAny(s_whole, normal))
+                || (isHeader && EndsWithSecret(name) && !IsAny(s_harmless, normal)));
     }
 
     private static bool LooksSecret(ReadOnlySpan<char> normal)
@@ -102,6 +115,18 @@ public sealed class SecretNames
         foreach (var end in s_ends)
         {
             if (normal.EndsWith(end, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool EndsWithSecret(ReadOnlySpan<char> name)
+    {
+        var last = name[(name.LastIndexOfAny('-', '_') + 1)..];
+        foreach (var word in s_lastWords)
+        {
+            if (last.Equals(word, StringComparison.OrdinalIgnoreCase))
                 return true;
         }
 

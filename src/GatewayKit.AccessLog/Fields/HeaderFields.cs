@@ -13,7 +13,7 @@ internal static class HeaderFields
         => Of(name, secrets, static context => context.Http.Response.Headers);
 
     private static FieldWriter Of(string name, SecretNames secrets, Func<GatewayContext, IHeaderDictionary> headers)
-        => secrets.IsSecret(name)
+        => secrets.IsSecretHeader(name)
             ? (context, line) => line.TextOrNothing(headers(context).ContainsKey(name) ? Redaction.Redacted : null)
             : (context, line) => Write(headers(context)[name], line, secrets);
 

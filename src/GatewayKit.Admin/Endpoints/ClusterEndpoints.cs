@@ -1,6 +1,7 @@
 using GatewayKit.Admin.Http;
 using GatewayKit.Compilation;
 using GatewayKit.Explaining;
+using GatewayKit.Masking;
 using GatewayKit.Proxy.Resilience;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -60,7 +61,7 @@ internal static class ClusterEndpoints
 
     private static DestinationView Describe(DestinationState destination) => new(
         destination.DestinationId,
-        Masking.Of(destination.Model.Config.Address),
+        ConfigSecrets.MaskedIn(destination.Model.Config.Address),
         RequestDestinations.IsHealthy(destination),
         PluginUses.Word(destination.Health.Active),
         PluginUses.Word(destination.Health.Passive),

@@ -72,7 +72,7 @@ internal static class ConfigEndpoints
                 places[pointer] = entry.Location.ToString();
             foreach (var (place, location) in entry.Places)
                 places[pointer + place] = location;
-            return Masking.Of(entry.Content);
+            return entry.Content;
         }
     }
 

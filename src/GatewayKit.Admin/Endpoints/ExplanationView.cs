@@ -1,5 +1,6 @@
 using GatewayKit.Compilation;
 using GatewayKit.Explaining;
+using GatewayKit.Masking;
 
 namespace GatewayKit.Admin.Endpoints;
 
@@ -27,5 +28,6 @@ internal sealed record ExplanationView(
         PluginUses.Of(snapshot, explanation.Plugins), explanation.ClusterId, WithoutQuery(explanation.UpstreamUrl));
 
     private static string? WithoutQuery(string? url)
-        => url is null ? null : Masking.Of(url.IndexOf('?', StringComparison.Ordinal) is >= 0 and var query ? url[..query] + "?***" : url);
+        => url is null ? null
+            : ConfigSecrets.MaskedIn(url.IndexOf('?', StringComparison.Ordinal) is >= 0 and var query ? url[..query] + "?***" : url);
 }

@@ -14,10 +14,10 @@ internal static class PluginUses
     {
         var entry = snapshot.Entries.Of(plugin.Scope, plugin.ScopeId).Concat(snapshot.Entries.Shared.Values)
             .FirstOrDefault(entry => Is(entry, plugin));
-        var options = entry is null ? null : new OptionsJson(new Dictionary<string, string>()).Of(entry.Options, entry.Entry.Options, "");
         return new PluginUse(
             plugin.Name, plugin.Id, Word(plugin.Stage), Word(plugin.Scope), plugin.ScopeId, plugin.Hooks,
-            options is null ? null : Masking.Of(options), plugin.Location.Length == 0 ? null : plugin.Location);
+            entry is null ? null : ShownOptions.Of(plugin.Name, entry.Options, entry.Entry.Options),
+            plugin.Location.Length == 0 ? null : plugin.Location);
     }
 
     /// <summary>Returns the member of an enum as it is written in a configuration.</summary>

@@ -7,9 +7,9 @@ namespace GatewayKit.Admin.Endpoints;
 /// <summary>Describes entries of the active configuration.</summary>
 internal static class ShownEntries
 {
-    public static EntryView View(string id, ShownEntry entry) => new(id, PlaceOf(entry), Masking.Of(entry.Content));
+    public static EntryView View(string id, ShownEntry entry) => new(id, PlaceOf(entry), entry.Content);
 
-    public static EntryDetail Detail(string id, ShownEntry entry) => new(id, PlaceOf(entry), Masking.Of(entry.Content), entry.Places);
+    public static EntryDetail Detail(string id, ShownEntry entry) => new(id, PlaceOf(entry), entry.Content, entry.Places);
 
     /// <summary>Returns the problem of an id that doesn't exist.</summary>
     public static AdminProblem Missing(string kind, string id)

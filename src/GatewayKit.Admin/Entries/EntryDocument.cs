@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using GatewayKit.Masking;
 using GatewayKit.Store;
-using GatewayKit.Store.Secrets;
 
 namespace GatewayKit.Admin.Entries;
 
@@ -15,7 +15,7 @@ namespace GatewayKit.Admin.Entries;
 internal sealed record EntryDocument(
     string Key, string Kind, string Id, long Version, IReadOnlyDictionary<string, string> Labels, int? Position, JsonNode? Content)
 {
-    public static EntryDocument Of(StoreEntry entry) => new(
+    public static EntryDocument Of(StoreEntry entry, ConfigSecrets secrets) => new(
         entry.Key.ToString(), entry.Key.Kind, entry.Key.Id, entry.Version, entry.Labels,
-        entry.Key.Kind == EntryKinds.Plugins ? entry.Position : null, JsonNode.Parse(MaskedJson.Of(entry.Content)));
+        entry.Key.Kind == EntryKinds.Plugins ? entry.Position : null, secrets.Masked(JsonNode.Parse(entry.Content)));
 }

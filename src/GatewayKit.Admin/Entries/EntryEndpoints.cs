@@ -1,4 +1,5 @@
 using GatewayKit.Admin.Http;
+using GatewayKit.Masking;
 using GatewayKit.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -38,7 +39,8 @@ internal static class EntryEndpoints
     }
 
     private static Task<AdminResult<EntryPage>> ListAsync(
-        HttpContext http, [AsParameters] PageRequest page, string? kind, [FromQuery(Name = "label")] string[]? labels)
+        HttpContext http, ConfigSecrets secrets, [AsParameters] PageRequest page, string? kind,
+        [FromQuery(Name = "label")] string[]? labels)
         => StoreCall.RunAsync<EntryPage>(http, async store =>
         {
             if (page.Read(out var limit, out var after) is { } problem)
@@ -57,11 +59,11 @@ internal static class EntryEndpoints
                 .ToList();
             var items = rest.Take(limit).ToList();
             return new EntryPage(
-                content.Revision, [.. items.Select(EntryDocument.Of)],
+                content.Revision, [.. items.Select(entry => EntryDocument.Of(entry, secrets))],
                 rest.Count > limit ? PageRequest.Encode(items[^1].Key.ToString()) : null);
         });
 
-    private static Task<AdminResult<EntryDocument>> ReadAsync(HttpContext http, string kind, string id)
+    private static Task<AdminResult<EntryDocument>> ReadAsync(HttpContext http, ConfigSecrets secrets, string kind, string id)
         => StoreCall.RunAsync<EntryDocument>(http, async store =>
         {
             if (!EntryKeys.TryRead(kind, id, out var key, out var problem))
@@ -69,7 +71,7 @@ internal static class EntryEndpoints
 
             var content = await store.ReadAsync(cancellation: http.RequestAborted).ConfigureAwait(false);
             return content.Find(key) is { } entry
-                ? AdminResult<EntryDocument>.Of(EntryDocument.Of(entry), tag: EntityTag.Of(entry.Version))
+                ? AdminResult<EntryDocument>.Of(EntryDocument.Of(entry, secrets), tag: EntityTag.Of(entry.Version))
                 : Missing(key);
         });
 

@@ -5,7 +5,6 @@ using System.Text.RegularExpressions;
 using GatewayKit.Authentication;
 using GatewayKit.Configuration;
 using GatewayKit.Store.Revisions;
-using GatewayKit.Store.Secrets;
 
 namespace GatewayKit.Store.Keys;
 
@@ -73,7 +72,7 @@ internal sealed partial class GeneratedKey
         if (ExpiresAt is { } time)
             credential["expiresAt"] = time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         keys.Add(credential);
-        changed = content.ToJsonString(MaskedJson.Options);
+        changed = content.ToJsonString(EntryText.Writing);
         return null;
     }
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using GatewayKit.Configuration;
-using GatewayKit.Store.Secrets;
+using GatewayKit.Masking;
 
 namespace GatewayKit.Store.Revisions;
 
@@ -9,13 +9,14 @@ namespace GatewayKit.Store.Revisions;
 internal static class ChangeContents
 {
     /// <summary>Returns the changes with their whole contents and labels. Their JSON must be valid.</summary>
-    public static StoreChangeSet Resolve(StoreChangeSet changes, StoreContent content, List<ConfigError> errors) => changes with
-    {
-        Changes = [.. changes.Changes.Select(change => Limit(
-            changes.IsOfRevision ? change : Resolve(change, content, errors), changes.Scope, content, errors))],
-    };
+    public static StoreChangeSet Resolve(
+        StoreChangeSet changes, StoreContent content, ConfigSecrets secrets, List<ConfigError> errors) => changes with
+        {
+            Changes = [.. changes.Changes.Select(change => Limit(
+                changes.IsOfRevision ? change : Resolve(change, content, secrets, errors), changes.Scope, content, errors))],
+        };
 
-    private static StoreChange Resolve(StoreChange change, StoreContent content, List<ConfigError> errors)
+    private static StoreChange Resolve(StoreChange change, StoreContent content, ConfigSecrets secrets, List<ConfigError> errors)
     {
         var before = content.Find(change.Key)?.Content;
         if (change.Patch is not null)
@@ -25,7 +26,7 @@ internal static class ChangeContents
             change = change with
             {
                 Content = MergePatch.Apply(before is null ? null : JsonNode.Parse(before), JsonNode.Parse(change.Patch))
-                    ?.ToJsonString(MaskedJson.Options) ?? "null",
+                    ?.ToJsonString(EntryText.Writing) ?? "null",
                 Patch = null,
             };
         }
@@ -33,7 +34,7 @@ internal static class ChangeContents
         if (change.Content is null)
             return change;
 
-        var restored = StoredSecrets.Restore(change.Content, before, out var missing);
+        var restored = secrets.Restore(change.Content, before, out var missing);
         foreach (var path in missing)
         {
             errors.Add(Error(change.Key, $"{(path.Length == 0 ? "the content" : path)} is masked, and the store doesn't have a value at "

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using GatewayKit.Store.Secrets;
+using GatewayKit.Masking;
 
 namespace GatewayKit.Store.Revisions;
 
@@ -12,13 +12,13 @@ internal static class ContentDifference
 {
     private static readonly JsonSerializerOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static ImmutableArray<EntryDifference> Between(StoreContent from, StoreContent to)
+    public static ImmutableArray<EntryDifference> Between(StoreContent from, StoreContent to, ConfigSecrets secrets)
         =>
         [
             .. from.Entries.Keys.Union(to.Entries.Keys)
                 .Where(key => !AreSame(from.Find(key), to.Find(key)))
                 .OrderBy(key => EntryKinds.All.IndexOf(key.Kind)).ThenBy(key => key.Normalized, StringComparer.Ordinal)
-                .Select(key => Between(key, from.Find(key), to.Find(key))),
+                .Select(key => Between(key, from.Find(key), to.Find(key), secrets)),
         ];
 
     /// <summary>Returns whether two entries have the same content, labels and position. JSON is compared by value.</summary>
@@ -28,14 +28,14 @@ internal static class ContentDifference
                 && one.Labels.SequenceEqual(other.Labels)
                 && (one.Content == other.Content || JsonNode.DeepEquals(Parse(one), Parse(other))));
 
-    private static EntryDifference Between(EntryKey key, StoreEntry? before, StoreEntry? after)
+    private static EntryDifference Between(EntryKey key, StoreEntry? before, StoreEntry? after, ConfigSecrets secrets)
     {
         var values = ImmutableArray.CreateBuilder<ValueDifference>();
         if (before is null || after is null)
-            values.Add(new ValueDifference("", Text(Mask(before)), Text(Mask(after))));
+            values.Add(new ValueDifference("", Text(Mask(before, secrets)), Text(Mask(after, secrets))));
         else
         {
-            Compare("", Parse(before), Parse(after), Mask(before), Mask(after), values);
+            Compare("", Parse(before), Parse(after), Mask(before, secrets), Mask(after, secrets), values);
             if (!before.Labels.SequenceEqual(after.Labels))
                 values.Add(new("(labels)", JsonSerializer.Serialize(before.Labels), JsonSerializer.Serialize(after.Labels)));
             if (before.Position != after.Position)
@@ -79,7 +79,7 @@ internal static class ContentDifference
 
     private static JsonNode? Parse(StoreEntry entry) => JsonNode.Parse(entry.Content);
 
-    private static JsonNode? Mask(StoreEntry? entry) => entry is null ? null : MaskedJson.Masked(Parse(entry), isSecret: false);
+    private static JsonNode? Mask(StoreEntry? entry, ConfigSecrets secrets) => entry is null ? null : secrets.Masked(Parse(entry));
 
     private static string? Text(JsonNode? node) => node?.ToJsonString(s_json);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using GatewayKit.Configuration;
 using GatewayKit.Configuration.Nodes;
@@ -19,6 +20,9 @@ internal static class EntryText
     private const int MaximumExponent = 5;
 
     public static JsonDocumentOptions Options { get; } = new() { MaxDepth = MaximumReadDepth, AllowDuplicateProperties = false };
+
+    /// <summary>The options for writing contents.</summary>
+    public static JsonSerializerOptions Writing { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The name of an entry in locations.</summary>
     public static ConfigLocation LocationOf(EntryKey key) => new($"store: {key}");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GatewayKit.Masking;
 using GatewayKit.Store.Nodes;
 using Microsoft.Extensions.Primitives;
 
@@ -15,7 +16,8 @@ namespace GatewayKit.Store.Revisions;
 /// </list>
 /// </summary>
 internal sealed class GatewayStore(
-    StoreContents contents, RevisionWriter writer, RevisionList revisions, NodeReports nodes, StoreSignal signal, IRevisionCheck check)
+    StoreContents contents, RevisionWriter writer, RevisionList revisions, NodeReports nodes, StoreSignal signal, IRevisionCheck check,
+    ConfigSecrets secrets)
     : IGatewayStore, IDisposable
 {
     /// <summary>The maximum number of attempts. Writers of the same process wait for each other, so only other nodes can
@@ -84,7 +86,7 @@ internal sealed class GatewayStore(
         try
         {
             var (before, after) = await contents.ReadChangedAsync(from, to, cancellation).ConfigureAwait(false);
-            return ContentDifference.Between(before, after);
+            return ContentDifference.Between(before, after, secrets);
         }
         finally
         {
@@ -114,7 +116,7 @@ internal sealed class GatewayStore(
         if (found.Count > 0)
             return new StoreResult { Revision = before.Revision, Errors = [.. found] };
 
-        var resolved = ChangeContents.Resolve(changes, before, found);
+        var resolved = ChangeContents.Resolve(changes, before, secrets, found);
         if (found.Count == 0)
             found.AddRange(EntryText.Check(resolved.Changes));
         if (found.Count > 0)
@@ -131,7 +133,7 @@ internal sealed class GatewayStore(
         if (checkedErrors.Count > 0 || checkedErrors.Omitted > 0)
             return result;
 
-        result = result with { Differences = ContentDifference.Between(before, next) };
+        result = result with { Differences = ContentDifference.Between(before, next, secrets) };
         if (dryRun || effective.IsEmpty)
             return result;
 

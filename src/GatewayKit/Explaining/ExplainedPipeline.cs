@@ -13,7 +13,7 @@ internal static class ExplainedPipeline
 
     public static ExplainedPlugin Of(PipelineEntry entry) => new(
         entry.Name, entry.Placement.Id, entry.Stage, entry.Placement.Scope, entry.Placement.ScopeId, HookNames.Of(entry.Type.Hooks),
-        OptionsText.Of(entry.Options, entry.Written))
+        OptionsText.Of(entry.Name, entry.Options, entry.Written))
     {
         Location = entry.Source.Location.ToString(),
     };

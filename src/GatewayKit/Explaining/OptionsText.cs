@@ -4,44 +4,49 @@ using System.Reflection;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using GatewayKit.Configuration.Binding;
 using GatewayKit.Configuration.Nodes;
 using GatewayKit.Configuration.Scalars;
+using GatewayKit.Masking;
 
 namespace GatewayKit.Explaining;
 
 /// <summary>
-/// Formats bound options as in a configuration: <c>{ limit: 100, window: 1m }</c>. Secrets are masked. A value that came from a
-/// variable is shown as written in the configuration, because variables often contain secrets.
+/// Formats bound options as in a configuration: <c>{ limit: 100, window: 1m }</c>. Secrets are masked as in <see cref="ShownOptions"/>. A
+/// value that came from a variable is shown as written in the configuration, because variables often contain secrets.
 /// </summary>
 internal static class OptionsText
 {
     private const int MaximumDepth = 16;
-    private const string Masked = "***";
+    private const string Masked = ConfigSecrets.Mask;
 
+    /// <param name="plugin">The plugin's name.</param>
     /// <param name="options">The bound options.</param>
     /// <param name="written">The options as written; null if they were created in code, or there are none.</param>
-    public static string Of(object options, ConfigNode? written)
+    public static string Of(string plugin, object options, ConfigNode? written)
     {
         var text = new StringBuilder();
-        Write(text, options, written, 0);
+        Write(text, options, written, ShownOptions.Of(plugin, options, written), 0);
         return text.ToString();
     }
 
     /// <summary>Returns the text of each option of a record, in the order of the record. Options without a value are left out.</summary>
+    /// <param name="plugin">The plugin's name.</param>
     /// <param name="options">The bound options.</param>
     /// <param name="written">The options as written; null if they were created in code, or there are none.</param>
-    public static IEnumerable<(string Key, string Text)> Each(object options, ConfigNode? written)
+    public static IEnumerable<(string Key, string Text)> Each(string plugin, object options, ConfigNode? written)
     {
+        var shown = ShownOptions.Of(plugin, options, written);
         foreach (var (key, value, node) in Properties(options, written))
         {
             var text = new StringBuilder();
-            Write(text, value, node, 1);
+            Write(text, value, node, Find(shown, key), 1);
             yield return (key!, text.ToString());
         }
     }
 
-    private static void Write(StringBuilder text, object? value, ConfigNode? written, int depth)
+    private static void Write(StringBuilder text, object? value, ConfigNode? written, JsonNode? shown, int depth)
     {
         switch (value)
         {
@@ -54,8 +59,11 @@ internal static class OptionsText
             case var _ when depth > MaximumDepth:
                 text.Append("...");
                 break;
+            case var _ when IsMask(shown):
+                text.Append(Masked);
+                break;
             case string s:
-                WriteText(text, s);
+                WriteText(text, TextOf(shown) ?? ConfigSecrets.MaskedIn(s));
                 break;
             case bool b:
                 text.Append(b ? "true" : "false");
@@ -74,23 +82,30 @@ internal static class OptionsText
                 break;
             case IDictionary dictionary:
                 WriteAll(text, '{', '}',
-                    dictionary.Cast<object>().Select(Entry).Select(e => (e.Key, e.Value, Find(written, e.Key))), depth);
+                    dictionary.Cast<object>().Select(Entry).Select(e => (e.Key, e.Value, Find(written, e.Key), Find(shown, e.Key))), depth);
                 break;
             case IEnumerable list:
-                WriteList(text, list, written, depth);
+                WriteList(text, list, written, shown, depth);
                 break;
             default:
-                WriteAll(text, '{', '}', Properties(value, written), depth);
+                WriteAll(
+                    text, '{', '}', Properties(value, written).Select(p => (p.Key, p.Value, p.Written, Find(shown, p.Key))), depth);
                 break;
         }
     }
 
     /// <summary>The items of a set have no order, so they are shown in the order of the configuration.</summary>
-    private static void WriteList(StringBuilder text, IEnumerable list, ConfigNode? written, int depth)
+    private static void WriteList(StringBuilder text, IEnumerable list, ConfigNode? written, JsonNode? shown, int depth)
     {
         var nodes = (written as ConfigSequence)?.Items;
         var items = list is IList || nodes is null ? list.Cast<object?>() : nodes.Select(node => (object?)(node as ConfigScalar)?.Written);
-        WriteAll(text, '[', ']', items.Select((item, i) => ((string?)null, item, nodes?.ElementAtOrDefault(i))), depth);
+        var masks = shown as JsonArray;
+        WriteAll(
+            text, '[', ']',
+            items.Select((item, i) => (
+                (string?)null, item, nodes?.ElementAtOrDefault(i),
+                list is IList ? masks?.ElementAtOrDefault(i) : masks?.FirstOrDefault(IsMask))),
+            depth);
     }
 
     private static IEnumerable<(string? Key, object? Value, ConfigNode? Written)> Properties(object value, ConfigNode? written)
@@ -109,6 +124,12 @@ internal static class OptionsText
         }
     }
 
+    private static bool IsMask(JsonNode? shown) => TextOf(shown) == Masked;
+
+    private static string? TextOf(JsonNode? shown) => shown is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    private static JsonNode? Find(JsonNode? shown, string? key) => key is null ? null : (shown as JsonObject)?[key];
+
     private static ConfigNode? Find(ConfigNode? written, string? key)
         => written is null || key is null ? null : ConfigMapping.From(written)?.Find(key);
 
@@ -121,17 +142,18 @@ internal static class OptionsText
     }
 
     private static void WriteAll(
-        StringBuilder text, char open, char close, IEnumerable<(string? Key, object? Value, ConfigNode? Written)> items, int depth)
+        StringBuilder text, char open, char close,
+        IEnumerable<(string? Key, object? Value, ConfigNode? Written, JsonNode? Shown)> items, int depth)
     {
         text.Append(open);
         var isFirst = true;
-        foreach (var (key, value, written) in items)
+        foreach (var (key, value, written, shown) in items)
         {
             text.Append(isFirst ? " " : ", ");
             isFirst = false;
             if (key is not null)
                 text.Append(key).Append(": ");
-            Write(text, value, written, depth + 1);
+            Write(text, value, written, shown, depth + 1);
         }
 
         text.Append(isFirst ? "" : " ").Append(close);

@@ -6,14 +6,17 @@ using GatewayKit.Configuration;
 using GatewayKit.Configuration.Binding;
 using GatewayKit.Configuration.Messages;
 using GatewayKit.Configuration.Nodes;
+using GatewayKit.Masking;
 
 namespace GatewayKit.Explaining;
 
-/// <summary>Shows the active configuration without its secrets: bound values, with the locations of those that were written.</summary>
+/// <summary>Shows the active configuration without its secrets (<see cref="ConfigSecrets"/>): bound values, with the locations of those
+/// that were written.</summary>
 /// <param name="snapshot">The active snapshot, which the caller has entered.</param>
 internal sealed class ShownConfig(GatewaySnapshot snapshot)
 {
     private readonly GatewayConfig _config = snapshot.Config;
+    private readonly ConfigSecrets _secrets = new(() => snapshot.Catalog);
 
     /// <summary>The keys that aren't lists of entries.</summary>
     public static ImmutableArray<string> Settings { get; } = ["paths", "trustedProxies", "problems", "shutdown", "tls", "portal"];
@@ -62,10 +65,10 @@ internal sealed class ShownConfig(GatewaySnapshot snapshot)
             : null;
     }
 
-    private static ShownEntry Show(ConfigLocation location, Func<Dictionary<string, string>, JsonNode> describe)
+    private ShownEntry Show(ConfigLocation location, Func<Dictionary<string, string>, JsonNode> describe)
     {
         var places = new Dictionary<string, string>(StringComparer.Ordinal);
-        return new ShownEntry(describe(places), location, places);
+        return new ShownEntry(_secrets.Masked(describe(places))!, location, places);
     }
 
     /// <summary>Shows an entry of a section, with YARP's part among the gateway's own keys.</summary>

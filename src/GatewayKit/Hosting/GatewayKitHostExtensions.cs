@@ -9,6 +9,7 @@ using GatewayKit.Hosting;
 using GatewayKit.Hosting.Descriptors;
 using GatewayKit.Listening.Sockets;
 using GatewayKit.Listening.Tables;
+using GatewayKit.Masking;
 using GatewayKit.Pipeline;
 using GatewayKit.Plugins;
 using GatewayKit.Proxy;
@@ -144,6 +145,7 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<ReloadTelemetry>();
         services.AddSingleton<SnapshotTelemetry>();
         services.AddSingleton<CurrentSnapshot>();
+        services.AddSingleton(s => new ConfigSecrets(() => s.GetRequiredService<CurrentSnapshot>().Value?.Catalog ?? PluginCatalog.Empty));
         services.AddSingleton<SnapshotPublisher>();
         services.AddSingleton<RecentErrors>();
         services.AddSingleton<ConfigLog>();

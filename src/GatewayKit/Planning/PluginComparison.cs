@@ -64,7 +64,8 @@ internal static class PluginComparison
         if (OptionsContent.AreSame(old.Options, now.Options))
             yield break;
 
-        var (a, b) = (OptionsText.Each(old.Options, old.Written).ToList(), OptionsText.Each(now.Options, now.Written).ToList());
+        var a = OptionsText.Each(old.Name, old.Options, old.Written).ToList();
+        var b = OptionsText.Each(now.Name, now.Options, now.Written).ToList();
         var isAny = false;
         foreach (var key in a.Concat(b).Select(option => option.Key).Distinct(StringComparer.Ordinal))
         {

@@ -21,6 +21,20 @@ public sealed class SecretNamesTests
     public void Headers_and_members_are_secrets_by_their_letters_and_digits(string name, bool expected)
         => Assert.Equal(expected, s_names.IsSecret(name));
 
+    [Theory]
+    [InlineData("Ocp-Apim-Subscription-Key", true)]
+    [InlineData("X-Auth", true)]
+    [InlineData("Session", true)]
+    [InlineData("Monkey", false)]
+    [InlineData("Idempotency-Key", false)]
+    [InlineData("Sec-WebSocket-Key", false)]
+    [InlineData("X-Cache", false)]
+    public void Headers_are_secrets_by_their_last_word_too(string name, bool expected)
+        => Assert.Equal(expected, s_names.IsSecretHeader(name));
+
+    [Fact]
+    public void A_header_can_be_kept() => Assert.False(new SecretNames([], ["Cache-Key"]).IsSecretHeader("cache-key"));
+
     [Fact]
     public void Short_names_are_secrets_as_parameters() => Assert.True(s_names.IsSecretParameter("code") && !s_names.IsSecret("code"));
 

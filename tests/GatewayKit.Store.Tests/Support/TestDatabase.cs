@@ -1,3 +1,5 @@
+using GatewayKit.Masking;
+using GatewayKit.Plugins;
 using GatewayKit.Store.Database;
 using GatewayKit.Store.Nodes;
 using GatewayKit.Store.Revisions;
@@ -44,7 +46,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         var contents = new StoreContents(database, cipher);
         var store = new GatewayStore(
             contents, new RevisionWriter(database, cipher, time), new RevisionList(database), new NodeReports(database, options, time),
-            new StoreSignal(), check ?? new AcceptingCheck());
+            new StoreSignal(), check ?? new AcceptingCheck(), new ConfigSecrets(() => PluginCatalog.Empty));
         _opened.AddRange([store, contents, cipher]);
         return store;
     }

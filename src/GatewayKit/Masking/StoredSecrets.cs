@@ -1,7 +1,8 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace GatewayKit.Store.Secrets;
+namespace GatewayKit.Masking;
 
 /// <summary>
 /// Replaces the masked secrets of a written content by the stored ones at the same places:
@@ -16,6 +17,8 @@ namespace GatewayKit.Store.Secrets;
 /// </summary>
 internal sealed class StoredSecrets
 {
+    private static readonly JsonSerializerOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly List<string> _missing = [];
 
     private StoredSecrets()
@@ -24,33 +27,34 @@ internal sealed class StoredSecrets
 
     /// <param name="content">The written content as JSON.</param>
     /// <param name="stored">The stored content; null for none.</param>
+    /// <param name="context">The context of both.</param>
     /// <param name="missing">The paths of masked values that have no stored one, such as <c>options.clientSecret</c>.</param>
     /// <returns>The content with the secrets.</returns>
-    public static string Restore(string content, string? stored, out IReadOnlyList<string> missing)
+    public static string Restore(string content, string? stored, SecretContext context, out IReadOnlyList<string> missing)
     {
         missing = [];
-        if (!content.Contains(MaskedJson.Mask, StringComparison.Ordinal))
+        if (!content.Contains(ConfigSecrets.Mask, StringComparison.Ordinal))
             return content;
 
         var restoring = new StoredSecrets();
         var node = JsonNode.Parse(content);
-        var restored = restoring.Restore("", node, stored is null ? null : JsonNode.Parse(stored), false, false);
+        var restored = restoring.Restore("", node, stored is null ? null : JsonNode.Parse(stored), context, context);
         missing = restoring._missing;
-        return restored?.ToJsonString(MaskedJson.Options) ?? "null";
+        return restored?.ToJsonString(s_json) ?? "null";
     }
 
-    private JsonNode? Restore(string path, JsonNode? node, JsonNode? stored, bool isSecret, bool wasSecret) => node switch
+    private JsonNode? Restore(string path, JsonNode? node, JsonNode? stored, SecretContext now, SecretContext before) => node switch
     {
-        JsonObject members => Members(path, members, stored as JsonObject, isSecret, wasSecret),
-        JsonArray items => Items(path, items, stored as JsonArray, isSecret, wasSecret),
-        JsonValue value => Value(path, value, stored as JsonValue, isSecret, wasSecret),
+        JsonObject members => Members(path, members, stored as JsonObject, now, before),
+        JsonArray items => Items(path, items, stored as JsonArray, now, before),
+        JsonValue value => Value(path, value, stored as JsonValue, now, before),
         _ => null,
     };
 
-    private JsonObject Members(string path, JsonObject members, JsonObject? stored, bool isSecret, bool wasSecret)
+    private JsonObject Members(string path, JsonObject members, JsonObject? stored, SecretContext now, SecretContext before)
     {
-        var secrets = new MemberSecrets(members, isSecret);
-        var storedSecrets = stored is null ? default : new MemberSecrets(stored, wasSecret);
+        var secrets = new MemberSecrets(members, now);
+        var storedSecrets = stored is null ? default : new MemberSecrets(stored, before);
         var byKey = new Dictionary<string, KeyValuePair<string, JsonNode?>>(StringComparer.OrdinalIgnoreCase);
         foreach (var member in stored ?? [])
             byKey.TryAdd(member.Key, member);
@@ -58,31 +62,32 @@ internal sealed class StoredSecrets
         var restored = new JsonObject();
         foreach (var (key, value) in members)
         {
-            var isStored = byKey.TryGetValue(key, out var before);
+            var isStored = byKey.TryGetValue(key, out var member);
             restored.Add(key, Restore(
-                path.Length == 0 ? key : $"{path}.{key}", value, before.Value,
-                secrets.Has(key, value), isStored && storedSecrets.Has(before.Key, before.Value)));
+                path.Length == 0 ? key : $"{path}.{key}", value, member.Value,
+                secrets.Of(key, value), isStored ? storedSecrets.Of(member.Key, member.Value) : default));
         }
 
         return restored;
     }
 
-    private JsonArray Items(string path, JsonArray items, JsonArray? stored, bool isSecret, bool wasSecret)
+    private JsonArray Items(string path, JsonArray items, JsonArray? stored, SecretContext now, SecretContext before)
     {
-        var places = new StoredItems(items, stored ?? [], wasSecret);
+        var places = new StoredItems(items, stored ?? [], before.Item);
         var restored = new JsonArray();
         for (var i = 0; i < items.Count; i++)
-            restored.Add(Restore($"{path}[{i}]", items[i], places.Find(i), isSecret, wasSecret));
+            restored.Add(Restore($"{path}[{i}]", items[i], places.Find(i), now.Item, before.Item));
         return restored;
     }
 
-    private JsonNode Value(string path, JsonValue value, JsonValue? stored, bool isSecret, bool wasSecret)
+    private JsonNode Value(string path, JsonValue value, JsonValue? stored, SecretContext now, SecretContext before)
     {
-        if (!value.TryGetValue<string>(out var text) || (text != MaskedJson.Mask && (isSecret || !MaskedText.HasMask(text))))
+        if (!value.TryGetValue<string>(out var text) || (text != ConfigSecrets.Mask && (now.HidesValue || !MaskedText.HasMask(text))))
             return value.DeepClone();
 
         // A secret must not move to a place where it is shown. The password in a URL stays with its host and user.
-        if (stored is not null && isSecret == wasSecret && JsonNode.DeepEquals(MaskedJson.Masked(stored, isSecret), value))
+        if (stored is not null && now.HidesValue == before.HidesValue
+            && JsonNode.DeepEquals(MaskedNode.Of(stored, now), value))
             return stored.DeepClone();
 
         _missing.Add(path);

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace GatewayKit.Store.Secrets;
+namespace GatewayKit.Masking;
 
 /// <summary>
 /// Masks secrets in texts: the user information and the query of a URL, long random segments of its path, such as those of a webhook, and
@@ -14,12 +14,12 @@ internal static partial class MaskedText
     {
         if (text.Contains("//", StringComparison.Ordinal))
             text = Url().Replace(text, match => OfUrl(match.Value));
-        return text.Contains('=', StringComparison.Ordinal) ? Setting().Replace(text, $"$1={MaskedJson.Mask}") : text;
+        return text.Contains('=', StringComparison.Ordinal) ? Setting().Replace(text, $"$1={ConfigSecrets.Mask}") : text;
     }
 
     /// <summary>Returns whether a part of a text is masked.</summary>
     public static bool HasMask(string text)
-        => text.Contains(MaskedJson.Mask, StringComparison.Ordinal) && MaskedPart().IsMatch(text) && Of(text) == text;
+        => text.Contains(ConfigSecrets.Mask, StringComparison.Ordinal) && MaskedPart().IsMatch(text) && Of(text) == text;
 
     private static string OfUrl(string url)
     {
@@ -31,7 +31,7 @@ internal static partial class MaskedText
         {
             var colon = rest.IndexOf(':', StringComparison.Ordinal);
             var user = colon >= 0 && colon < host ? rest[..(colon + 1)] : "";
-            (start, rest) = (0, url[..start] + user + MaskedJson.Mask + "@" + rest[host..]);
+            (start, rest) = (0, url[..start] + user + ConfigSecrets.Mask + "@" + rest[host..]);
             end = start + EndOf(rest, "/?#", rest.IndexOf('@', StringComparison.Ordinal));
         }
         else
@@ -42,7 +42,8 @@ internal static partial class MaskedText
         return url.StartsWith(':') ? rest[..end] + OfPath(rest[end..]) : rest;
     }
 
-    /// <summary>Returns the position after the user information, which can contain a slash by mistake; 0 if there is none.</summary>
+    /// <summary>Returns the position after the user information, which can contain a slash if the URL isn't valid; 0 if there is none.
+    /// </summary>
     private static int HostOf(string rest, int end)
     {
         if (rest.AsSpan(0, end).LastIndexOf('@') is >= 0 and var at)
@@ -59,11 +60,11 @@ internal static partial class MaskedText
     {
         var query = EndOf(path, "?");
         var fragment = EndOf(path, "#");
-        var segments = path[..Math.Min(query, fragment)].Split('/').Select(segment => IsToken(segment) ? MaskedJson.Mask : segment);
+        var segments = path[..Math.Min(query, fragment)].Split('/').Select(segment => IsToken(segment) ? ConfigSecrets.Mask : segment);
         var masked = string.Join('/', segments);
         if (query < fragment)
-            masked += query + 1 < fragment ? $"?{MaskedJson.Mask}" : "?";
-        return fragment < path.Length ? $"{masked}#{(fragment + 1 < path.Length ? MaskedJson.Mask : "")}" : masked;
+            masked += query + 1 < fragment ? $"?{ConfigSecrets.Mask}" : "?";
+        return fragment < path.Length ? $"{masked}#{(fragment + 1 < path.Length ? ConfigSecrets.Mask : "")}" : masked;
     }
 
     private static bool IsToken(string segment)

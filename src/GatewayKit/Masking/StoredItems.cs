@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace GatewayKit.Store.Secrets;
+namespace GatewayKit.Masking;
 
 /// <summary>Finds the stored item of a list that a written item with masked secrets stands for, see <see cref="StoredSecrets"/>.</summary>
 internal sealed class StoredItems
@@ -14,11 +14,11 @@ internal sealed class StoredItems
 
     /// <param name="items">The written items.</param>
     /// <param name="stored">The stored items.</param>
-    /// <param name="isSecret">Whether the stored list is part of a secret.</param>
-    public StoredItems(JsonArray items, JsonArray stored, bool isSecret)
+    /// <param name="context">The context of the stored items.</param>
+    public StoredItems(JsonArray items, JsonArray stored, SecretContext context)
     {
         (_items, _stored) = (items, stored);
-        _masked = [.. stored.Select(item => MaskedJson.Masked(item, isSecret))];
+        _masked = [.. stored.Select(item => MaskedNode.Of(item, context))];
         _names = [.. items.Select(NameOf)];
         _storedNames = [.. _masked.Select(NameOf)];
         _places = [.. Enumerable.Range(0, items.Count).Select(FindPlace)];
@@ -71,7 +71,8 @@ internal sealed class StoredItems
     {
         JsonObject members => members.SelectMany(member => MasksOf($"{path}.{member.Key.ToUpperInvariant()}", member.Value)),
         JsonArray items => items.SelectMany((item, i) => MasksOf($"{path}[{i}]", item)),
-        JsonValue value when value.TryGetValue<string>(out var text) && text.Contains(MaskedJson.Mask, StringComparison.Ordinal) => [path],
+        JsonValue value when value.TryGetValue<string>(out var text)
+            && text.Contains(ConfigSecrets.Mask, StringComparison.Ordinal) => [path],
         _ => [],
     };
 
@@ -79,6 +80,5 @@ internal sealed class StoredItems
         => item is JsonObject members ? (TextOf(members, "name"), TextOf(members, "id")) : (null, null);
 
     private static string? TextOf(JsonObject members, string key)
-        => members.FirstOrDefault(member => member.Key.Equals(key, StringComparison.OrdinalIgnoreCase)).Value is JsonValue value
-            && value.TryGetValue<string>(out var text) && text != MaskedJson.Mask ? text.ToUpperInvariant() : null;
+        => SecretPlaces.TextOf(members, key) is { } text and not ConfigSecrets.Mask ? text.ToUpperInvariant() : null;
 }

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 
-namespace GatewayKit.Store.Secrets;
+namespace GatewayKit.Masking;
 
 /// <summary>
 /// Recognizes secrets by the places of their values, whatever the names of the headers are: the value of a <c>header</c> that is sent to an
@@ -37,6 +37,11 @@ internal static class SecretPlaces
     /// <summary>Returns whether a header or query parameter with this name never has a secret.</summary>
     public static bool IsHarmless(string name) => s_harmless.Contains(name);
 
+    /// <summary>Returns the text of a member; null if there is none.</summary>
+    public static string? TextOf(JsonObject members, string key)
+        => members.FirstOrDefault(member => Is(member.Key, key)).Value is JsonValue value && value.TryGetValue<string>(out var text)
+            ? text : null;
+
     private static bool IsTransform(KeyValuePair<string, JsonNode?> member)
         => (Is(member.Key, "requestHeader") || Is(member.Key, "queryValueParameter"))
             && !(member.Value is JsonValue value && value.TryGetValue<string>(out var name) && IsHarmless(name));
@@ -45,8 +50,7 @@ internal static class SecretPlaces
     private static bool IsOfTransform(JsonObject changes)
         => NameOf(changes) is var change && (Is(change, "add") || Is(change, "replace") || Is(change, "append"))
             && Is(NameOf(changes.Parent!.AsObject()), "options")
-            && changes.Parent!.Parent!.AsObject().Any(member => Is(member.Key, "name")
-                && member.Value is JsonValue value && value.TryGetValue<string>(out var name) && Is(name, "request-transform"));
+            && Is(TextOf(changes.Parent!.Parent!.AsObject(), "name"), "request-transform");
 
     private static string? NameOf(JsonObject members) => members.Parent is JsonObject ? members.GetPropertyName() : null;
 

@@ -1,6 +1,6 @@
-using GatewayKit.Store.Secrets;
+using GatewayKit.Masking;
 
-namespace GatewayKit.Store.Tests.Secrets;
+namespace GatewayKit.Tests.Masking;
 
 public sealed class StoredSecretsTests
 {
@@ -19,7 +19,7 @@ public sealed class StoredSecretsTests
     [InlineData("""{"key":"***","n":1.50}""", """{"key":7}""", """{"key":7,"n":1.50}""")]
     public void A_masked_value_keeps_the_stored_one(string written, string? stored, string expected)
     {
-        Assert.Equal(expected, StoredSecrets.Restore(written, stored, out var missing));
+        Assert.Equal(expected, Restore(written, stored, out var missing));
         Assert.Empty(missing);
     }
 
@@ -35,7 +35,7 @@ public sealed class StoredSecretsTests
     [InlineData("""{"requestHeader":"Authorization","set":"***"}""", """{"requestHeader":"Accept","set":"s"}""", "set")]
     public void A_masked_value_without_a_stored_one_is_missing(string written, string? stored, string path)
     {
-        StoredSecrets.Restore(written, stored, out var missing);
+        Restore(written, stored, out var missing);
 
         Assert.Equal([path], missing);
     }
@@ -44,7 +44,7 @@ public sealed class StoredSecretsTests
     public void Items_with_names_keep_their_secrets_in_another_order()
         => Assert.Equal(
             """[{"name":"b","secret":"2"},{"name":"a","secret":"1","n":3}]""",
-            StoredSecrets.Restore(
+            Restore(
                 """[{"name":"b","secret":"***"},{"name":"a","secret":"***","n":3}]""",
                 """[{"name":"a","secret":"1"},{"name":"b","secret":"2"}]""", out _));
 
@@ -52,7 +52,7 @@ public sealed class StoredSecretsTests
     public void A_removed_key_does_not_leave_its_secret_to_the_next_one()
         => Assert.Equal(
             """{"credentials":{"key-auth":[{"id":"b","keyHash":"2"}]}}""",
-            StoredSecrets.Restore(
+            Restore(
                 """{"credentials":{"key-auth":[{"id":"b","keyHash":"***"}]}}""",
                 """{"credentials":{"key-auth":[{"id":"a","keyHash":"1"},{"id":"b","keyHash":"2"}]}}""", out _));
 
@@ -62,7 +62,7 @@ public sealed class StoredSecretsTests
     [InlineData("""[{"keyHash":"***","n":1},{"keyHash":"***","n":2}]""")]
     public void Items_that_look_the_same_need_their_secrets_if_the_list_has_changed(string written)
     {
-        StoredSecrets.Restore(written, """[{"keyHash":"1"},{"keyHash":"2"}]""", out var missing);
+        Restore(written, """[{"keyHash":"1"},{"keyHash":"2"}]""", out var missing);
 
         Assert.NotEmpty(missing);
     }
@@ -71,7 +71,7 @@ public sealed class StoredSecretsTests
     public void Items_that_differ_keep_their_secrets_in_another_order()
         => Assert.Equal(
             """[{"user":"b","secret":"2"},{"user":"a","secret":"1"}]""",
-            StoredSecrets.Restore(
+            Restore(
                 """[{"user":"b","secret":"***"},{"user":"a","secret":"***"}]""",
                 """[{"user":"a","secret":"1"},{"user":"b","secret":"2"}]""", out _));
 
@@ -79,7 +79,7 @@ public sealed class StoredSecretsTests
     public void One_item_without_a_name_can_change_at_its_place()
         => Assert.Equal(
             """[{"user":"a","secret":"1"},{"user":"c","secret":"2"}]""",
-            StoredSecrets.Restore(
+            Restore(
                 """[{"user":"a","secret":"***"},{"user":"c","secret":"***"}]""",
                 """[{"user":"a","secret":"1"},{"user":"b","secret":"2"}]""", out _));
 
@@ -88,9 +88,12 @@ public sealed class StoredSecretsTests
     [InlineData("""[{"user":"c","secret":"***"},{"user":"b","secret":"***"},{"user":"d","secret":"4"}]""", "[0].secret")]
     public void A_new_item_does_not_get_the_secret_of_another_one(string written, string path)
     {
-        StoredSecrets.Restore(
+        Restore(
             written, """[{"user":"a","secret":"1"},{"user":"b","secret":"2"}]""", out var missing);
 
         Assert.Equal([path], missing);
     }
+
+    private static string Restore(string written, string? stored, out IReadOnlyList<string> missing)
+        => StoredSecrets.Restore(written, stored, new SecretContext(null), out missing);
 }

@@ -1,4 +1,4 @@
-namespace GatewayKit.Store.Secrets;
+namespace GatewayKit.Masking;
 
 /// <summary>A place of an object in a content because of which its members are secrets.</summary>
 internal enum SecretPlace

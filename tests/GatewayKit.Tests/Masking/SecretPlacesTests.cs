@@ -1,8 +1,9 @@
-using GatewayKit.Store.Secrets;
+using System.Text.Json.Nodes;
+using GatewayKit.Masking;
 
-namespace GatewayKit.Store.Tests.Secrets;
+namespace GatewayKit.Tests.Masking;
 
-public sealed class MaskedJsonTests
+public sealed class SecretPlacesTests
 {
     [Theory]
     [InlineData("""{"credentials":{"jwt":[{"issuer":"x","n":1}]}}""", """{"credentials":{"jwt":[{"issuer":"***","n":"***"}]}}""")]
@@ -29,7 +30,8 @@ public sealed class MaskedJsonTests
         """{"name":"response-transform","options":{"add":{"headers":{"X-Team":"x"}}}}""")]
     [InlineData("""{"limit":1,"keyPrefix":"a","tokenEndpoint":"b","hasKey":true}""",
         """{"limit":1,"keyPrefix":"a","tokenEndpoint":"b","hasKey":true}""")]
-    public void Secrets_are_masked_by_their_keys(string content, string masked) => Assert.Equal(masked, MaskedJson.Of(content));
+    public void Secrets_are_masked_by_their_keys_and_places(string content, string masked)
+        => Assert.Equal(masked, MaskedNode.Of(JsonNode.Parse(content), new SecretContext(null))!.ToJsonString());
 
     [Theory]
     [InlineData("http://user:x@host/", "http://user:***@host/")]
