@@ -21,6 +21,20 @@ internal sealed partial record AdminOperation(string Method, string Path, JsonOb
     /// <summary>Returns the path with an id for each parameter.</summary>
     public string PathWith(string id) => Parameter().Replace(Path, Uri.EscapeDataString(id));
 
+    /// <summary>Returns the paths with each combination of values for the parameters.</summary>
+    /// <param name="valuesOf">Returns the values for the name of a parameter.</param>
+    public IEnumerable<string> PathsWith(Func<string, IEnumerable<string>> valuesOf)
+    {
+        IEnumerable<string> paths = [Path];
+        foreach (Match parameter in Parameter().Matches(Path))
+        {
+            string[] values = [.. valuesOf(parameter.Groups[1].Value).Select(Uri.EscapeDataString)];
+            paths = [.. paths.SelectMany(path => values.Select(value => path.Replace(parameter.Value, value, StringComparison.Ordinal)))];
+        }
+
+        return paths;
+    }
+
     /// <summary>A body: an empty object if there is one.</summary>
     public string? ExampleBody => Node.ContainsKey("requestBody") ? "{}" : null;
 

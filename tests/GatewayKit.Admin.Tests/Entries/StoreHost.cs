@@ -23,7 +23,8 @@ internal sealed class StoreHost : IAsyncDisposable
         """;
 
     public static async Task<StoreHost> StartAsync(
-        bool usesPostgres = false, Action<GatewayTestSetup>? setUp = null, string? connection = null)
+        bool usesPostgres = false, Action<GatewayTestSetup>? setUp = null, string? connection = null,
+        Action<AdminApiOptions>? configure = null)
     {
         var folder = Directory.CreateTempSubdirectory("gatewaykit-admin-");
         var store = connection ?? (usesPostgres
@@ -38,7 +39,7 @@ internal sealed class StoreHost : IAsyncDisposable
                     options.Timeout = TimeSpan.FromMinutes(1);
                 }));
                 setUp?.Invoke(setup);
-            }),
+            }, configure),
             folder);
     }
 
@@ -66,15 +67,18 @@ internal sealed class StoreHost : IAsyncDisposable
     public async Task AnswersAsync(string path, int status, string? key = null)
     {
         using var end = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        var last = 0;
         while (true)
         {
+            Assert.False(end.IsCancellationRequested, $"{path} is answered with {last}, not {status}.");
             using var request = new HttpRequestMessage(HttpMethod.Get, path);
             if (key is not null)
                 request.Headers.Add("X-Api-Key", key);
-            using var response = await Admin.Gateway.Client.SendAsync(request, end.Token);
-            if ((int)response.StatusCode == status)
+            using var response = await Admin.Gateway.Client.SendAsync(request).WaitAsync(AdminHost.Patience);
+            last = (int)response.StatusCode;
+            if (last == status)
                 return;
-            await Task.Delay(20, end.Token);
+            await Task.Delay(20);
         }
     }
 

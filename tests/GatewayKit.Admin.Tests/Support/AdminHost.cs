@@ -41,12 +41,14 @@ internal sealed class AdminHost : IAsyncDisposable
         => StartAsync(_ => { }, configuration, setUp);
 
     /// <summary>Starts a gateway with a key for each role.</summary>
-    public static Task<AdminHost> StartWithKeysAsync(string configuration = "{}", Action<GatewayTestSetup>? setUp = null) => StartAsync(
+    public static Task<AdminHost> StartWithKeysAsync(
+        string configuration = "{}", Action<GatewayTestSetup>? setUp = null, Action<AdminApiOptions>? configure = null) => StartAsync(
         options =>
         {
             options.AddKey("vera", AdminRole.Viewer, ViewerKey);
             options.AddKey("otto", AdminRole.Operator, OperatorKey);
             options.AddKey("ada", AdminRole.Admin, AdminKey);
+            configure?.Invoke(options);
         },
         configuration, setUp);
 
