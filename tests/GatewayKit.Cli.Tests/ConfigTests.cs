@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using GatewayKit.Cli.Tests.Support;
 
 namespace GatewayKit.Cli.Tests;
@@ -33,6 +34,28 @@ public sealed class ConfigTests
         Assert.Contains("          status: 201\n          body: \"{}\"\n", text, StringComparison.Ordinal);
         foreach (var line in applied.Output.Concat(again.Output))
             Assert.DoesNotContain("planted-secret", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Diff_can_be_JSON()
+    {
+        await using var gateway = await StoreGateway.StartAsync();
+        gateway.Folder.With("hello.yaml", Hello);
+        await gateway.ConfigAsync("apply", "-c", "hello.yaml");
+        gateway.Folder.With("next.yaml", Hello.Replace("/hello", "/hi", StringComparison.Ordinal));
+
+        var diff = await gateway.ConfigAsync([("ALICE_KEY", "planted-secret-1")], "diff", "-c", "next.yaml", "--output", "json");
+        var json = JsonNode.Parse(string.Concat(diff.Output))!;
+
+        Assert.Equal(2, diff.ExitCode);
+        Assert.Equal(
+            """{"basedOn":1,"added":0,"changed":2,"removed":0}""",
+            new JsonObject(json.AsObject().Where(member => member.Key != "differences")
+                .Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))).ToJsonString());
+        Assert.Equal(
+            """{"path":"match.path","before":"/hello","after":"/hi"}""",
+            json["differences"]!.AsArray().First(entry => (string?)entry!["key"] == "routes/hello")!["values"]![0]!.ToJsonString());
+        Assert.DoesNotContain(diff.Output, line => line.Contains("planted", StringComparison.Ordinal));
     }
 
     [Fact]

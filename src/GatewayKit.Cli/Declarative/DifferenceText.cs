@@ -38,10 +38,12 @@ internal static class DifferenceText
         CultureInfo.InvariantCulture,
         $"{Count(differences, "added")} to add, {Count(differences, "changed")} to change, {Count(differences, "removed")} to delete");
 
-    private static JsonNode? Masked(FileVariables? variables, string path, JsonNode? value)
+    /// <summary>Returns a value with masks at the places of variables.</summary>
+    public static JsonNode? Masked(FileVariables? variables, string path, JsonNode? value)
         => variables is null ? value : variables.Masked(path, value);
 
-    private static int Count(JsonArray differences, string type) => differences.Count(difference => (string?)difference!["type"] == type);
+    /// <summary>Counts the differences of a type.</summary>
+    public static int Count(JsonArray differences, string type) => differences.Count(difference => (string?)difference!["type"] == type);
 
     private static string Sign(string? type) => type switch
     {
