@@ -59,6 +59,7 @@ public interface IGatewayStore
     /// <param name="cancellation">Cancels the call.</param>
     /// <returns>The differences, in the order of kinds and ids.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A revision doesn't exist.</exception>
+    /// <exception cref="ArgumentException">The revisions differ in more than 10,000 entries, or more than 32 MB.</exception>
     Task<ImmutableArray<EntryDifference>> CompareAsync(long from, long to, CancellationToken cancellation = default);
 
     /// <summary>Lists the nodes that use the store and have reported within the last ten minutes, by name.</summary>

@@ -42,8 +42,12 @@ internal static class ChangeContents
         }
 
         // An entry without content and an empty one are the same; a file can only contain the empty one.
-        return change with { Content = restored.AsSpan().Trim() is "null" ? "{}" : restored };
+        return change with { Content = restored.AsSpan().Trim() is "null" ? EmptyOf(change.Key) : restored };
     }
+
+    /// <summary>Returns the empty content of an entry: the trusted proxies are a list.</summary>
+    private static string EmptyOf(EntryKey key)
+        => key is { Kind: EntryKinds.Settings, Id: "trustedProxies" } ? "[]" : "{}";
 
     private static StoreChange Limit(
         StoreChange change, IReadOnlyDictionary<string, string>? scope, StoreContent content, List<ConfigError> errors)

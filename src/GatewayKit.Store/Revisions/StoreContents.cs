@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using GatewayKit.Store.Database;
@@ -14,6 +15,12 @@ internal sealed class StoreContents(StoreDatabase database, StoreCipher cipher) 
     private readonly SemaphoreSlim _reading = new(1, 1);
     private StoreContent? _latest;
     private HeadRevision? _head;
+
+    /// <summary>The maximum number of entries of one of two contents that are compared.</summary>
+    public int MaximumCompared { get; init; } = 10_000;
+
+    /// <summary>The maximum size of their encrypted contents.</summary>
+    public long MaximumComparedBytes { get; init; } = 32 * 1024 * 1024;
 
     /// <summary>The latest content that was read; null for none.</summary>
     public StoreContent? Latest => Volatile.Read(ref _latest);
@@ -69,6 +76,7 @@ internal sealed class StoreContents(StoreDatabase database, StoreCipher cipher) 
 
     /// <summary>Reads the entries that differ between two revisions, as of each of them.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A revision doesn't exist.</exception>
+    /// <exception cref="ArgumentException">Too many entries differ.</exception>
     public Task<(StoreContent From, StoreContent To)> ReadChangedAsync(long from, long to, CancellationToken cancellation)
         => database.RunAsync(
             async context =>
@@ -84,6 +92,8 @@ internal sealed class StoreContents(StoreDatabase database, StoreCipher cipher) 
                 var (first, last) = (Math.Min(from, to), Math.Max(from, to));
                 var changed = context.Changes.AsNoTracking().Where(change => context.Changes.Any(
                     other => other.Key == change.Key && other.Revision > first && other.Revision <= last));
+                await CheckSizeAsync(context, changed, from, cancellation).ConfigureAwait(false);
+                await CheckSizeAsync(context, changed, to, cancellation).ConfigureAwait(false);
                 return (await ReadAsync(context, changed, from, cancellation).ConfigureAwait(false),
                     await ReadAsync(context, changed, to, cancellation).ConfigureAwait(false));
             },
@@ -101,11 +111,28 @@ internal sealed class StoreContents(StoreDatabase database, StoreCipher cipher) 
     private async Task<StoreContent> ReadAsync(
         StoreContext context, IQueryable<ChangeRow> changes, long revision, CancellationToken cancellation)
     {
-        var rows = await changes
-            .Where(change => change.Revision <= revision && change.Content != null
-                && !context.Changes.Any(later => later.Key == change.Key && later.Revision > change.Revision && later.Revision <= revision))
-            .ToListAsync(cancellation).ConfigureAwait(false);
+        var rows = await AsOf(context, changes, revision).ToListAsync(cancellation).ConfigureAwait(false);
         return new StoreContent(revision, rows.Select(Entry).ToImmutableDictionary(entry => entry.Key));
+    }
+
+    /// <summary>Returns the last changes of entries up to a revision, without those that were deleted.</summary>
+    private static IQueryable<ChangeRow> AsOf(StoreContext context, IQueryable<ChangeRow> changes, long revision)
+        => changes.Where(change => change.Revision <= revision && change.Content != null
+            && !context.Changes.Any(later => later.Key == change.Key && later.Revision > change.Revision && later.Revision <= revision));
+
+    /// <summary>A comparison decrypts every entry that differs, so that their number is checked first.</summary>
+    private async Task CheckSizeAsync(
+        StoreContext context, IQueryable<ChangeRow> changes, long revision, CancellationToken cancellation)
+    {
+        var rows = AsOf(context, changes, revision);
+        var count = await rows.CountAsync(cancellation).ConfigureAwait(false);
+        if (count > MaximumCompared
+            || await rows.SumAsync(change => (long)change.Content!.Length, cancellation).ConfigureAwait(false) > MaximumComparedBytes)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                $"The revisions differ too much to compare them: revision {revision} has {count} of the entries that differ. Up to "
+                    + $"{MaximumCompared}, and {MaximumComparedBytes / 1024 / 1024} MB, are possible. Choose closer revisions."));
+        }
     }
 
     private async Task<StoreContent> ReadOnAsync(StoreContext context, StoreContent known, long head, CancellationToken cancellation)

@@ -4,6 +4,20 @@ namespace GatewayKit.Admin.Tests.Entries;
 
 public sealed class EntryTests
 {
+    [Theory]
+    [InlineData("settings/paths", "{}")]
+    [InlineData("settings/shutdown", "{}")]
+    [InlineData("settings/trustedProxies", "[]")]
+    [InlineData("groups/gold", "{}")]
+    public async Task Content_that_is_null_is_that_of_an_empty_entry(string key, string content)
+    {
+        await using var host = await StoreHost.StartAsync();
+
+        await host.DoAsync("PUT", $"/v1/entries/{key}", """{ "content": null }""");
+
+        Assert.Equal(content, (await host.DoAsync("GET", $"/v1/entries/{key}"))["content"]!.ToJsonString());
+    }
+
     private const string Secret = """
         { "content": { "match": { "path": "/x" }, "metadata": { "apiKey": "planted-secret" } } }
         """;

@@ -128,6 +128,22 @@ public sealed class HistoryTests
     }
 
     [Theory, Sqlite, Postgres]
+    public async Task Revisions_that_differ_in_too_much_are_not_compared(string kind)
+    {
+        await using var test = await TestDatabase.CreateAsync(kind);
+        var store = test.Open();
+        await store.WriteAsync([.. Enumerable.Range(0, 5).Select(i => Put($"routes/r{i}", "{}"))]);
+        await store.WriteAsync(Put("routes/r1", """{"order":1}"""));
+
+        foreach (var contents in new[] { test.OpenContents(maximumCompared: 4), test.OpenContents(maximumComparedBytes: 300) })
+        {
+            var error = await Assert.ThrowsAsync<ArgumentException>(() => contents.ReadChangedAsync(0, 2, default).WaitAsync(Deadline));
+            Assert.Contains("revision 2 has 5 of the entries that differ.", error.Message, StringComparison.Ordinal);
+            Assert.Single((await contents.ReadChangedAsync(1, 2, default).WaitAsync(Deadline)).To.Entries);
+        }
+    }
+
+    [Theory, Sqlite, Postgres]
     public async Task A_node_reads_a_restored_backup_whose_next_revisions_have_the_same_numbers(string kind)
     {
         await using var test = await TestDatabase.CreateAsync(kind);

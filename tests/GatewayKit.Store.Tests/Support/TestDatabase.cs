@@ -37,11 +37,12 @@ internal sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>Opens the store like another node.</summary>
-    public GatewayStore Open(IRevisionCheck? check = null, StoreOptions? options = null, TimeProvider? time = null)
+    public GatewayStore Open(
+        IRevisionCheck? check = null, StoreOptions? options = null, TimeProvider? time = null, StoreProvider? provider = null)
     {
         options ??= new StoreOptions();
         time ??= TimeProvider.System;
-        var database = OpenDatabase();
+        var database = OpenDatabase(provider: provider);
         var cipher = new StoreCipher(options, new KeyRepository(database), NullLoggerFactory.Instance);
         var contents = new StoreContents(database, cipher);
         var store = new GatewayStore(
@@ -51,10 +52,25 @@ internal sealed class TestDatabase : IAsyncDisposable
         return store;
     }
 
-    /// <param name="timeout">The time after which the database is regarded as gone.</param>
-    public StoreDatabase OpenDatabase(TimeSpan? timeout = null)
+    /// <summary>Opens the content with smaller limits of comparisons.</summary>
+    public StoreContents OpenContents(int maximumCompared = int.MaxValue, long maximumComparedBytes = long.MaxValue)
     {
-        var database = new StoreDatabase(StoreProvider.Create(Connection, Folder, timeout ?? TimeSpan.FromSeconds(60)));
+        var database = OpenDatabase();
+        var cipher = new StoreCipher(new StoreOptions(), new KeyRepository(database), NullLoggerFactory.Instance);
+        var contents = new StoreContents(database, cipher)
+        {
+            MaximumCompared = maximumCompared,
+            MaximumComparedBytes = maximumComparedBytes,
+        };
+        _opened.AddRange([contents, cipher]);
+        return contents;
+    }
+
+    /// <param name="timeout">The time after which the database is regarded as gone.</param>
+    /// <param name="provider">The provider; null for the one of the connection.</param>
+    public StoreDatabase OpenDatabase(TimeSpan? timeout = null, StoreProvider? provider = null)
+    {
+        var database = new StoreDatabase(provider ?? StoreProvider.Create(Connection, Folder, timeout ?? TimeSpan.FromSeconds(60)));
         _opened.Add(database);
         return database;
     }
