@@ -30,15 +30,20 @@ public sealed class AdminApiOptions
     /// <param name="name">The name of the caller in logs and revisions: 1 to 64 letters, digits, dots, hyphens and underscores.</param>
     /// <param name="role">The role of the caller.</param>
     /// <param name="key">The key, 16 to 512 printable ASCII characters; or its hash, <c>sha256:</c> and 64 hexadecimal digits.</param>
-    /// <exception cref="ArgumentException">The name, the role or the key is invalid, or another key is equal or has the name.</exception>
-    public void AddKey(string name, AdminRole role, string key)
+    /// <param name="scope">
+    /// The labels that limit what the caller may change, such as those of a team: only routes, clusters, groups and consumers of the store
+    /// that have all of them; new ones get them. The caller sees everything that its role may read. Default: no limit.
+    /// </param>
+    /// <exception cref="ArgumentException">The name, the role, the key or the scope is invalid, or another key is equal or has the name.
+    /// </exception>
+    public void AddKey(string name, AdminRole role, string key, IReadOnlyDictionary<string, string>? scope = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(key);
         if (_keys.Exists(other => other.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
             throw new ArgumentException($"Two keys of the admin API are named '{name}'.");
 
-        var added = AdminKey.Create(name, role, key);
+        var added = AdminKey.Create(name, role, key, scope);
         if (_keys.Find(other => other.Hash.Equals(added.Hash)) is { } equal)
             throw new ArgumentException($"The keys '{equal.Name}' and '{name}' of the admin API are equal.");
         _keys.Add(added);

@@ -14,9 +14,9 @@ public static class GatewayKitAdminExtensions
 {
     /// <summary>
     /// Serves the admin API at the admin addresses (<see cref="GatewayKitBuilder.UseAdminUrls"/>), if there are any, and lets the app map
-    /// it with <c>app.MapGatewayKitAdmin()</c>. Keys are also read from the host's configuration, <c>GatewayKitAdmin:Keys:NAME:Role</c> and
-    /// <c>GatewayKitAdmin:Keys:NAME:Key</c>. With keys, the other endpoints of the admin addresses need one, too, except health checks and
-    /// those with their own authorization.
+    /// it with <c>app.MapGatewayKitAdmin()</c>. Keys are also read from the host's configuration, <c>GatewayKitAdmin:Keys:NAME:Role</c>,
+    /// <c>GatewayKitAdmin:Keys:NAME:Key</c> and, to limit one, <c>GatewayKitAdmin:Keys:NAME:Label</c>. With keys, the other endpoints of
+    /// the admin addresses need one, too, except health checks and those with their own authorization.
     /// </summary>
     /// <param name="gateway">The builder of the gateway.</param>
     /// <param name="configure">Adds keys and changes the settings.</param>

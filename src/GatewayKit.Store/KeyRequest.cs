@@ -24,4 +24,7 @@ public sealed record KeyRequest
 
     /// <summary>The reason for the revision, up to 2,000 characters. Default: a text with the id of the key.</summary>
     public string? Message { get; init; }
+
+    /// <summary>The labels that the consumer must have; see <see cref="StoreChangeSet.Scope"/>. Default: no limit.</summary>
+    public IReadOnlyDictionary<string, string>? Scope { get; init; }
 }

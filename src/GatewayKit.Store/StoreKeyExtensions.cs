@@ -55,6 +55,7 @@ public static class StoreKeyExtensions
                     BasedOn = revision,
                     Author = request.Author,
                     Message = request.Message ?? $"Issue the key '{generated.Id}' to '{consumer.Key.Id}'.",
+                    Scope = request.Scope,
                     Changes = [new StoreChange { Key = consumer.Key, Content = changed, ExpectedVersion = consumer.Version }],
                 },
                 dryRun, cancellation).ConfigureAwait(false);

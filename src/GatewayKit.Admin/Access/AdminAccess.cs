@@ -81,7 +81,7 @@ internal sealed partial class AdminAccess(
         var key = KeyOf(http.Request);
         if (key is not null && _keys.Find(key) is { } found)
         {
-            caller = new AdminCaller(found.Name, found.Role);
+            caller = new AdminCaller(found.Name, found.Role, found.Scope);
             return null;
         }
 

@@ -1,3 +1,4 @@
+using GatewayKit.Admin.Http;
 using GatewayKit.Hosting.Admin;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -17,11 +18,15 @@ internal sealed class AdminGuard(AdminAccess access) : IAdminGuard
     {
         var endpoint = context.GetEndpoint();
         var isRead = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
-        if (IsProtected(endpoint) || access.Check(context, isRead ? AdminRole.Viewer : AdminRole.Operator) is not { } problem)
-            await next(context).ConfigureAwait(false);
-        else
+        if (!IsProtected(endpoint) && Check(context, isRead) is { } problem)
             await problem.ExecuteAsync(context).ConfigureAwait(false);
+        else
+            await next(context).ConfigureAwait(false);
     }
+
+    private AdminProblem? Check(HttpContext context, bool isRead)
+        => access.Check(context, isRead ? AdminRole.Viewer : AdminRole.Operator)
+            ?? (!isRead && AdminCaller.Of(context).Scope is not null ? AdminProblem.OutOfScope : null);
 
     private static bool IsProtected(Endpoint? endpoint)
         => endpoint is not null

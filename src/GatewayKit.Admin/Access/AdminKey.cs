@@ -6,7 +6,8 @@ namespace GatewayKit.Admin.Access;
 /// <param name="Name">The name of the caller.</param>
 /// <param name="Role">The role of the caller.</param>
 /// <param name="Hash">The hash of the key.</param>
-internal sealed record AdminKey(string Name, AdminRole Role, CredentialKey Hash)
+/// <param name="Scope">The labels of the entries that the caller may change; null for no limit.</param>
+internal sealed record AdminKey(string Name, AdminRole Role, CredentialKey Hash, IReadOnlyDictionary<string, string>? Scope)
 {
     public const int MinimumLength = 16;
     public const int MaximumLength = 512;
@@ -14,7 +15,7 @@ internal sealed record AdminKey(string Name, AdminRole Role, CredentialKey Hash)
     private const int LongestName = 64;
 
     /// <exception cref="ArgumentException">The name, the role or the key is invalid. The message doesn't contain the key.</exception>
-    public static AdminKey Create(string name, AdminRole role, string key)
+    public static AdminKey Create(string name, AdminRole role, string key, IReadOnlyDictionary<string, string>? scope)
     {
         if (name.Length is 0 or > LongestName || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_'))
         {
@@ -22,12 +23,14 @@ internal sealed record AdminKey(string Name, AdminRole Role, CredentialKey Hash)
                 + "digits, dots, hyphens and underscores.");
         }
 
+        if (scope is not null && (scope.Count == 0 || scope.Any(label => label.Key.Length == 0 || label.Value is null)))
+            throw new ArgumentException($"The scope of the key '{name}' must have a label with a name and a value, such as team=orders.");
         if (!Enum.IsDefined(role))
             throw new ArgumentException($"The role of the key '{name}' must be viewer, operator or admin.");
         if (CredentialKey.TryParse(key, out var hash))
-            return new AdminKey(name, role, hash);
+            return new AdminKey(name, role, hash, scope);
         return IsValid(key)
-            ? new AdminKey(name, role, CredentialKey.FromSecret(key))
+            ? new AdminKey(name, role, CredentialKey.FromSecret(key), scope)
             : throw new ArgumentException($"The key '{name}' must be {MinimumLength} to {MaximumLength} printable ASCII characters without "
                 + "spaces, or the hash of a key: sha256: and 64 hexadecimal digits.");
     }

@@ -1,13 +1,16 @@
+using GatewayKit.Admin.Entries;
 using GatewayKit.Configuration.Messages;
 using Microsoft.Extensions.Configuration;
 
 namespace GatewayKit.Admin.Access;
 
-/// <summary>Reads keys from the host's configuration: <c>GatewayKitAdmin:Keys:NAME:Role</c> and
-/// <c>GatewayKitAdmin:Keys:NAME:Key</c>.</summary>
+/// <summary>Reads keys from the host's configuration: <c>GatewayKitAdmin:Keys:NAME:Role</c>, <c>GatewayKitAdmin:Keys:NAME:Key</c> and
+/// <c>GatewayKitAdmin:Keys:NAME:Label</c>.</summary>
 internal static class AdminKeySettings
 {
     private const string SectionName = "GatewayKitAdmin";
+
+    private static readonly string[] s_settings = ["Role", "Key", "Label"];
 
     /// <exception cref="FormatException">A setting is invalid. The message doesn't contain a key.</exception>
     public static void Read(IConfiguration configuration, AdminApiOptions options)
@@ -25,15 +28,26 @@ internal static class AdminKeySettings
 
     private static void Add(IConfigurationSection key, AdminApiOptions options)
     {
-        if (key.Value is not null || key.GetChildren().Any(child => !Is(child, "Role") && !Is(child, "Key")))
-            throw new FormatException($"{SectionName}:Keys:{DisplayText.Name(key.Key)} must have the settings Role and Key, and no other.");
+        if (key.Value is not null || key.GetChildren().Any(child => !s_settings.Contains(child.Key, StringComparer.OrdinalIgnoreCase)))
+        {
+            throw new FormatException(
+                $"{SectionName}:Keys:{DisplayText.Name(key.Key)} must have the settings Role and Key, may have Label, and no other.");
+        }
+
         if (!Enum.TryParse<AdminRole>(key["Role"], ignoreCase: true, out var role) || !Enum.IsDefined(role)
             || int.TryParse(key["Role"], out _))
             throw new FormatException($"{SectionName}:Keys:{DisplayText.Name(key.Key)}:Role must be viewer, operator or admin.");
 
+        var scope = key["Label"] is { } label ? EntryLabels.Parse([label]) : null;
+        if (key["Label"] is not null && scope is null)
+        {
+            throw new FormatException(
+                $"{SectionName}:Keys:{DisplayText.Name(key.Key)}:Label must be a name and a value, such as team=orders.");
+        }
+
         try
         {
-            options.AddKey(key.Key, role, key["Key"] ?? "");
+            options.AddKey(key.Key, role, key["Key"] ?? "", scope);
         }
         catch (ArgumentException error)
         {

@@ -34,6 +34,7 @@ internal static class CredentialEndpoints
                 Id = body.Id,
                 ExpiresAt = body.ExpiresAt,
                 Message = body.Message,
+                Scope = CallerScope.Of(http),
             };
             if (body.Prefix is { } prefix)
                 request = request with { Prefix = prefix };

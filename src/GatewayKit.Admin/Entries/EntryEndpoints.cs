@@ -124,6 +124,8 @@ internal static class EntryEndpoints
                 return invalid;
             if (query.Read(out var isDryRun) is { } wrongQuery)
                 return wrongQuery;
+            if (CallerScope.Check(http, kind) is { } outOfScope)
+                return outOfScope;
 
             var content = await store.ReadAsync(cancellation: http.RequestAborted).ConfigureAwait(false);
             var before = content.Find(key);
@@ -137,6 +139,7 @@ internal static class EntryEndpoints
                     BasedOn = content.Revision,
                     Author = StoreCall.AuthorOf(http),
                     Message = message,
+                    Scope = CallerScope.Of(http),
                     Changes = [change! with { ExpectedVersion = before?.Version ?? 0 }],
                 },
                 isDryRun, http.RequestAborted).ConfigureAwait(false);

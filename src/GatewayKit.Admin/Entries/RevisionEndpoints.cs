@@ -74,6 +74,8 @@ internal static class RevisionEndpoints
         {
             if (query.Read(out var isDryRun) is { } wrongQuery)
                 return wrongQuery;
+            if (CallerScope.Of(http) is not null)
+                return AdminProblem.OutOfScope;
             var (body, problem) = await AdminBody.ReadAsync<RollbackRequest>(http).ConfigureAwait(false);
             if (body is null)
                 return problem!;

@@ -92,6 +92,7 @@ internal static class SwitchEndpoints
                 BasedOn = content.Revision,
                 Author = StoreCall.AuthorOf(http),
                 Message = message,
+                Scope = CallerScope.Of(http),
                 Changes = [new StoreChange { Key = entry.Key, Patch = patch!.ToJsonString(), ExpectedVersion = entry.Version }],
             },
             isDryRun, http.RequestAborted).ConfigureAwait(false);

@@ -44,13 +44,18 @@ internal static class TransactionEndpoints
             if (errors.Count > 0)
                 return new AdminProblem(400, "The changes aren't valid.") { Errors = errors };
 
+            if (CallerScope.Check(http, changes.Select(change => change.Key.Kind)) is { } outOfScope)
+                return outOfScope;
+            if (!CallerScope.TryMerge(http, body.Scope, out var scope))
+                return AdminProblem.OutOfScope;
+
             return ChangeResult.Of(await store.ApplyAsync(
                 new StoreChangeSet
                 {
                     BasedOn = body.BasedOn,
                     Author = StoreCall.AuthorOf(http),
                     Message = body.Message ?? "",
-                    Scope = body.Scope,
+                    Scope = scope,
                     Changes = changes,
                 },
                 isDryRun, http.RequestAborted).ConfigureAwait(false));

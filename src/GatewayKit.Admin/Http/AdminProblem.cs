@@ -21,6 +21,9 @@ internal sealed record AdminProblem(int Status, string? Detail) : IResult
 
     public static readonly AdminProblem NoRole = new(403, "The user has no role of the admin API: viewer, operator or admin.");
 
+    public static readonly AdminProblem OutOfScope = new(403,
+        "The key is limited to entries with certain labels, and this would affect others.");
+
     /// <summary>The errors with their places.</summary>
     public IReadOnlyList<AdminError> Errors { get; init; } = [];
 

@@ -15,6 +15,26 @@ public sealed class KeySettingsTests
     }
 
     [Fact]
+    public void A_key_can_be_limited_to_a_label()
+    {
+        var options = Read(("Keys:ci:Role", "admin"), ("Keys:ci:Key", "0123456789abcdef"), ("Keys:ci:Label", "team=orders"));
+
+        Assert.Equal(KeyValuePair.Create("team", "orders"), Assert.Single(Assert.Single(options.Keys).Scope!));
+    }
+
+    [Theory]
+    [InlineData("team")]
+    [InlineData("=orders")]
+    [InlineData("")]
+    public void A_label_has_a_name_and_a_value(string label)
+    {
+        var error = Assert.Throws<FormatException>(
+            () => Read(("Keys:ci:Role", "admin"), ("Keys:ci:Key", "0123456789abcdef"), ("Keys:ci:Label", label)));
+
+        Assert.Equal("GatewayKitAdmin:Keys:ci:Label must be a name and a value, such as team=orders.", error.Message);
+    }
+
+    [Fact]
     public void A_key_can_be_a_hash()
     {
         var options = new AdminApiOptions();
@@ -28,7 +48,8 @@ public sealed class KeySettingsTests
     [InlineData("GatewayKitAdmin:Keys:ci:Role must be viewer, operator or admin.", "Keys:ci:Role", "root")]
     [InlineData("GatewayKitAdmin:Keys:ci:Role must be viewer, operator or admin.", "Keys:ci:Role", "3")]
     [InlineData("GatewayKitAdmin:Key isn't a setting; the only one is GatewayKitAdmin:Keys.", "Key", "0123456789abcdef")]
-    [InlineData("GatewayKitAdmin:Keys:ci must have the settings Role and Key, and no other.", "Keys:ci", "0123456789abcdef")]
+    [InlineData(
+        "GatewayKitAdmin:Keys:ci must have the settings Role and Key, may have Label, and no other.", "Keys:ci", "0123456789abcdef")]
     public void An_invalid_setting_is_named_without_the_key(string message, string name, string value)
         => Assert.Equal(message, Assert.Throws<FormatException>(() => Read((name, value))).Message);
 
