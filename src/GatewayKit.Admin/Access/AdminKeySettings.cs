@@ -34,6 +34,13 @@ internal static class AdminKeySettings
                 $"{SectionName}:Keys:{DisplayText.Name(key.Key)} must have the settings Role and Key, may have Label, and no other.");
         }
 
+        if (key.GetChildren().FirstOrDefault(child => child.Value is null) is { } composite)
+        {
+            throw new FormatException(
+                $"{SectionName}:Keys:{DisplayText.Name(key.Key)}:{DisplayText.Name(composite.Key)} must be a text, "
+                + "not a list or an object.");
+        }
+
         if (!Enum.TryParse<AdminRole>(key["Role"], ignoreCase: true, out var role) || !Enum.IsDefined(role)
             || int.TryParse(key["Role"], out _))
             throw new FormatException($"{SectionName}:Keys:{DisplayText.Name(key.Key)}:Role must be viewer, operator or admin.");

@@ -34,6 +34,16 @@ public sealed class KeySettingsTests
         Assert.Equal("GatewayKitAdmin:Keys:ci:Label must be a name and a value, such as team=orders.", error.Message);
     }
 
+    [Theory]
+    [InlineData("Keys:ci:Label:0", "team=orders")]
+    [InlineData("Keys:ci:Label:team", "orders")]
+    [InlineData("Keys:ci:Label", null)]
+    public void A_label_in_another_form_does_not_become_a_key_without_a_limit(string name, string? value)
+        => Assert.Equal(
+            "GatewayKitAdmin:Keys:ci:Label must be a text, not a list or an object.",
+            Assert.Throws<FormatException>(
+                () => Read(("Keys:ci:Role", "admin"), ("Keys:ci:Key", "0123456789abcdef"), (name, value))).Message);
+
     [Fact]
     public void A_key_can_be_a_hash()
     {
@@ -87,11 +97,11 @@ public sealed class KeySettingsTests
         Assert.Equal("The keys 'ci' and 'ops' of the admin API are equal.", error.Message);
     }
 
-    private static AdminApiOptions Read(params (string Name, string Value)[] settings)
+    private static AdminApiOptions Read(params (string Name, string? Value)[] settings)
     {
         var options = new AdminApiOptions();
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.ToDictionary(s => $"GatewayKitAdmin:{s.Name}", string? (s) => s.Value))
+            .AddInMemoryCollection(settings.ToDictionary(s => $"GatewayKitAdmin:{s.Name}", s => s.Value))
             .Build();
         AdminKeySettings.Read(configuration, options);
         return options;
