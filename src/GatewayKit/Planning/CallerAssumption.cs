@@ -1,6 +1,6 @@
 namespace GatewayKit.Planning;
 
-/// <summary>The caller of a request whose record has no consumer.</summary>
+/// <summary>The caller of a request whose record has no consumer, or one that the configuration doesn't have.</summary>
 internal enum CallerAssumption
 {
     /// <summary>The request has the recorded headers and no other credentials.</summary>

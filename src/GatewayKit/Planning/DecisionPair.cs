@@ -17,7 +17,8 @@ internal readonly record struct DecisionPair(Handling Before, Handling After, bo
         var isOfPlugins = old.IsOfPlugins || now.IsOfPlugins;
 
         // The request was answered, so it had credentials that the record doesn't have.
-        var isHidden = request is { Consumer: null, Status: { } status and not (401 or 403 or 407) }
+        // A recorded consumer that the configuration doesn't have was named by a token or a certificate.
+        var isHidden = request is { Status: { } status and not (401 or 403 or 407) }
             && old.Handling.Refuser is not null && old.Handling.Refused != status;
         if (isHidden)
         {
@@ -25,6 +26,7 @@ internal readonly record struct DecisionPair(Handling Before, Handling After, bo
             now = await after.DecideAsync(request, CallerAssumption.Authenticated).ConfigureAwait(false);
         }
 
-        return new DecisionPair(old.Handling, now.Handling, isHidden, isOfPlugins || old.IsOfPlugins || now.IsOfPlugins);
+        return new DecisionPair(
+            old.Handling, now.Handling, isHidden && request.Consumer is null, isOfPlugins || old.IsOfPlugins || now.IsOfPlugins);
     }
 }

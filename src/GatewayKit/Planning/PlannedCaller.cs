@@ -21,7 +21,7 @@ internal sealed class PlannedCaller(GatewaySnapshot snapshot, CallerLookup looku
     /// <summary>Authenticates the caller. Afterwards the exchange uses the caller's pipeline.</summary>
     /// <param name="exchange">The exchange.</param>
     /// <param name="name">The recorded consumer, or null.</param>
-    /// <param name="assumption">The caller if there is no recorded consumer.</param>
+    /// <param name="assumption">The caller if there is no recorded consumer, or if the configuration doesn't have its credentials.</param>
     /// <returns>The response that ends the request and the entry that returns it; null if there is none. And whether a hook has
     /// run.</returns>
     public async ValueTask<((PipelineEntry Entry, GatewayResponse Answer)? Refusal, bool HasRun)> FindAsync(
@@ -46,6 +46,7 @@ internal sealed class PlannedCaller(GatewaySnapshot snapshot, CallerLookup looku
         {
             return Find(entry, name) is { HasSafeNames: true } consumer
                 ? AuthenticationResult.Authenticated(consumer)
+                : assumption == CallerAssumption.Authenticated ? Assumed(entry, name)
                 : HadCredentials(entry, name)
                     ? AuthenticationResult.Rejected(entry.Name)
                     : AuthenticationResult.NoCredentials(entry.Name);
@@ -67,6 +68,12 @@ internal sealed class PlannedCaller(GatewaySnapshot snapshot, CallerLookup looku
             ? snapshot.Consumers?.Find(entry.Source.Tenant, name)
             : null;
     }
+
+    /// <summary>Returns the result for a caller that the configuration doesn't have: a token or a certificate has named it.</summary>
+    private AuthenticationResult Assumed(PipelineEntry entry, string name)
+        => (snapshot.Consumers?.Find(entry.Source.Tenant, name) ?? new Consumer(name)) is { HasSafeNames: true } consumer
+            ? AuthenticationResult.Authenticated(consumer)
+            : AuthenticationResult.NotRequired;
 
     /// <summary>Returns whether the request can have credentials of the consumer that were valid before.</summary>
     private bool HadCredentials(PipelineEntry entry, string name)

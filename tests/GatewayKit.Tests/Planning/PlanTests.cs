@@ -222,6 +222,27 @@ public sealed class PlanTests
         Assert.Equal(kind, Assert.Single(report.Changes).Kind);
     }
 
+    [Fact]
+    public async Task A_caller_that_a_token_has_named_is_accepted_although_the_configuration_does_not_have_it()
+    {
+        var after = Counting.Replace("{ one:", "{ two:", StringComparison.Ordinal);
+
+        var report = await PlanAsync(Counting, after, Get("/a", "user-42", 200), Get("/a", "user-42", 401));
+
+        Assert.Equal((2L, 1L, 0L), (report.Requests, report.Changed, report.WithHiddenCaller));
+        Assert.Equal("cluster: destinations", Assert.Single(Assert.Single(report.Changes).Differences).Text);
+    }
+
+    [Fact]
+    public async Task A_protection_behind_a_caller_that_a_token_has_named_is_not_lost_silently()
+    {
+        const string Both = "[ { name: counting }, { name: token } ]";
+
+        var report = await PlanAsync(Protected(Both), Protected("[ { name: counting } ]"), Get("/a", "user-42", 200));
+
+        Assert.Equal(ChangeKind.Protected, Assert.Single(report.Changes).Kind);
+    }
+
     [Theory]
     [InlineData(30_000_000, 200)]
     [InlineData(30_000_001, 413)]
