@@ -3,6 +3,7 @@ using GatewayKit.Benchmarks.Changes;
 using GatewayKit.Benchmarks.Cluster;
 using GatewayKit.Benchmarks.Compare;
 using GatewayKit.Benchmarks.Micro;
+using GatewayKit.Benchmarks.Plans;
 using GatewayKit.Benchmarks.Servers;
 using GatewayKit.Benchmarks.Start;
 using GatewayKit.Benchmarks.Usages;
@@ -11,6 +12,7 @@ return args switch
 {
     ["compare", .. var options] => await CompareRun.RunAsync(options, Console.Out, Console.Error).ConfigureAwait(false),
     ["change", .. var options] => await ChangeRun.RunAsync(ChangeOptions.Parse(options)).ConfigureAwait(false),
+    ["plan", .. var options] => await PlanRun.RunAsync(PlanOptions.Parse(options)).ConfigureAwait(false),
     ["start", .. var options] => await StartRun.RunAsync(StartOptions.Parse(options)).ConfigureAwait(false),
     ["statistics", .. var options] => await UsageRun.RunAsync(UsageOptions.Parse(options)).ConfigureAwait(false),
     ["kubernetes", .. var options] => await ClusterRun.RunAsync(ClusterOptions.Parse(options), Console.Out, Console.Error)
