@@ -13,7 +13,8 @@ public sealed class OpenApiComparison
     /// <summary>The changes: operation by operation in the order of the later document, removed operations first; at most 1,000.</summary>
     public IReadOnlyList<OpenApiChange> Changes { get; }
 
-    /// <summary>Whether everything was compared: large documents can have more than 1,000 changes, or more than 200,000 parts.</summary>
+    /// <summary>Whether everything was compared: large documents can have more than 1,000 changes, or more than 200,000
+    /// parts, and invalid ones have parts that can't be read.</summary>
     public bool IsComplete { get; }
 
     /// <summary>Whether a change is breaking.</summary>

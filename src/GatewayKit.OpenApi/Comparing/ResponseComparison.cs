@@ -1,32 +1,46 @@
 namespace GatewayKit.OpenApi.Comparing;
 
-/// <summary>Compares the responses of an operation.</summary>
+/// <summary>Compares the responses of an operation. A range such as <c>2XX</c> includes the statuses of its class.</summary>
 internal static class ResponseComparison
 {
+    private const string Default = "default";
+
     public static void Compare(IReadOnlyList<OpenApiResponse> before, IReadOnlyList<OpenApiResponse> after, ChangePlace at)
     {
         foreach (var response in before)
         {
             var place = at.In($"response {response.Code}");
-            if (after.FirstOrDefault(other => other.Code == response.Code) is { } same)
+            if (Find(after, response.Code) is { } same)
                 Compare(response, same, place);
             else
-                place.Add(response.Code.StartsWith('2'), "The response is removed.");
+                place.Add(IsSuccess(response, before), "The response is removed.");
         }
 
         foreach (var response in after.Where(response => before.All(other => other.Code != response.Code)))
             at.In($"response {response.Code}").Note("The response is new.");
     }
 
+    private static OpenApiResponse? Find(IReadOnlyList<OpenApiResponse> responses, string code)
+        => responses.FirstOrDefault(other => other.Code == code)
+            ?? responses.FirstOrDefault(other => code.Length == 3 && other.Code.Equals($"{code[0]}XX", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Returns whether a response is that of a success: one of the class 2, or the default without another.</summary>
+    private static bool IsSuccess(OpenApiResponse response, IReadOnlyList<OpenApiResponse> all)
+        => response.Code == Default ? !all.Any(other => other.Code.StartsWith('2')) : response.Code.StartsWith('2');
+
     private static void Compare(OpenApiResponse before, OpenApiResponse after, ChangePlace at)
     {
-        if (before.IsUnreadable || after.IsUnreadable)
+        if (before.IsUnreadable || after.IsUnreadable || !at.Changes.TryStep(before.Headers.Count + after.Headers.Count))
+        {
+            at.Changes.Cut();
             return;
+        }
 
-        foreach (var header in before.Headers)
+        var (known, now) = (Keyed(before.Headers), Keyed(after.Headers));
+        foreach (var (name, header) in known)
         {
             var place = at.In($"header '{header.Name}'");
-            if (after.Headers.FirstOrDefault(h => h.Name.Equals(header.Name, StringComparison.OrdinalIgnoreCase)) is not { } same)
+            if (!now.TryGetValue(name, out var same))
             {
                 place.Break("The header is removed.");
                 continue;
@@ -37,9 +51,16 @@ internal static class ResponseComparison
             ParameterComparison.CompareValues(header, same, isRequest: false, place);
         }
 
-        foreach (var header in after.Headers
-            .Where(header => before.Headers.All(h => !h.Name.Equals(header.Name, StringComparison.OrdinalIgnoreCase))))
+        foreach (var (_, header) in now.Where(pair => !known.ContainsKey(pair.Key)))
             at.In($"header '{header.Name}'").Note("The header is new.");
         ContentComparison.Compare(before.Content, after.Content, isRequest: false, at);
+    }
+
+    private static OrderedDictionary<string, OpenApiParameter> Keyed(IReadOnlyList<OpenApiParameter> headers)
+    {
+        var keyed = new OrderedDictionary<string, OpenApiParameter>(StringComparer.OrdinalIgnoreCase);
+        foreach (var header in headers)
+            keyed.TryAdd(header.Name, header);
+        return keyed;
     }
 }

@@ -16,17 +16,30 @@ internal sealed class SchemaComparison(bool isRequest, ChangeList changes)
 
     private void Compare(SchemaSurface before, SchemaSurface after, ChangePlace at, int depth)
     {
-        if (ReferenceEquals(before, after) || depth > MaxDepth || !changes.TryStep()
+        if (ReferenceEquals(before, after) || !changes.TryStep()
             || !_compared.Add((before.Schema.Location, after.Schema.Location)))
             return;
 
+        if (depth > MaxDepth)
+        {
+            changes.Cut();
+            return;
+        }
+
         CompareTypes(before, after, at);
         CompareValues(before, after, at);
-        new BoundComparison(isRequest).Compare(before, after, at);
+        var (always, alwaysAfter) = (before.Always.ToList(), after.Always.ToList());
+        if (changes.TryStep(always.Count + alwaysAfter.Count))
+            new BoundComparison(isRequest).Compare(always, alwaysAfter, at);
         if (before.IsObject && after.IsObject)
             CompareMembers(before, after, at, depth);
         if (before.IsArray && after.IsArray)
             Compare(before.Items, after.Items, at.Below("/*"), depth + 1);
+        foreach (var keyword in (ReadOnlySpan<string>)["oneOf", "anyOf"])
+        {
+            BranchComparison.Compare(before.Branches(keyword), after.Branches(keyword), isRequest, at,
+                (one, other, place) => Compare(one, other, place, depth + 1));
+        }
     }
 
     private void CompareTypes(SchemaSurface before, SchemaSurface after, ChangePlace at)
@@ -46,6 +59,9 @@ internal sealed class SchemaComparison(bool isRequest, ChangeList changes)
 
     private void CompareValues(SchemaSurface before, SchemaSurface after, ChangePlace at)
     {
+        if (!changes.TryStep(new[] { ListIn(before), ListIn(after) }.OfType<JsonElement>()))
+            return;
+
         var (old, now) = (ValuesOf(before), ValuesOf(after));
         if (old is null && now is null)
             return;
@@ -90,8 +106,24 @@ internal sealed class SchemaComparison(bool isRequest, ChangeList changes)
             at.Below($"/{JsonPointer.Escape(name)}").Add(isBreaking, isBreaking ? "A required property is new." : "The property is new.");
         }
 
-        if (isRequest && AllowsOthers(before) && !AllowsOthers(after))
-            at.Break("Other properties aren't allowed any more.");
+        CompareOthers(before, after, at, depth);
+    }
+
+    /// <summary>Compares the properties that aren't declared: those that must be there, and the schema of the others.</summary>
+    private void CompareOthers(SchemaSurface before, SchemaSurface after, ChangePlace at, int depth)
+    {
+        foreach (var name in after.Members.Required.Except(before.Members.Required).Where(name => !IsDeclared(name)))
+            at.Below($"/{JsonPointer.Escape(name)}").Add(isRequest, "The property is now required.");
+        foreach (var name in before.Members.Required.Except(after.Members.Required).Where(name => !IsDeclared(name)))
+            at.Below($"/{JsonPointer.Escape(name)}").Add(!isRequest, "The property is now optional.");
+
+        var (allowed, allows) = (AllowsOthers(before), AllowsOthers(after));
+        if (allowed != allows)
+            at.Add(isRequest && allowed, allows ? "Other properties are now allowed." : "Other properties aren't allowed any more.");
+        else if (allows)
+            Compare(before.Additional, after.Additional, at.Below("/*"), depth + 1);
+
+        bool IsDeclared(string name) => before.Properties.ContainsKey(name) || after.Properties.ContainsKey(name);
     }
 
     /// <summary>A name that no document has declared.</summary>
@@ -108,6 +140,8 @@ internal sealed class SchemaComparison(bool isRequest, ChangeList changes)
             .Where(type => type != JsonTypes.None && int.PopCount((int)type) == 1 && types.HasFlag(type))
             .Where(type => type != JsonTypes.Integer || !types.HasFlag(JsonTypes.Number) || !declared.HasFlag(JsonTypes.Number))
             .Select(type => type.ToString().ToLowerInvariant()));
+
+    private static JsonElement? ListIn(SchemaSurface surface) => surface.Keyword("enum") ?? surface.Keyword("const");
 
     private static List<string>? ValuesOf(SchemaSurface surface)
         => surface.Keyword("enum") is { ValueKind: JsonValueKind.Array } values ? [.. values.EnumerateArray().Select(v => v.GetRawText())]

@@ -28,6 +28,7 @@ internal static class SecurityComparison
     private static string NameOf(OpenApiSecurityScheme scheme) => scheme.Type switch
     {
         SecuritySchemeType.ApiKey => $"the {scheme.In.ToString().ToLowerInvariant()} '{scheme.ParameterName}'",
+        SecuritySchemeType.Http when scheme.Scheme == "bearer" => "a bearer token",
         SecuritySchemeType.Http => $"HTTP {scheme.Scheme}",
         SecuritySchemeType.MutualTls => "a client certificate",
         _ => "a bearer token",

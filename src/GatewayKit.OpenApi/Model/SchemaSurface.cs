@@ -40,6 +40,9 @@ internal sealed class SchemaSurface
     /// <summary>The schemas that can apply to the value, and annotated references.</summary>
     public IEnumerable<OpenApiSchema> Parts => Read.All.Select(part => part.Schema);
 
+    /// <summary>The texts of the schemas that apply to every value.</summary>
+    public IEnumerable<JsonElement> Always => Read.Applied.Where(part => !part.IsOptional).Select(part => part.Schema.Json);
+
     /// <summary>The allowed types; a number can also be an integer.</summary>
     public JsonTypes Types => Read.Types;
 
@@ -107,6 +110,12 @@ internal sealed class SchemaSurface
     };
 
     public SchemaSurface Property(string name) => Properties.GetValueOrDefault(name) ?? Additional;
+
+    /// <summary>Returns the alternatives of <c>oneOf</c> or <c>anyOf</c> for every value, without those that only allow null.</summary>
+    public IReadOnlyList<OpenApiSchema> Branches(string keyword)
+        => [.. Read.Applied.Where(part => !part.IsOptional)
+            .SelectMany(part => SchemaBranches.Of(part.Schema.Json, keyword).Select(part.Schema.Below))
+            .OfType<OpenApiSchema>()];
 
     /// <summary>Returns the value of a keyword that applies to every value; <c>null</c> without one.</summary>
     public JsonElement? Keyword(string name)

@@ -15,6 +15,9 @@ public sealed class ComparisonTests
         "! GET /a: response 200: The response is removed.", "GET /a: response 202: The response is new.")]
     [InlineData("/a: { get: { responses: { '404': { description: x } } } }", "/a: { get: { responses: {} } }",
         "GET /a: response 404: The response is removed.")]
+    [InlineData("/a: { get: { responses: { default: { description: x } } } }", "/a: { get: { responses: {} } }",
+        "! GET /a: response default: The response is removed.")]
+    [InlineData(Get, "/a: { get: { responses: { '2XX': { description: x } } } }", "GET /a: response 2XX: The response is new.")]
     public void Operations_and_responses_are_compared(string before, string after, params string[] changes)
         => Assert.Equal(changes, Compare(before, after));
 
@@ -53,6 +56,25 @@ public sealed class ComparisonTests
     [InlineData("{ type: object }", "{ type: object, additionalProperties: false }", "! Other properties aren't allowed any more.")]
     [InlineData("{ properties: { a: { items: { properties: { b: { maxLength: 9 } } } } } }",
         "{ properties: { a: { items: { properties: { b: { maxLength: 8 } } } } } }", "! /a/*/b: maxLength was 9 and is 8.")]
+    [InlineData("{ type: object }", "{ type: object, required: [a] }", "! /a: The property is now required.")]
+    [InlineData("{ type: object, required: [a] }", "{ type: object }", "/a: The property is now optional.")]
+    [InlineData("{ additionalProperties: { type: string } }", "{ additionalProperties: { type: integer } }",
+        "! /*: The type string isn't accepted any more.", "/*: The type integer is now accepted.")]
+    [InlineData("{ type: object, additionalProperties: false }", "{ type: object }", "Other properties are now allowed.")]
+    [InlineData("{ type: integer }", "{ type: integer, multipleOf: 2 }", "! The condition multipleOf is new.")]
+    [InlineData("{ type: integer, multipleOf: 2 }", "{ type: integer }", "The condition multipleOf is removed.")]
+    [InlineData("{ type: integer, multipleOf: 2 }", "{ type: integer, multipleOf: 4 }", "! The condition multipleOf has changed.")]
+    [InlineData("{ type: array }", "{ type: array, uniqueItems: false }")]
+    [InlineData("{ allOf: [ { maxLength: 9 }, { maxLength: 8 } ] }", "{ allOf: [ { maxLength: 9 }, { maxLength: 7 } ] }",
+        "! maxLength was 8 and is 7.")]
+    [InlineData("{ oneOf: [ { type: string, enum: [a, b] }, { type: integer } ] }",
+        "{ oneOf: [ { type: string, enum: [a] }, { type: integer } ] }", "! alternative 1: Removed values: \"b\".")]
+    [InlineData("{ oneOf: [ { type: string }, { type: integer } ] }", "{ oneOf: [ { type: integer }, { type: string } ] }")]
+    [InlineData("{ oneOf: [ { $ref: '#/components/schemas/Tree' }, { required: [a] } ] }",
+        "{ oneOf: [ { required: [a, b] }, { $ref: '#/components/schemas/Tree' } ] }", "! alternative 2, /b: The property is now required.")]
+    [InlineData("{ anyOf: [ { maxLength: 1 }, { minLength: 9 }, { pattern: a } ] }", "{ anyOf: [ { maxLength: 1 }, { minLength: 9 } ] }",
+        "! alternative 3: The alternative is removed.")]
+    [InlineData("{ type: string }", "{ type: string, oneOf: [ { maxLength: 1 }, { minLength: 9 } ] }", "! The value now has alternatives.")]
     public void A_request_may_not_become_more_restricted(string before, string after, params string[] changes)
         => Assert.Equal(changes, Within("request body (application/json)", Compare(Body(before), Body(after))));
 
@@ -65,6 +87,11 @@ public sealed class ComparisonTests
     [InlineData("{ properties: { a: {} } }", "{ properties: {}, type: object }", "! /a: The property is removed.")]
     [InlineData("{ properties: {}, type: object }", "{ properties: { a: {} }, required: [a] }", "/a: The property is new.")]
     [InlineData("{ type: object }", "{ type: object, properties: { a: { writeOnly: true } } }")]
+    [InlineData("{ type: object, required: [a] }", "{ type: object }", "! /a: The property is now optional.")]
+    [InlineData("{ type: object, additionalProperties: false }", "{ type: object }", "Other properties are now allowed.")]
+    [InlineData("{ type: integer, multipleOf: 2 }", "{ type: integer }", "! The condition multipleOf is removed.")]
+    [InlineData("{ anyOf: [ { maxLength: 1 }, { minLength: 9 } ] }", "{ anyOf: [ { maxLength: 1 }, { minLength: 9 }, { pattern: a } ] }",
+        "! alternative 3: The alternative is new.")]
     public void A_response_may_not_become_less_restricted(string before, string after, params string[] changes)
         => Assert.Equal(changes, Within("response 200 (application/json)", Compare(Response(before), Response(after))));
 
@@ -75,8 +102,38 @@ public sealed class ComparisonTests
     [InlineData("security: [ { k: [] }, { b: [] } ],", "security: [ { k: [] } ],",
         "! These credentials aren't enough any more: HTTP basic.")]
     [InlineData("security: [ { k: [] } ],", "security: [ { same: [] } ],")]
+    [InlineData("security: [ { o: [] } ],", "security: [ { t: [] } ],")]
     public void Credentials_are_compared_by_what_clients_send(string before, string after, params string[] changes)
         => Assert.Equal(changes.Select(InGet), Compare(With(before), With(after)));
+
+    [Theory]
+    [InlineData("application/json", "application/json; charset=utf-8")]
+    [InlineData("text/plain", "text/*", "text/* is new")]
+    [InlineData("text/*", "text/plain", "text/* is removed", "text/plain is new")]
+    [InlineData("a/b; version=1", "a/b; version=2", "a/b; version=1 is removed", "a/b; version=2 is new")]
+    public void Media_types_are_the_same_whatever_their_charset(string before, string after, params string[] changes)
+        => Assert.Equal(
+            changes.Select(change => $"{(change.EndsWith('d') ? "! " : "")}POST /a: request body: The media type {change}."),
+            Compare(Content($"'{before}': {{}}"), Content($"'{after}': {{}}")));
+
+    [Fact]
+    public void A_schema_with_too_many_levels_is_not_compared_completely()
+    {
+        var deep = string.Concat(Enumerable.Repeat("{ items: ", 40)) + "{}" + string.Concat(Enumerable.Repeat(" }", 40));
+
+        Assert.False(OpenApiComparison.Compare(Read(Body(deep)), Read(Body(deep))).IsComplete);
+    }
+
+    [Fact]
+    public void Exclusive_bounds_are_flags_in_OpenAPI_3_0_and_numbers_later()
+    {
+        var flag = Read(Body("{ type: number, minimum: 5, exclusiveMinimum: true }"), "3.0.3");
+
+        Assert.Empty(OpenApiComparison.Compare(flag, Read(Body("{ type: number, exclusiveMinimum: 5 }"))).Changes);
+        Assert.Equal(
+            "POST /a: request body (application/json): minimum was 5 and is 5 (exclusive).",
+            Assert.Single(OpenApiComparison.Compare(Read(Body("{ type: number, minimum: 5 }"), "3.0.3"), flag).Changes).ToString());
+    }
 
     [Fact]
     public void Recursive_schemas_end_and_the_number_of_changes_is_bounded()
@@ -97,6 +154,8 @@ public sealed class ComparisonTests
     private static string Body(string schema)
         => $"/a: {{ post: {{ requestBody: {{ content: {{ application/json: {{ schema: {schema} }} }} }}, responses: {{}} }} }}";
 
+    private static string Content(string types) => $"/a: {{ post: {{ requestBody: {{ content: {{ {types} }} }}, responses: {{}} }} }}";
+
     private static string Response(string schema)
         => $"/a: {{ post: {{ responses: {{ '200': {{ description: x, content: {{ application/json: {{ schema: {schema} }} }} }} }} }} }}";
 
@@ -108,10 +167,10 @@ public sealed class ComparisonTests
     private static IReadOnlyList<string> Compare(string before, string after)
         => [.. OpenApiComparison.Compare(Read(before), Read(after)).Changes.Select(change => $"{(change.IsBreaking ? "! " : "")}{change}")];
 
-    private static OpenApiDocument Read(string paths)
+    private static OpenApiDocument Read(string paths, string version = "3.1.0")
     {
         var result = OpenApiDocument.Parse(Encoding.UTF8.GetBytes($$"""
-            openapi: 3.1.0
+            openapi: {{version}}
             info: { title: A, version: "1" }
             paths: { {{paths}} }
             components:
@@ -119,6 +178,8 @@ public sealed class ComparisonTests
                 k: { type: apiKey, in: header, name: X-K }
                 same: { type: apiKey, in: header, name: X-K }
                 b: { type: http, scheme: basic }
+                t: { type: http, scheme: bearer }
+                o: { type: oauth2, flows: {} }
               schemas: { Tree: { properties: { children: { items: { $ref: "#/components/schemas/Tree" } } } } }
             """), "a.yaml");
         Assert.Empty(result.Errors);
