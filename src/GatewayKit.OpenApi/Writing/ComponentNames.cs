@@ -10,6 +10,7 @@ internal sealed partial class ComponentNames
 
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
 
     /// <summary>Returns the name of the component at a location: its own, or that of its file.</summary>
     public string Of(string location, out bool isNew)
@@ -22,8 +23,12 @@ internal sealed partial class ComponentNames
         var wanted = Disallowed().Replace(last, "_");
         wanted = wanted.Length == 0 ? "Schema" : wanted.Length > MaxLength ? wanted[..MaxLength] : wanted;
         name = wanted;
-        for (var number = 2; !_used.Add(name); number++)
+        while (!_used.Add(name))
+        {
+            var number = _numbers[wanted] = _numbers.GetValueOrDefault(wanted, 1) + 1;
             name = string.Create(CultureInfo.InvariantCulture, $"{wanted}_{number}");
+        }
+
         return _names[location] = name;
     }
 

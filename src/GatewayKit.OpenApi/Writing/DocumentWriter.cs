@@ -3,21 +3,19 @@ using System.Text.Json;
 namespace GatewayKit.OpenApi.Writing;
 
 /// <summary>Writes the parts of a document around its operations.</summary>
-internal sealed class DocumentWriter(OpenApiDocument document, Utf8JsonWriter json, int maxSize)
+internal sealed class DocumentWriter(OpenApiDocument document, Utf8JsonWriter json)
 {
     private readonly SchemaWriter _schemas = new(json);
 
-    private bool IsTooLarge => json.BytesCommitted + json.BytesPending > maxSize;
-
-    /// <returns>Whether the document isn't too large.</returns>
-    public bool Write()
+    public void Write()
     {
         json.WriteStartObject();
         json.WriteString("openapi"u8, OpenApiWriter.VersionOf(document));
         WriteInfo();
         WriteServers(json, document.Servers);
         WriteTags();
-        return WritePaths() && WriteComponents();
+        WritePaths();
+        WriteComponents();
     }
 
     public static void WriteServers(Utf8JsonWriter json, IReadOnlyList<OpenApiServer> servers)
@@ -64,35 +62,47 @@ internal sealed class DocumentWriter(OpenApiDocument document, Utf8JsonWriter js
         json.WriteEndArray();
     }
 
-    private bool WritePaths()
+    private void WritePaths()
     {
         var operations = new OperationWriter(document, json, _schemas);
         json.WriteStartObject("paths"u8);
         foreach (var path in document.Operations.GroupBy(operation => operation.Path, StringComparer.Ordinal))
         {
             json.WriteStartObject(path.Key);
-            foreach (var operation in path)
-            {
-                if (IsTooLarge)
-                    return false;
-                operations.Write(operation);
-            }
-
+            var all = path.DistinctBy(operation => operation.Method, StringComparer.OrdinalIgnoreCase).ToList();
+            foreach (var operation in all.Where(IsFixed))
+                operations.Write(operation.Method.ToLowerInvariant(), operation);
+            if (document.Version == OpenApiVersion.OpenApi32)
+                WriteAdditional([.. all.Where(operation => !IsFixed(operation))], operations);
             json.WriteEndObject();
         }
 
         json.WriteEndObject();
-        return true;
     }
 
-    private bool WriteComponents()
+    /// <summary>Writes the operations with other methods, which only OpenAPI 3.2 has (section 4.9, <c>additionalOperations</c>).</summary>
+    private void WriteAdditional(List<OpenApiOperation> others, OperationWriter operations)
+    {
+        if (others.Count == 0)
+            return;
+
+        json.WriteStartObject("additionalOperations"u8);
+        foreach (var operation in others)
+            operations.Write(operation.Method, operation);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Returns whether the method of an operation is a member of a path item.</summary>
+    private bool IsFixed(OpenApiOperation operation)
+        => operation.Method is "GET" or "PUT" or "POST" or "DELETE" or "OPTIONS" or "HEAD" or "PATCH" or "TRACE"
+            || (operation.Method == "QUERY" && document.Version == OpenApiVersion.OpenApi32);
+
+    private void WriteComponents()
     {
         json.WriteStartObject("components"u8);
         json.WriteStartObject("schemas"u8);
         while (_schemas.TryTakePending(out var name, out var schema))
         {
-            if (IsTooLarge)
-                return false;
             json.WritePropertyName(name);
             _schemas.Write(schema);
         }
@@ -101,6 +111,5 @@ internal sealed class DocumentWriter(OpenApiDocument document, Utf8JsonWriter js
         SecurityWriter.WriteSchemes(json, document.SecuritySchemes.Values);
         json.WriteEndObject();
         json.WriteEndObject();
-        return true;
     }
 }

@@ -17,16 +17,18 @@ public static class OpenApiWriter
     public static byte[]? Write(OpenApiDocument document, int maxSize = 64 * 1024 * 1024)
     {
         ArgumentNullException.ThrowIfNull(document);
-        using var buffer = new MemoryStream();
-        var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        using (json)
+        var buffer = new BoundedBuffer(maxSize);
+        try
         {
-            var writer = new DocumentWriter(document, json, maxSize);
-            if (!writer.Write())
-                return null;
+            using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+            new DocumentWriter(document, json).Write();
+        }
+        catch (DocumentSizeException)
+        {
+            return null;
         }
 
-        return buffer.Length <= maxSize ? buffer.ToArray() : null;
+        return buffer.IsTooLarge ? null : buffer.ToArray();
     }
 
     /// <summary>Returns the version of the specification that a document is written in, such as <c>3.1.0</c>.</summary>

@@ -5,9 +5,12 @@ namespace GatewayKit.OpenApi.Writing;
 /// <summary>Writes operations with their parameters, bodies and responses.</summary>
 internal sealed class OperationWriter(OpenApiDocument document, Utf8JsonWriter json, SchemaWriter schemas)
 {
-    public void Write(OpenApiOperation operation)
+    /// <summary>Writes an operation as a member of its path item.</summary>
+    /// <param name="name">The name of the member.</param>
+    /// <param name="operation">The operation.</param>
+    public void Write(string name, OpenApiOperation operation)
     {
-        json.WriteStartObject(operation.Method.ToLowerInvariant());
+        json.WriteStartObject(name);
         if (operation.Tags.Count > 0)
         {
             json.WriteStartArray("tags"u8);

@@ -5,6 +5,9 @@ namespace GatewayKit.OpenApi.Writing;
 /// <summary>Writes security schemes and the requirements of operations.</summary>
 internal static class SecurityWriter
 {
+    private static readonly string[] s_flows =
+        ["implicit", "password", "clientCredentials", "authorizationCode", "deviceAuthorization"];
+
     public static void WriteSchemes(Utf8JsonWriter json, IEnumerable<OpenApiSecurityScheme> schemes)
     {
         json.WriteStartObject("securitySchemes"u8);
@@ -76,8 +79,11 @@ internal static class SecurityWriter
         else if (scheme.ValueKind == JsonValueKind.Object && scheme.TryGetProperty("flows", out var flows)
             && flows.ValueKind == JsonValueKind.Object)
         {
-            foreach (var member in flows.EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.Object))
-                WriteFlow(json, member.Name, member.Value);
+            foreach (var known in s_flows)
+            {
+                if (flows.TryGetProperty(known, out var declared) && declared.ValueKind == JsonValueKind.Object)
+                    WriteFlow(json, known, declared);
+            }
         }
 
         json.WriteEndObject();
@@ -95,7 +101,7 @@ internal static class SecurityWriter
     private static void WriteFlow(Utf8JsonWriter json, string name, JsonElement flow)
     {
         json.WriteStartObject(name);
-        foreach (var key in (ReadOnlySpan<string>)["authorizationUrl", "tokenUrl", "refreshUrl"])
+        foreach (var key in (ReadOnlySpan<string>)["authorizationUrl", "deviceAuthorizationUrl", "tokenUrl", "refreshUrl"])
         {
             if (flow.TryGetProperty(key, out var url) && url.ValueKind == JsonValueKind.String)
                 json.WriteString(key, url.GetString());

@@ -21,7 +21,9 @@ public sealed class WriterTests
               responses: { default: { description: Other, headers: { X-A: { schema: { type: string } } } } }
         components:
           securitySchemes:
-            oauth: { type: oauth2, flows: { clientCredentials: { tokenUrl: "https://x/t", scopes: { write: Write } } } }
+            oauth:
+              type: oauth2
+              flows: { x-other: { tokenUrl: u }, clientCredentials: { tokenUrl: "https://x/t", scopes: { write: Write } } }
           schemas:
             Pet: { type: object, x-owner: me, discriminator: { propertyName: kind, mapping: { a: "#/components/schemas/Pet" } },
               properties: { parent: { $ref: "#/components/schemas/Pet" }, $ref: { type: string }, e: { enum: [ { $ref: x } ] } } }
@@ -57,6 +59,43 @@ public sealed class WriterTests
     [Fact]
     public void A_document_beyond_the_limit_is_not_written()
         => Assert.Null(OpenApiWriter.Write(Read(Encoding.UTF8.GetBytes(Text)), maxSize: 100));
+
+    [Fact]
+    public void An_operation_with_many_copies_of_an_example_ends_at_the_limit()
+    {
+        var example = new string('x', 100_000);
+        var references = string.Join(", ", Enumerable.Range(0, 5000).Select(i => $"e{i}: {{ $ref: '#/components/examples/big' }}"));
+        var document = Read(Encoding.UTF8.GetBytes($$"""
+            openapi: 3.1.0
+            info: { title: A, version: "1" }
+            paths: { /a: { post: { requestBody: { content: { a/b: { examples: { {{references}} } } } }, responses: {} } } }
+            components: { examples: { big: { value: {{example}} } } }
+            """));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Null(OpenApiWriter.Write(document, maxSize: 1_000_000));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50_000_000);
+    }
+
+    [Fact]
+    public void A_path_has_each_method_once_and_others_only_in_OpenAPI_3_2()
+    {
+        var document = Read(Encoding.UTF8.GetBytes("""
+            openapi: 3.2.0
+            info: { title: A, version: "1" }
+            paths:
+              /a: { get: { responses: {} }, query: { responses: {} }, additionalOperations: { COPY: { responses: {} } } }
+            """));
+        document = document with { Operations = [.. document.Operations, .. document.Operations] };
+
+        Assert.Equal(["get", "query", "additionalOperations"], Members(document));
+        Assert.Equal(["COPY", "GET", "QUERY"], Read(OpenApiWriter.Write(document)!).Operations.Select(one => one.Method).Order());
+        Assert.Equal(["get"], Members(document with { Version = OpenApiVersion.OpenApi31 }));
+
+        static IEnumerable<string> Members(OpenApiDocument document)
+            => JsonDocument.Parse(OpenApiWriter.Write(document)!).RootElement.GetProperty("paths").GetProperty("/a")
+                .EnumerateObject().Select(member => member.Name);
+    }
 
     private static OpenApiDocument Read(byte[] text)
     {
