@@ -4,7 +4,7 @@ namespace GatewayKit.Portal;
 /// configuration.</summary>
 public sealed class PortalOptions
 {
-    /// <summary>The color of links and buttons on light pages, as <c>#rrggbb</c>. Its contrast with white must be at least 4.5 (WCAG 2.2,
+    /// <summary>The color of links and buttons on light pages, as <c>#rrggbb</c>. Its contrast with #f6f8fa must be at least 4.5 (WCAG 2.2,
     /// success criterion 1.4.3).</summary>
     public string AccentColor { get; set; } = "#1d4ed8";
 
@@ -18,4 +18,8 @@ public sealed class PortalOptions
     /// <summary>The type of the claims with the groups of a user, for APIs that only members of groups see. Default:
     /// <c>groups</c>.</summary>
     public string GroupClaim { get; set; } = "groups";
+
+    /// <summary>The folder that contains the files of guides, with its subfolders: a guide shows its file to readers, so the configuration
+    /// can't name others. Default: the folder of the configuration file, otherwise the current folder.</summary>
+    public string? GuideFolder { get; set; }
 }

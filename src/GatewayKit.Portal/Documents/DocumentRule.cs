@@ -4,7 +4,7 @@ using GatewayKit.Configuration;
 namespace GatewayKit.Portal.Documents;
 
 /// <summary>Checks the files that the section <c>portal</c> names. A rejected configuration is tried again when a file changes.</summary>
-internal sealed class DocumentRule(DocumentFiles documents, WatchedFiles watched) : IConfigRule
+internal sealed class DocumentRule(DocumentFiles documents, WatchedFiles watched, PortalOptions options) : IConfigRule
 {
     public void Check(GatewayConfig config, ConfigErrors errors)
     {
@@ -24,7 +24,7 @@ internal sealed class DocumentRule(DocumentFiles documents, WatchedFiles watched
         foreach (var (index, guide) in portal.Guides.Index())
         {
             var path = Path.GetFullPath(Path.Combine(folder, guide.File));
-            if (GuideFile.FindError(path) is not { } problem)
+            if (GuideFile.FindError(path, Path.GetFullPath(options.GuideFolder ?? folder)) is not { } problem)
                 continue;
 
             var (where, location) = PortalPlace.OfGuide(config, index);

@@ -10,7 +10,16 @@ internal static class GuideFile
     public const int MaxSize = 1024 * 1024;
 
     /// <summary>Returns why a file can't be used; null if it can.</summary>
-    public static string? FindError(string path)
+    /// <param name="path">The full path of the file.</param>
+    /// <param name="folder">The folder that must contain it. Links in it are trusted.</param>
+    public static string? FindError(string path, string folder)
+        => Path.GetRelativePath(folder, path) is var relative
+            && (relative == ".." || relative.StartsWith($"..{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+                || Path.IsPathRooted(relative))
+            ? $"The file isn't in the folder '{folder}'."
+            : FindError(path);
+
+    private static string? FindError(string path)
     {
         if (!File.Exists(path))
             return "The file doesn't exist.";

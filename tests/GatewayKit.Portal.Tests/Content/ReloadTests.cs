@@ -147,6 +147,18 @@ public sealed class ReloadTests
         Assert.Equal(["One"], await OperationsAsync(portal));
     }
 
+    [Theory]
+    [InlineData("/proc/self/environ")]
+    [InlineData("{folder}/../other.md")]
+    public async Task A_guide_outside_its_folder_is_an_error(string file)
+    {
+        await using var portal = await PortalHost.StartAsync("portal: {}");
+
+        var errors = await portal.ReloadAsync($"portal: {{ guides: [ {{ id: a, title: A, file: \"{file}\" }} ] }}");
+
+        Assert.Contains($"The file isn't in the folder '{portal.Folder}'.", Assert.Single(errors), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_file_that_may_have_changed_while_it_was_read_is_not_current()
     {

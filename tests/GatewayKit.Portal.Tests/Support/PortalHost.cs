@@ -30,7 +30,7 @@ internal sealed class PortalHost : IAsyncDisposable
             var gateway = await GatewayTestHost.StartAsync(setup =>
             {
                 setup.WithConfiguration(In(folder, configuration))
-                    .WithGateway(builder => builder.Services.AddGatewayKitPortal())
+                    .WithGateway(builder => builder.Services.AddGatewayKitPortal(options => options.GuideFolder = folder))
                     .WithApp(app => app.MapGatewayKitPortal(prefix));
                 setUp?.Invoke(setup);
             }).WaitAsync(Patience);
