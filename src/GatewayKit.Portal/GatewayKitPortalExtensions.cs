@@ -37,6 +37,7 @@ public static class GatewayKitPortalExtensions
         services.AddSingleton<RemoteDocuments>();
         services.AddSingleton<PortalContents>();
         services.AddSingleton<GatewayAddress>();
+        services.AddSingleton<WrittenDocuments>();
         services.AddSingleton<PortalPages>();
         services.AddSingleton<IConfigRule, DocumentRule>();
         services.AddHttpClient(RemoteDocuments.Client).ConfigurePrimaryHttpMessageHandler(RemoteDocuments.CreateHandler);

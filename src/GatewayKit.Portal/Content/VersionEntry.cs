@@ -10,7 +10,12 @@ internal sealed class VersionEntry
     /// <summary>The maximum number of operations that the documentation shows.</summary>
     public const int MaxOperations = 2000;
 
+    private const int MaxSchemes = 50;
+
     private readonly FrozenDictionary<string, OperationEntry> _bySlug;
+    private readonly Lazy<IReadOnlyList<TagEntry>> _byTag;
+    private readonly Lazy<IReadOnlyList<OpenApiSecurityScheme>> _schemes;
+    private readonly Lock _comparing = new();
     private OpenApiComparison? _changes;
 
     /// <param name="config">The configuration of the version.</param>
@@ -20,6 +25,8 @@ internal sealed class VersionEntry
     {
         (Config, Source, Document) = (config, source, document);
         Operations = OperationEntry.Of(document?.Operations.Take(MaxOperations) ?? []);
+        _byTag = new Lazy<IReadOnlyList<TagEntry>>(GroupByTag);
+        _schemes = new Lazy<IReadOnlyList<OpenApiSecurityScheme>>(FindSchemes);
         _bySlug = Operations.ToFrozenDictionary(operation => operation.Slug, StringComparer.OrdinalIgnoreCase);
     }
 
@@ -36,6 +43,9 @@ internal sealed class VersionEntry
     /// <summary>Gets whether there is a document that can't be used now.</summary>
     public bool IsUnavailable => Document is null && Config.Document is not null;
 
+    /// <summary>The security schemes that the operations use, up to 50.</summary>
+    public IReadOnlyList<OpenApiSecurityScheme> Schemes => _schemes.Value;
+
     /// <summary>The operations, in document order.</summary>
     public IReadOnlyList<OperationEntry> Operations { get; }
 
@@ -45,21 +55,33 @@ internal sealed class VersionEntry
     /// <summary>Compares the documents of the upstreams, because the paths at the gateway usually contain the version.</summary>
     /// <param name="earlier">The version before, which is always the same.</param>
     public OpenApiComparison ChangesSince(VersionEntry earlier)
-        => LazyInitializer.EnsureInitialized(ref _changes, () => OpenApiComparison.Compare(earlier.Source!, Source!));
+    {
+        lock (_comparing)
+            return _changes ??= OpenApiComparison.Compare(earlier.Source!, Source!);
+    }
 
     /// <summary>Returns an operation by the name in its address; null if there is none.</summary>
     public OperationEntry? Find(string slug) => _bySlug.GetValueOrDefault(slug);
 
     /// <summary>Returns the operations by tag: first the declared tags, then others, then operations without a tag.</summary>
-    public IReadOnlyList<TagEntry> ByTag()
+    public IReadOnlyList<TagEntry> ByTag() => _byTag.Value;
+
+    private OpenApiSecurityScheme[] FindSchemes()
+        => [.. (Document?.Operations ?? []).SelectMany(operation => operation.Security).SelectMany(requirement => requirement.Schemes)
+            .Select(pair => pair.Key)
+            .DistinctBy(scheme => scheme.Name, StringComparer.Ordinal)
+            .Take(MaxSchemes)];
+
+    private TagEntry[] GroupByTag()
     {
-        var declared = Document?.Tags ?? [];
+        var declared = (Document?.Tags ?? []).DistinctBy(tag => tag.Name, StringComparer.Ordinal)
+            .ToDictionary(tag => tag.Name, StringComparer.Ordinal);
         var groups = Operations.GroupBy(entry => entry.Operation.Tags.Count > 0 ? entry.Operation.Tags[0] : "", StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
-        var names = declared.Select(tag => tag.Name).Where(groups.ContainsKey)
+        var names = declared.Keys.Where(groups.ContainsKey)
             .Concat(groups.Keys.Where(name => name.Length > 0))
             .Append("").Distinct(StringComparer.Ordinal);
         return [.. names.Where(groups.ContainsKey).Select(name => new TagEntry(
-            name, declared.FirstOrDefault(tag => tag.Name == name)?.Description, groups[name]))];
+            name, declared.GetValueOrDefault(name)?.Description, groups[name]))];
     }
 }

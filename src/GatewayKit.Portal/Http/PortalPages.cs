@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using GatewayKit.Configuration.Portal;
-using GatewayKit.OpenApi;
 using GatewayKit.Portal.Access;
 using GatewayKit.Portal.Assets;
 using GatewayKit.Portal.Components;
@@ -8,11 +7,13 @@ using GatewayKit.Portal.Content;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
 
 namespace GatewayKit.Portal.Http;
 
 /// <summary>Answers the requests for pages. A part that a reader doesn't see doesn't exist for the reader.</summary>
-internal sealed class PortalPages(PortalContents contents, ReaderAccess access, PortalAssets assets, GatewayAddress gateway)
+internal sealed class PortalPages(
+    PortalContents contents, ReaderAccess access, PortalAssets assets, GatewayAddress gateway, WrittenDocuments documents)
 {
     private const int MaxQuery = 200;
 
@@ -60,14 +61,26 @@ internal sealed class PortalPages(PortalContents contents, ReaderAccess access, 
                 earlier, view.Version.ChangesSince(earlier)))
             : Missing(view.Page));
 
-    public Task<IResult> DocumentAsync(HttpContext http, string prefix, string api, string version)
-        => WithVersionAsync(http, prefix, api, version, view => view.Version.Document is { } document
-            ? OpenApiWriter.Write(WithServer(document, view)) is { } json
-                ? Results.Bytes(json, "application/json")
-                : Message(view.Page, StatusCodes.Status500InternalServerError, "The document is too large.")
-            : view.Version.IsUnavailable
+    public async Task<IResult> DocumentAsync(HttpContext http, string prefix, string api, string version)
+    {
+        var found = default(VersionView);
+        var without = await WithVersionAsync(http, prefix, api, version, view =>
+        {
+            found = view;
+            return view.Version.IsUnavailable
                 ? Message(view.Page, StatusCodes.Status503ServiceUnavailable, "The document isn't available now.")
-                : Missing(view.Page));
+                : Missing(view.Page);
+        }).ConfigureAwait(false);
+        if (found is not { Version.Document: not null })
+            return without;
+
+        // Operations at a certain host keep it; the others are at the gateway's address.
+        var server = found.Version.Config.Routes.Length > 0 ? found.Server : null;
+        var written = await documents.GetAsync(found.Version, server, http.RequestAborted).ConfigureAwait(false);
+        return written.Json is null
+            ? Message(found.Page, StatusCodes.Status500InternalServerError, "The document is too large.")
+            : Results.Bytes(written.Json, "application/json", entityTag: new EntityTagHeaderValue(written.Tag));
+    }
 
     public async Task<IResult> GuideAsync(HttpContext http, string prefix, string guide)
     {
@@ -114,12 +127,6 @@ internal sealed class PortalPages(PortalContents contents, ReaderAccess access, 
                     frame with { Title = $"{entry.Title} {found.Name}" }, entry, found, gateway.Of(http, content)))
                 : Missing(frame);
         });
-
-    /// <summary>Operations at a certain host keep it; the others are at the gateway's address.</summary>
-    private static OpenApiDocument WithServer(OpenApiDocument document, VersionView view)
-        => view.Version.Config.Routes.Length > 0 && view.Server is { } server
-            ? document with { Servers = [new OpenApiServer(server, "")] }
-            : document;
 
     private PortalPage Frame(HttpContext http, string prefix, PortalContent content, string title) => new()
     {

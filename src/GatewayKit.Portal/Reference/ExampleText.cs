@@ -15,10 +15,12 @@ internal static class ExampleText
         MaxDepth = 512,
     };
 
-    /// <summary>Returns a value as indented JSON, and text as it is; at most 20,000 characters.</summary>
+    /// <summary>Returns a value as indented JSON, and text as it is; at most 20,000 characters. Large
+    /// values stay as they are written.</summary>
     public static string Of(JsonElement value)
     {
-        var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : JsonSerializer.Serialize(value, s_format);
+        var text = JsonText.Start(value, MaxLength)
+            ?? (value.ValueKind == JsonValueKind.String ? value.GetString()! : JsonSerializer.Serialize(value, s_format));
         return text.Length <= MaxLength ? text : $"{text[..MaxLength]}…";
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GatewayKit.Portal.Text;
 
 namespace GatewayKit.Portal.Reference;
 
@@ -18,7 +19,7 @@ internal static class SchemaText
 
     public static string? Of(JsonElement schema, string keyword)
         => schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty(keyword, out var value)
-            && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+            && value.ValueKind == JsonValueKind.String && JsonText.Of(value, SafeMarkdown.MaxLength) is { Length: > 0 } text ? text : null;
 
     public static bool Is(JsonElement schema, string keyword)
         => schema.TryGetProperty(keyword, out var value) && value.ValueKind == JsonValueKind.True;
@@ -33,7 +34,7 @@ internal static class SchemaText
         var types = schema.TryGetProperty("type", out var type) ? type.ValueKind switch
         {
             JsonValueKind.String => [type.GetString()!],
-            JsonValueKind.Array => [.. type.EnumerateArray().Select(item => item.ToString())],
+            JsonValueKind.Array => [.. type.EnumerateArray().Take(MaxValue).Select(item => JsonText.Of(item, MaxValue))],
             _ => new List<string>(),
         } : [];
         if (types.Count == 0 && schema.TryGetProperty("properties", out _))
@@ -47,18 +48,18 @@ internal static class SchemaText
             types[0] = $"{types[0]} ({Cut(format)})";
         if (Is(schema, "nullable"))
             types.Add("null");
-        return string.Join(" or ", types);
+        return Cut(string.Join(" or ", types));
     }
 
     public static IReadOnlyList<string> RulesOf(JsonElement schema)
         => [.. s_rules
             .Where(rule => schema.TryGetProperty(rule, out var value) && value.ValueKind != JsonValueKind.False)
-            .Select(rule => $"{rule}: {Cut(schema.GetProperty(rule).ToString())}")];
+            .Select(rule => $"{rule}: {JsonText.Of(schema.GetProperty(rule), MaxValue)}")];
 
     public static IReadOnlyList<string> ValuesOf(JsonElement schema)
         => schema.TryGetProperty("enum", out var values) && values.ValueKind == JsonValueKind.Array
-            ? [.. values.EnumerateArray().Take(MaxValues).Select(value => Cut(value.ToString()))]
-            : schema.TryGetProperty("const", out var only) ? [Cut(only.ToString())] : [];
+            ? [.. values.EnumerateArray().Take(MaxValues).Select(value => JsonText.Of(value, MaxValue))]
+            : schema.TryGetProperty("const", out var only) ? [JsonText.Of(only, MaxValue)] : [];
 
     /// <summary>Returns the last part of a schema's location.</summary>
     public static string NameOf(string location)

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using GatewayKit.OpenApi;
+using GatewayKit.Portal.Text;
 
 namespace GatewayKit.Portal.Reference;
 
-/// <summary>Creates the views of the schemas on one page: at most 6 levels of each, and 500 parts of all.</summary>
+/// <summary>Creates the views of the schemas on one page: at most 6 levels of each, and 500 parts of all, within the page's
+/// budget.</summary>
 internal sealed class SchemaViews
 {
     private const int MaxDepth = 6;
@@ -13,10 +15,16 @@ internal sealed class SchemaViews
     private readonly HashSet<string> _above = new(StringComparer.Ordinal);
     private int _left = 500;
 
+    /// <summary>The budget of the page.</summary>
+    public PageBudget Budget { get; } = new();
+
     public SchemaView? Of(OpenApiSchema? schema) => schema is null ? null : Create(schema, 0);
 
     private SchemaView Create(OpenApiSchema schema, int depth)
     {
+        if (_left <= 0)
+            return Cut;
+
         var name = default(string);
         var description = SchemaText.Of(schema.Json, "description");
         for (var steps = 0; steps < MaxReferences && ReferenceIn(schema.Json) is { } reference; steps++)
@@ -42,16 +50,25 @@ internal sealed class SchemaViews
             IsReadOnly = SchemaText.Is(schema.Json, "readOnly"),
             IsWriteOnly = SchemaText.Is(schema.Json, "writeOnly"),
         };
+        if (!Budget.TryTake(0, SizeOf(view)))
+            return Cut;
         if (_above.Contains(schema.Location))
             return view with { IsRecursive = true };
-        if (depth >= MaxDepth || _left-- <= 0)
+        if (depth >= MaxDepth)
             return view with { IsCut = true };
 
+        _left--;
         _above.Add(schema.Location);
         view = WithParts(view, schema, depth + 1);
         _above.Remove(schema.Location);
-        return view;
+        return view with { IsCut = _left <= 0 };
     }
+
+    private static SchemaView Cut { get; } = new() { Type = SchemaText.AnyType, IsCut = true };
+
+    private static int SizeOf(SchemaView view)
+        => (view.Name?.Length ?? 0) + Math.Min(view.Description?.Length ?? 0, SafeMarkdown.MaxLength)
+            + view.Rules.Sum(rule => rule.Length) + view.Values.Sum(value => value.Length);
 
     private SchemaView WithParts(SchemaView view, OpenApiSchema schema, int depth)
     {
@@ -87,6 +104,8 @@ internal sealed class SchemaViews
             var required = SchemaText.RequiredIn(schema.Json);
             foreach (var property in properties.EnumerateObject().Take(MaxMembers))
             {
+                if (_left <= 0 || !Budget.TryTake(0, property.Name.Length))
+                    break;
                 if (schema.Below($"properties/{SchemaText.Escape(property.Name)}") is { } below)
                     members.Add(new SchemaMember(property.Name, required.Contains(property.Name), Create(below, depth)));
             }
@@ -103,7 +122,7 @@ internal sealed class SchemaViews
         if (!schema.Json.TryGetProperty(keyword, out var list) || list.ValueKind != JsonValueKind.Array)
             return branches;
 
-        for (var i = 0; i < Math.Min(list.GetArrayLength(), MaxMembers); i++)
+        for (var i = 0; i < Math.Min(list.GetArrayLength(), MaxMembers) && _left > 0; i++)
         {
             if (schema.Below($"{keyword}/{i}") is { } branch)
                 branches.Add(Create(branch, depth));

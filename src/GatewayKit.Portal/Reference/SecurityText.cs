@@ -5,6 +5,8 @@ namespace GatewayKit.Portal.Reference;
 /// <summary>Describes security schemes in a sentence.</summary>
 internal static class SecurityText
 {
+    private const int MaxAlternatives = 100;
+
     public static string Of(OpenApiSecurityScheme scheme) => scheme.Type switch
     {
         SecuritySchemeType.ApiKey => $"API key in the {Place(scheme.In)} {scheme.ParameterName}",
@@ -18,7 +20,7 @@ internal static class SecurityText
 
     /// <summary>Describes the alternatives of an operation.</summary>
     public static IReadOnlyList<string> Of(IReadOnlyList<OpenApiSecurityRequirement> requirements)
-        => [.. requirements.Select(requirement => requirement.Schemes.Count == 0
+        => [.. requirements.Take(MaxAlternatives).Select(requirement => requirement.Schemes.Count == 0
             ? "No credentials"
             : string.Join(", and ", requirement.Schemes.Select(pair => pair.Value.Count == 0
                 ? Of(pair.Key)

@@ -13,7 +13,9 @@ namespace GatewayKit.Portal.Text;
 /// </summary>
 internal static class SafeMarkdown
 {
-    private const int MaxLength = 65_536;
+    /// <summary>The number of characters of a description that is converted.</summary>
+    public const int MaxLength = 65_536;
+
     private const int MaxGuideLength = 1024 * 1024;
     private const int MaxLevel = 6;
 
