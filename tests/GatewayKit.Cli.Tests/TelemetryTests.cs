@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using GatewayKit.Cli.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -26,6 +27,26 @@ public sealed class TelemetryTests : IDisposable
         await gateway.Client.GetAsync("/nowhere");
         await UntilAsync(async () => (await client.GetStringAsync(new Uri(admin + "/metrics")))
             .Contains("gatewaykit_requests_total{", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_scrape_can_use_an_allowed_name()
+    {
+        _folder.With("gateway.yaml", Mocks.Answering("text"));
+        await using var gateway = await RunningGateway.StartAsync(
+            _folder.Path, "--metrics-urls", "http://127.0.0.1:0", "--admin-hosts", "gateway.internal");
+        var address = (await gateway.Tool.Errors.NextAsync("Health checks are answered on ")).Split(" on ")[^1].TrimEnd('.');
+        using var client = new HttpClient { Timeout = Bound.Time };
+
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync("gateway.internal"));
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync("page.example"));
+
+        async Task<HttpStatusCode> StatusAsync(string host)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address + "/metrics")) { Headers = { Host = host } };
+            using var response = await client.SendAsync(request);
+            return response.StatusCode;
+        }
     }
 
     [Fact]

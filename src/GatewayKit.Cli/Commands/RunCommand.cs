@@ -22,7 +22,7 @@ internal static class RunCommand
         var adminKey = HostOptions.AdminKey();
         var adminHosts = new Option<string[]>("--admin-hosts")
         {
-            Description = "An additional name in the Host header of admin requests, besides localhost and the address; can be repeated",
+            Description = "An additional name in the Host header of admin requests and scrapes, besides localhost; can be repeated",
             HelpName = "NAME",
         };
         var healthUrls = HostOptions.Urls(

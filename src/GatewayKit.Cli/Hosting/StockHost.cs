@@ -65,7 +65,8 @@ internal static class StockHost
         if (settings.OnlyLooks)
             builder.Services.Decorate<IGatewayConfigSource, ReadOnlyConfigSource>();
         if (settings.AdminUrls.Count > 0)
-            gateway.UseAdminUrls([.. settings.AdminUrls]).AllowAdminHosts([.. settings.AdminHosts]);
+            gateway.UseAdminUrls([.. settings.AdminUrls]);
+        gateway.AllowAdminHosts([.. settings.AdminHosts]);
         if (settings.MetricsUrls.Count > 0)
             gateway.UseMetricsUrls([.. settings.MetricsUrls]);
         if (settings.HealthUrls.Count > 0)

@@ -181,9 +181,9 @@ public sealed partial class GatewayKitBuilder
     }
 
     /// <summary>
-    /// Allows additional names in the Host header of commands.
-    /// By default, loopback names and the address that a command is sent to are allowed. Others are rejected with 403, so that a page in an
-    /// operator's browser can't send commands with its own name.
+    /// Allows additional names in the Host header of commands, of the admin API, and of requests for metrics.
+    /// By default, loopback names and the address that a request is sent to are allowed, for metrics any IP address. Others are rejected
+    /// with 403, so that a page in an operator's browser can't send commands or read metrics with its own name.
     /// </summary>
     /// <param name="hosts">Names or addresses without a port, such as <c>gateway-admin.internal</c>.</param>
     public GatewayKitBuilder AllowAdminHosts(params string[] hosts)

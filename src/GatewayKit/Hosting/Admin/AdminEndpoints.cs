@@ -24,9 +24,11 @@ internal static class AdminEndpoints
         404, "Not Found", "There is no page at this path.");
 
     /// <summary>Builds the app of the metrics addresses, which has no authentication.</summary>
-    public static RequestDelegate BuildMetrics(IServiceProvider services, IEnumerable<Action<IEndpointRouteBuilder>> maps)
+    public static RequestDelegate BuildMetrics(
+        IServiceProvider services, MetricsGuard metrics, IEnumerable<Action<IEndpointRouteBuilder>> maps)
     {
         var app = new ApplicationBuilder(services);
+        app.Use(next => context => metrics.InvokeAsync(context, next));
         app.UseRouting();
         app.UseEndpoints(endpoints =>
         {
@@ -50,8 +52,7 @@ internal static class AdminEndpoints
         return app.Build();
     }
 
-    public static RequestDelegate Build(
-        IServiceProvider services, CommandEndpoint commands, IEnumerable<Action<IEndpointRouteBuilder>> maps)
+    public static RequestDelegate Build(IServiceProvider services, CommandEndpoint commands, MetricsGuard metrics, AdminOptions options)
     {
         var app = new ApplicationBuilder(services);
         app.UseRouting();
@@ -59,14 +60,22 @@ internal static class AdminEndpoints
             app.UseAuthentication();
         if (services.GetService<IAdminGuard>() is { } guard)
             app.Use(next => context => guard.InvokeAsync(context, next));
+        app.Use(next => context => context.GetEndpoint()?.Metadata.GetMetadata<MetricsMark>() is null
+            ? next(context) : metrics.InvokeAsync(context, next));
         app.UseAuthorization();
         app.UseEndpoints(endpoints =>
         {
             endpoints.Map(CommandEndpoint.Pattern, commands.AnswerAsync);
-            foreach (var map in maps)
+            var ofMetrics = endpoints.MapGroup("").WithMetadata(new MetricsMark());
+            foreach (var map in options.MetricsMaps)
+                map(ofMetrics);
+            foreach (var map in options.Maps)
                 map(endpoints);
         });
         app.Run(context => s_unknownPath.WriteUncachedAsync(context));
         return app.Build();
     }
+
+    /// <summary>Marks the endpoints with metrics.</summary>
+    private sealed class MetricsMark;
 }

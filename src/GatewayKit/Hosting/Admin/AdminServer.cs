@@ -27,17 +27,18 @@ internal sealed partial class AdminServer(
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         var (urls, health) = (options.Value.Urls, options.Value.HealthUrls);
+        var hosts = AdminHosts.Of(options.Value);
+        var guard = new MetricsGuard(hosts, loggers.CreateLogger<MetricsGuard>());
         if (urls.Count > 0)
         {
-            _commands = new CommandEndpoint(
-                new PluginCommands(current, loggers.CreateLogger<PluginCommands>()), AdminHosts.Of(options.Value));
-            var endpoints = AdminEndpoints.Build(services, _commands, [.. options.Value.MetricsMaps, .. options.Value.Maps]);
+            _commands = new CommandEndpoint(new PluginCommands(current, loggers.CreateLogger<PluginCommands>()), hosts);
+            var endpoints = AdminEndpoints.Build(services, _commands, guard, options.Value);
             await StartAsync(urls, endpoints, options.Value.Maps.Count > 0 ? MaxBodySize : 0, cancellationToken).ConfigureAwait(false);
         }
 
         if (options.Value.MetricsUrls is { Count: > 0 } metrics)
         {
-            var endpoints = AdminEndpoints.BuildMetrics(services, options.Value.MetricsMaps);
+            var endpoints = AdminEndpoints.BuildMetrics(services, guard, options.Value.MetricsMaps);
             await StartAsync(metrics, endpoints, maxBodySize: 0, cancellationToken).ConfigureAwait(false);
         }
 
