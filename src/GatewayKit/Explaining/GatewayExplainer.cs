@@ -60,6 +60,8 @@ public sealed class GatewayExplainer
         var http = ExplainedRequest.Create(_services, method, url, headers ?? []);
         if (!CanonicalHost.TryApply(http.Request))
             return RefusalExplainer.OfEdge(EdgeProblems.Host);
+        if (_snapshot.Active.Edge.MergesAnywhere)
+            EdgeMiddleware.MergeEmptySegments(http.Request);
 
         if (ExplainedListeners.Of(_snapshot.Active.Config, url, http.Request.Host.Host) is { } listeners)
             http.Features.Set<IListenerFeature>(listeners);

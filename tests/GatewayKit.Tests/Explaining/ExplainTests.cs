@@ -172,6 +172,22 @@ public sealed class ExplainTests
         Assert.Contains("The path has an empty segment ('//').", explanation.Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("merge", "one", 201)]
+    [InlineData("keep", "all", 202)]
+    public async Task Empty_segments_are_merged_as_before_routing(string rule, string route, int status)
+    {
+        await using var gateway = await ProbeHost.StartAsync(new Probe(), $$"""
+            paths: { emptySegments: {{rule}} }
+            routes:
+              one: { match: { path: "/one/{id}" }, plugins: [ { name: probe, options: { name: a, answer: 201 } } ] }
+              all: { match: { path: "/{**rest}" }, order: 1, plugins: [ { name: probe, options: { name: b, answer: 202 } } ] }
+            """);
+
+        Assert.Equal(route, (await gateway.ExplainAsync("GET", "/one//1")).Route?.Id);
+        Assert.Equal(status, (int)(await gateway.Client.GetAsync("/one//1").WaitAsync(TimeSpan.FromSeconds(30))).StatusCode);
+    }
+
     [Fact]
     public async Task A_value_from_the_environment_is_shown_as_it_is_written()
     {
