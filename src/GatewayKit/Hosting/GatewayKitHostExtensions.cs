@@ -28,6 +28,7 @@ using GatewayKit.Proxy.Timeouts;
 using GatewayKit.Proxy.Upstream;
 using GatewayKit.Runtime;
 using GatewayKit.Statistics;
+using GatewayKit.Statistics.Sampling;
 using GatewayKit.Telemetry;
 using GatewayKit.Tls;
 using Microsoft.AspNetCore.Connections;
@@ -118,6 +119,7 @@ public static class GatewayKitHostExtensions
         services.AddSingleton<HookTiming>();
         services.AddSingleton<ExchangeInstruments>();
         services.AddSingleton(s => new UsageCollector(s.GetRequiredService<IMeterFactory>()));
+        services.AddSingleton<TrafficSample>();
         services.AddSingleton<ExchangeTelemetry>();
         services.AddSingleton<IValidateOptions<GatewayTelemetryOptions>, TelemetryOptionsCheck>();
         services.AddSingleton(new ThreadReplacement(IsEnabled: false));

@@ -52,6 +52,21 @@ public sealed class GatewayPlan : IDisposable
         _comparison = new RequestComparison(_before, _after, _headers, _groups);
     }
 
+    /// <summary>Initializes a new instance that owns the gateways.</summary>
+    /// <param name="before">The gateway with the earlier configuration.</param>
+    /// <param name="after">The gateway with the later configuration.</param>
+    /// <param name="processors">The maximum number of processors.</param>
+    internal GatewayPlan(PlannedGateway before, PlannedGateway after, int processors)
+    {
+        (_before, _after) = (before, after);
+        _headers = new MatchedHeaders(before.Snapshot.Config, after.Snapshot.Config);
+        _groups = new ChangeGroups(before.Snapshot.Config, after.Snapshot.Config);
+        _comparison = new RequestComparison(before, after, _headers, _groups, processors);
+    }
+
+    /// <summary>The configurations that are compared.</summary>
+    internal IEnumerable<GatewayConfig> Configs => [_before.Snapshot.Config, _after.Snapshot.Config];
+
     /// <summary>Compares the handling of a request and adds it to the report.</summary>
     /// <exception cref="InvalidOperationException">A gateway has replaced its configuration since this object was created.</exception>
     public async ValueTask AddAsync(TrafficRequest request)

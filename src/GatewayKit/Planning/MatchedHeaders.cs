@@ -33,14 +33,9 @@ internal sealed class MatchedHeaders
 
     private static IEnumerable<string> NamesOf(GatewayRoute route)
     {
-        foreach (var header in route.Route.Match?.Headers ?? [])
-            yield return header.Name;
-        if (route.Match is not { } precise)
-            yield break;
-
-        foreach (var header in precise.Headers)
-            yield return header.Name;
-        if (!precise.Cookies.IsEmpty)
+        foreach (var (name, _) in MatchedNames.HeadersOf(route))
+            yield return name;
+        if (route.Match is { Cookies.IsEmpty: false })
             yield return "Cookie";
     }
 }

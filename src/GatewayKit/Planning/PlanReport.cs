@@ -38,6 +38,10 @@ public sealed record PlanReport
     /// <summary>The headers that routes match by and that some records don't have; they were decided as if absent.</summary>
     public IReadOnlyList<string> UnrecordedHeaders { get; init; } = [];
 
+    /// <summary>The query parameters that routes match by and that some records of a sample don't have; they were decided as if
+    /// absent.</summary>
+    public IReadOnlyList<string> UnrecordedParameters { get; init; } = [];
+
     /// <summary>The names of settings of the gateway as a whole that differ, such as <c>problems</c>. Only their effect on the matching of
     /// requests is decided for each request.</summary>
     public IReadOnlyList<string> OtherSettings { get; init; } = [];

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using GatewayKit.Compilation;
 using GatewayKit.Configuration;
 using GatewayKit.Pipeline;
+using GatewayKit.Planning.Traffic;
 using GatewayKit.Plugins;
 
 namespace GatewayKit.Planning;
@@ -20,17 +21,17 @@ internal sealed class PlannedCaller(GatewaySnapshot snapshot, CallerLookup looku
 
     /// <summary>Authenticates the caller. Afterwards the exchange uses the caller's pipeline.</summary>
     /// <param name="exchange">The exchange.</param>
-    /// <param name="name">The recorded consumer, or null.</param>
+    /// <param name="recorded">The record.</param>
     /// <param name="assumption">The caller if there is no recorded consumer, or if the configuration doesn't have its credentials.</param>
     /// <returns>The response that ends the request and the entry that returns it; null if there is none. And whether a hook has
     /// run.</returns>
     public async ValueTask<((PipelineEntry Entry, GatewayResponse Answer)? Refusal, bool HasRun)> FindAsync(
-        Exchange exchange, string? name, CallerAssumption assumption)
+        Exchange exchange, TrafficRequest recorded, CallerAssumption assumption)
     {
         var hasRun = false;
         var refusal = await lookup.FindAsync(exchange, entry =>
         {
-            var known = Known(entry, name, assumption);
+            var known = Known(entry, recorded, assumption);
             hasRun |= known is null;
             return known;
         }).ConfigureAwait(false);
@@ -38,13 +39,13 @@ internal sealed class PlannedCaller(GatewaySnapshot snapshot, CallerLookup looku
     }
 
     /// <returns>The result; null if the hook has to run.</returns>
-    private AuthenticationResult? Known(PipelineEntry entry, string? name, CallerAssumption assumption)
+    private AuthenticationResult? Known(PipelineEntry entry, TrafficRequest recorded, CallerAssumption assumption)
     {
         if (entry.Type.AcceptsEveryCaller)
             return null;
-        if (name is not null)
+        if (recorded.Consumer is { } name)
         {
-            return Find(entry, name) is { HasSafeNames: true } consumer
+            return Find(entry, name, recorded.Groups) is { HasSafeNames: true } consumer
                 ? AuthenticationResult.Authenticated(consumer)
                 : assumption == CallerAssumption.Authenticated ? Assumed(entry, name)
                 : HadCredentials(entry, name)
@@ -58,10 +59,11 @@ internal sealed class PlannedCaller(GatewaySnapshot snapshot, CallerLookup looku
     }
 
     /// <summary>Returns the consumer if a plugin would identify it; otherwise null.</summary>
-    private Consumer? Find(PipelineEntry entry, string name)
+    private Consumer? Find(PipelineEntry entry, string name, IReadOnlyList<string> groups)
     {
         if (entry.Type.CredentialName is not { } credential)
-            return snapshot.Consumers?.Find(entry.Source.Tenant, name) ?? new Consumer(name);
+            return snapshot.Consumers?.Find(entry.Source.Tenant, name)
+                ?? new Consumer(name, (earlier ?? snapshot.Config).Consumers.ContainsKey(name) ? [] : groups);
 
         return snapshot.Config.Consumers.TryGetValue(name, out var configured)
             && configured.Credentials.TryGetValue(credential, out var credentials) && credentials.Length > 0

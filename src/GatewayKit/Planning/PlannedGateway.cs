@@ -43,16 +43,29 @@ internal sealed class PlannedGateway : IDisposable
     private readonly ConcurrentDictionary<string, CompiledRoute> _choices = new(StringComparer.Ordinal);
     private readonly ServerBodyLimit _bodyLimit;
 
+    /// <summary>Initializes a new instance with the active configuration.</summary>
     /// <param name="endpoints">The app in which the gateway is mapped.</param>
     /// <param name="earlier">The configuration before the change; null for that configuration itself.</param>
     /// <exception cref="InvalidOperationException">The configuration is being replaced.</exception>
     public PlannedGateway(IEndpointRouteBuilder endpoints, GatewayConfig? earlier = null)
+        : this(
+            endpoints.ServiceProvider, endpoints.ServiceProvider.GetRequiredService<CurrentSnapshot>().Active,
+            endpoints.ServiceProvider.GetRequiredService<RouteTable>().Current, earlier)
     {
-        _services = endpoints.ServiceProvider;
-        Snapshot = _services.GetRequiredService<CurrentSnapshot>().Active;
-        var table = _services.GetRequiredService<RouteTable>();
-        (_table, _isGrouped) = (table.Current, table.IsGrouped);
-        _bodyLimit = ServerBodyLimit.Of(_services);
+    }
+
+    /// <summary>Initializes a new instance with a configuration.</summary>
+    /// <param name="services">The services of the app.</param>
+    /// <param name="snapshot">The configuration.</param>
+    /// <param name="routes">Its route table.</param>
+    /// <param name="earlier">The configuration before the change; null for that configuration itself.</param>
+    /// <exception cref="InvalidOperationException">The configuration is being replaced.</exception>
+    public PlannedGateway(
+        IServiceProvider services, GatewaySnapshot snapshot, RouteTableVersion routes, GatewayConfig? earlier = null)
+    {
+        (_services, Snapshot, _table) = (services, snapshot, routes);
+        _isGrouped = services.GetRequiredService<RouteTable>().IsGrouped;
+        _bodyLimit = ServerBodyLimit.Of(services);
         _callers = new PlannedCaller(Snapshot, _services.GetRequiredService<CallerLookup>(), earlier);
         _scheme = SchemeOf(earlier ?? Snapshot.Config);
         if (!Snapshot.TryEnter())
@@ -160,7 +173,7 @@ internal sealed class PlannedGateway : IDisposable
             return OfEdge(refusal, route);
 
         using var exchange = new Exchange(http, route) { IsSimulated = true };
-        var (refused, hasRun) = await _callers.FindAsync(exchange, recorded.Consumer, assumption).ConfigureAwait(false);
+        var (refused, hasRun) = await _callers.FindAsync(exchange, recorded, assumption).ConfigureAwait(false);
         return new Decision(OfRoute(exchange, refused), hasRun);
     }
 

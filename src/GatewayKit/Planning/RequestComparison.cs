@@ -17,14 +17,16 @@ internal sealed class RequestComparison
     private readonly PlannedGateway _after;
     private readonly ChangeGroups _groups;
     private readonly RequestKeys _keys;
+    private readonly int _processors;
     private readonly Dictionary<UInt128, Outcome> _known = [];
 
     /// <summary>The outcomes of the current batch that don't fit among the known ones.</summary>
     private readonly Dictionary<UInt128, Outcome> _further = [];
 
-    public RequestComparison(PlannedGateway before, PlannedGateway after, MatchedHeaders headers, ChangeGroups groups)
+    public RequestComparison(
+        PlannedGateway before, PlannedGateway after, MatchedHeaders headers, ChangeGroups groups, int processors = int.MaxValue)
     {
-        (_before, _after, _groups) = (before, after, groups);
+        (_before, _after, _groups, _processors) = (before, after, groups, Math.Min(processors, Environment.ProcessorCount));
         _keys = new RequestKeys(headers, new ComparedTargets(before, after), before.BodyLimits.Concat(after.BodyLimits));
     }
 
@@ -100,7 +102,7 @@ internal sealed class RequestComparison
     {
         var pairs = new DecisionPair[requests.Length];
         var last = -1;
-        var processors = Math.Min(Environment.ProcessorCount, requests.Length / LeastForProcessor);
+        var processors = Math.Min(_processors, requests.Length / LeastForProcessor);
         if (processors <= 1)
             await DecideNextAsync().ConfigureAwait(false);
         else

@@ -47,6 +47,7 @@ internal sealed class RequestKeys(MatchedHeaders headers, ComparedTargets target
         Add(request.Scheme);
         Add(request.Host);
         Add(request.Consumer);
+        Add(string.Join(',', request.Groups));
         Add(request.Status?.ToString(CultureInfo.InvariantCulture));
         Add(request.Length is { } length ? RankOf(length).ToString(CultureInfo.InvariantCulture) : null);
         foreach (var (name, value) in request.Headers)

@@ -3,7 +3,9 @@ using GatewayKit.Compilation;
 using GatewayKit.Pipeline;
 using GatewayKit.Responses;
 using GatewayKit.Statistics;
+using GatewayKit.Statistics.Sampling;
 using GatewayKit.Telemetry;
+using GatewayKit.Telemetry.Sampling;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.ObjectPool;
 using Yarp.ReverseProxy.Model;
@@ -11,10 +13,11 @@ using Yarp.ReverseProxy.Model;
 namespace GatewayKit.Proxy;
 
 /// <summary>
-/// Measures every exchange, with or without plugins, while a listener or the statistics are interested. The hooks and the forwarders find
-/// the measurement in the exchange, or without plugins among the features of the request.
+/// Measures every exchange, with or without plugins, while a listener, the statistics or the sample are interested. The hooks and the
+/// forwarders find the measurement in the exchange, or without plugins among the features of the request.
 /// </summary>
-internal sealed class ExchangeTelemetry(ExchangeInstruments instruments, PluginTimes plugins, UsageCollector usage)
+internal sealed class ExchangeTelemetry(
+    ExchangeInstruments instruments, PluginTimes plugins, UsageCollector usage, TrafficSample sample)
 {
     private const int MaxPooled = 1024;
 
@@ -24,19 +27,26 @@ internal sealed class ExchangeTelemetry(ExchangeInstruments instruments, PluginT
     private readonly DefaultObjectPool<ExchangeMeasurement> _pool =
         new(new DefaultPooledObjectPolicy<ExchangeMeasurement>(), MaxPooled);
 
+    /// <summary>Records the head of a request if the sample selects it. Called before the edge changes the request.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="snapshot">The configuration that it was matched with; null if none is active.</param>
+    public SampledRequest Sample(HttpContext http, GatewaySnapshot? snapshot)
+        => sample.IsEnabled && snapshot is not null ? sample.Begin(http, snapshot.Config) : default;
+
     /// <summary>Begins the measurement of an exchange.</summary>
     /// <param name="http">The request.</param>
     /// <param name="route">The route; null for a request that matches no route while no configuration is active.</param>
+    /// <param name="sampled">The record of the request in the sample; empty if it isn't recorded.</param>
     /// <returns>The measurement; null if no listener is interested.</returns>
-    public ExchangeMeasurement? Begin(HttpContext http, CompiledRoute? route)
+    public ExchangeMeasurement? Begin(HttpContext http, CompiledRoute? route, SampledRequest sampled = default)
     {
         var span = Activity.Current is null ? null : RequestSpan.Find(http);
-        if (span is null && !instruments.AreEnabled && !plugins.AreEnabled && !usage.IsEnabled)
+        if (span is null && !instruments.AreEnabled && !plugins.AreEnabled && !usage.IsEnabled && sampled.IsEmpty)
             return null;
 
         var traffic = route is null ? instruments.Of(UnmatchedRoute.Id) : TrafficOf(route);
         var measurement = _pool.Get();
-        measurement.Begin(traffic, span, instruments.Begin(traffic));
+        measurement.Begin(traffic, span, sampled, instruments.Begin(traffic));
         return measurement;
     }
 
@@ -72,7 +82,7 @@ internal sealed class ExchangeTelemetry(ExchangeInstruments instruments, PluginT
             Destination = exchange.IsForwarded ? DestinationOf(http) : null,
             Plugin = exchange.AnsweringEntry?.Name,
             Consumer = exchange.Caller?.Name,
-        }, usage.IsEnabled ? ConsumerOf(exchange) : null);
+        }, usage.IsEnabled ? ConsumerOf(exchange) : null, exchange.Caller);
     }
 
     private RouteTraffic TrafficOf(CompiledRoute route)
@@ -87,7 +97,8 @@ internal sealed class ExchangeTelemetry(ExchangeInstruments instruments, PluginT
     }
 
     private void Complete(
-        HttpContext http, RouteInfo route, ExchangeMeasurement measurement, in ExchangeOutcome outcome, string? consumer = null)
+        HttpContext http, RouteInfo route, ExchangeMeasurement measurement, in ExchangeOutcome outcome, string? consumer = null,
+        Consumer? caller = null)
     {
         measurement.End();
         plugins.Durations?.Record(measurement);
@@ -104,6 +115,7 @@ internal sealed class ExchangeTelemetry(ExchangeInstruments instruments, PluginT
                 Stopwatch.GetElapsedTime(0, measurement.Total));
         }
 
+        measurement.Sampled.End(outcome.Status, caller);
         if (measurement.Activity is { } span)
             RequestSpan.Describe(span, http, route, outcome);
         measurement.Clear();

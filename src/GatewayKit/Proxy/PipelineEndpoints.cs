@@ -64,7 +64,7 @@ internal sealed class PipelineEndpoints(
     /// <summary>
     /// A preflight is an OPTIONS request that asks for another method: if a plugin answers it, the requested method selects the route.
     /// </summary>
-    private static void AcceptPreflights(EndpointBuilder endpoint)
+    public static void AcceptPreflights(EndpointBuilder endpoint)
     {
         for (var i = 0; i < endpoint.Metadata.Count; i++)
         {

@@ -60,8 +60,9 @@ internal sealed class RouteHandler(
     private Task RunAsync(HttpContext http, CompiledRoute route, RequestDelegate forward)
     {
         drain.CloseIfDraining(http);
+        var sampled = telemetry.Sample(http, route.Snapshot);
         var refusal = EdgeCheck.FindRefusal(http, route);
-        var measurement = telemetry.Begin(http, route);
+        var measurement = telemetry.Begin(http, route, sampled);
         if (refusal is not null)
             return EdgeCheck.RefuseAsync(http, route, refusal, telemetry, measurement);
 

@@ -19,15 +19,16 @@ internal sealed class UnmatchedRequests(CurrentSnapshot current, ExchangeRunner 
         {
             if (snapshot.TryEnter())
             {
+                var sampled = telemetry.Sample(http, snapshot);
                 var isRefused = EdgeCheck.FindRefusal(http, route) is not null;
-                var measured = telemetry.Begin(http, route);
+                var measured = telemetry.Begin(http, route, sampled);
                 return !isRefused
                     ? exchanges.RunAsync(new Exchange(http, route) { Otherwise = answer, Measurement = measured }, s_nowhere)
                     : EdgeCheck.RefuseAsync(http, route, answer, telemetry, measured);
             }
         }
 
-        var measurement = telemetry.Begin(http, route: null);
+        var measurement = telemetry.Begin(http, route: null, telemetry.Sample(http, current.Value));
         var written = GatewayResponseWriter.WriteAsync(http, answer, current.Value?.Edge.Problems ?? ProblemBodies.None);
         return measurement is null ? written : EndAsync(http, written, measurement);
     }

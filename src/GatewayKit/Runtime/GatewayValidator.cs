@@ -71,6 +71,30 @@ public sealed class GatewayValidator
             cancellation);
     }
 
+    /// <summary>Compiles a change as <see cref="ValidateNextAsync"/> does.</summary>
+    /// <param name="source">The source whose next version it is; null if it replaces the versions of all sources.</param>
+    /// <param name="next">The change.</param>
+    /// <param name="errors">Collects the errors; has those that were found while the change was bound.</param>
+    /// <param name="begin">Gets the active snapshot and the compiled one, which it retires, before another reload.</param>
+    /// <param name="cancellation">Ends the wait for a reload.</param>
+    /// <returns>The result of <paramref name="begin"/>; null after an error.</returns>
+    /// <exception cref="InvalidOperationException">The gateway hasn't started.</exception>
+    internal Task<T?> CompileNextAsync<T>(
+        IGatewayConfigSource? source, GatewayConfig next, ConfigErrors errors, Func<GatewaySnapshot, GatewaySnapshot, T> begin,
+        CancellationToken cancellation)
+        where T : class
+        => _gate.RunAsync(
+            () =>
+            {
+                var active = _current.Value ?? throw new InvalidOperationException("The gateway hasn't started.");
+                (string Source, GatewayConfig? Config)[] read = source is null
+                    ? [("", next)]
+                    : [.. _sources.All.Select(s => (s.Source.Name, s.Source == source ? next : s.Active))];
+                return Task.FromResult(
+                    _compiler.Compile(read, _plugins.Catalog, active, errors) is { } compiled ? begin(active, compiled) : null);
+            },
+            cancellation);
+
     private async Task<GatewayValidation> ValidateAsync((string Source, GatewayConfig? Config)[] read, ConfigErrors errors)
     {
         var catalog = _plugins.Catalog;

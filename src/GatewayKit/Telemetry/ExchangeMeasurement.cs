@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GatewayKit.Telemetry.Sampling;
 
 namespace GatewayKit.Telemetry;
 
@@ -22,6 +23,9 @@ internal sealed class ExchangeMeasurement
 
     /// <summary>The span of the request; null if it isn't recorded.</summary>
     public Activity? Activity { get; private set; }
+
+    /// <summary>The record of the request in the sample; empty if it isn't recorded.</summary>
+    public SampledRequest Sampled { get; private set; }
 
     /// <summary>The size of the request's body; -1 if it isn't known.</summary>
     public long RequestBytes { get; set; }
@@ -53,9 +57,10 @@ internal sealed class ExchangeMeasurement
     /// <summary>The last call of a hook, if its time is measured.</summary>
     public HookSample Sample { get; set; }
 
-    public void Begin(RouteTraffic route, Activity? activity, bool isCounted)
+    public void Begin(RouteTraffic route, Activity? activity, SampledRequest sampled, bool isCounted)
     {
         (Route, Activity, IsCounted, RequestBytes, ResponseBytes) = (route, activity, isCounted, -1, -1);
+        Sampled = sampled;
         (_upstreamStart, _transferStart, _hooks, _hookEnd) = (0, 0, 0, 0);
         (Total, Upstream, Transfer, HasHooks, HasUpstream) = (0, 0, 0, false, false);
         _start = Stopwatch.GetTimestamp();
@@ -117,8 +122,8 @@ internal sealed class ExchangeMeasurement
         Total = now - _start;
     }
 
-    /// <summary>Releases the route and the span.</summary>
-    public void Clear() => (Route, Activity, Sample) = (null, null, default);
+    /// <summary>Releases the route, the span and the record.</summary>
+    public void Clear() => (Route, Activity, Sample, Sampled) = (null, null, default, default);
 
     private void EndUpstream(long now)
     {

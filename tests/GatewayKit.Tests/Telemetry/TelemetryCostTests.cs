@@ -1,7 +1,9 @@
 using GatewayKit.Statistics;
+using GatewayKit.Statistics.Sampling;
 using GatewayKit.Testing;
 using GatewayKit.Tests.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace GatewayKit.Tests.Telemetry;
 
@@ -42,14 +44,41 @@ public sealed class TelemetryCostTests
         Assert.Equal(first.Sum(series => series.Count), usage.Take().Sum(series => series.Count));
     }
 
-    private static Task<GatewayTestHost> StartAsync() => GatewayTestHost.StartAsync(setup => setup
-        .WithPlugin<QuietPlugin>().WithPlugin<RefusingPlugin>()
-        .WithGateway(gateway => gateway.AddQuietCalls())
-        .WithConfiguration($$"""
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("called")]
+    public async Task A_sampled_exchange_allocates_as_much_as_one_that_is_not_sampled(string route)
+    {
+        const int Requests = 3_000;
+        var time = new FakeTimeProvider();
+        await using var gateway = await StartAsync(setup => setup.WithTime(time));
+        var exchange = new SynchronousExchange(gateway.Services, route);
+        var without = exchange.AllocatedBytes();
+        var sample = gateway.Services.GetRequiredService<TrafficSample>();
+        sample.Enable(new SampleSettings { Minutes = 1, RequestsPerMinute = Requests });
+        for (var i = 0; i < Requests; i++)
+            exchange.Run();
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        // Each of these exchanges is recorded, in the memory of one of the minute before.
+        Assert.Equal(without, exchange.AllocatedBytes(), tolerance: 1);
+        Assert.Equal(sample.Read().Seen, sample.Read().Requests.Count);
+    }
+
+    private static Task<GatewayTestHost> StartAsync(Action<GatewayTestSetup>? more = null)
+        => GatewayTestHost.StartAsync(setup => Setup(setup, more)).WaitAsync(TimeSpan.FromSeconds(60));
+
+    private static void Setup(GatewayTestSetup setup, Action<GatewayTestSetup>? more)
+    {
+        setup.WithPlugin<QuietPlugin>().WithPlugin<RefusingPlugin>()
+            .WithGateway(gateway => gateway.AddQuietCalls())
+            .WithConfiguration($$"""
             routes:
               plain: { clusterId: up, match: { path: /plain } }
               called: { clusterId: up, match: { path: /called }, plugins: [ { name: quiet } ] }
               refused: { clusterId: up, match: { path: /refused }, plugins: [ { name: refusing } ] }
             {{ProbeHost.Cluster}}
-            """)).WaitAsync(TimeSpan.FromSeconds(60));
+            """);
+        more?.Invoke(setup);
+    }
 }

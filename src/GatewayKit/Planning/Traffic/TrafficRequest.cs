@@ -27,6 +27,9 @@ public sealed record TrafficRequest
     /// <summary>The name of the consumer that the gateway identified; null if it didn't, or if the record doesn't say so.</summary>
     public string? Consumer { get; init; }
 
+    /// <summary>The groups of <see cref="Consumer"/> if it isn't one of the configuration, such as those of a token.</summary>
+    internal IReadOnlyList<string> Groups { get; init; } = [];
+
     /// <summary>The status of the response; null if it isn't known.</summary>
     public int? Status { get; init; }
 

@@ -113,6 +113,15 @@ internal sealed partial class RouteTable(IServiceProvider services, RouteIndex i
         }
     }
 
+    /// <summary>Builds a version with other endpoints of YARP beside the host's. It never becomes active.</summary>
+    /// <param name="proxy">The endpoints.</param>
+    /// <exception cref="NotSupportedException">The gateway is in a group of routes, whose prefix and conventions only the host's routing
+    /// knows.</exception>
+    public RouteTableVersion BuildBeside(IReadOnlyList<Endpoint> proxy)
+        => IsGrouped
+            ? throw new NotSupportedException("The gateway is in a group of routes (MapGroup), so its changes can't be compared.")
+            : new RouteTableBuilder(services).Build(proxy, Active.HostEndpoints, null);
+
     public void Dispose() => _watch?.Dispose();
 
     /// <summary>The host's routing asks for the endpoints whenever one of the host's own changes.</summary>
