@@ -3,7 +3,7 @@ using GatewayKit.Admin.Access;
 
 namespace GatewayKit.Admin;
 
-/// <summary>The settings of the admin API: who may call it.</summary>
+/// <summary>The settings of the admin API: its callers, and the requests that it samples.</summary>
 public sealed class AdminApiOptions
 {
     private readonly List<AdminKey> _keys = [];
@@ -20,6 +20,9 @@ public sealed class AdminApiOptions
     /// tunnel on the machine. Default: true.
     /// </summary>
     public bool AllowsLocalCallers { get; set; } = true;
+
+    /// <summary>Gets the settings of the sample of requests, for plans of changes.</summary>
+    public TrafficSampleOptions TrafficSample { get; } = new();
 
     /// <summary>Gets whether there is a key.</summary>
     public bool HasKeys => _keys.Count > 0;

@@ -6,7 +6,7 @@ public enum AdminRole
     /// <summary>Reads.</summary>
     Viewer = 1,
 
-    /// <summary>Also uses switches, explains requests, and sends commands to plugins.</summary>
+    /// <summary>Also uses switches, explains requests, plans changes, and sends commands to plugins.</summary>
     Operator = 2,
 
     /// <summary>Also writes entries, rolls back, and issues credentials.</summary>

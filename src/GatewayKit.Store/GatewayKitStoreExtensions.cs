@@ -58,6 +58,7 @@ public static class GatewayKitStoreExtensions
         services.AddSingleton<StoreConfigSource>();
         services.AddSingleton<IRevisionCheck, GatewayRevisionCheck>();
         services.AddSingleton<IGatewayStore, GatewayStore>();
+        services.AddSingleton<ChangePreview>();
         services.AddHostedService<StoreWatch>();
         AddStatistics(services, options);
         return gateway.LoadFrom(s => s.GetRequiredService<StoreConfigSource>());

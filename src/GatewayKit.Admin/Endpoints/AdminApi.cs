@@ -1,6 +1,7 @@
 using GatewayKit.Admin.Describing;
 using GatewayKit.Admin.Entries;
 using GatewayKit.Admin.Http;
+using GatewayKit.Admin.Planning;
 using GatewayKit.Admin.Statistics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -26,6 +27,7 @@ internal static class AdminApi
         MetricsEndpoints.Map(api);
         ConfigEndpoints.Map(api);
         ExplainEndpoints.Map(api);
+        PlanEndpoints.Map(api);
         RouteEndpoints.Map(api);
         ClusterEndpoints.Map(api);
         CallerEndpoints.Map(api);

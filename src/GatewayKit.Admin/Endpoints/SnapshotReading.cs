@@ -6,7 +6,7 @@ namespace GatewayKit.Admin.Endpoints;
 /// <summary>Reads the active configuration, which can't be disposed meanwhile.</summary>
 internal static class SnapshotReading
 {
-    private static readonly AdminProblem s_inactive = new(503, "No configuration is active. The gateway is starting or stopping.");
+    public static readonly AdminProblem Inactive = new(503, "No configuration is active. The gateway is starting or stopping.");
 
     /// <summary>Returns an answer from the active configuration; 503 if there is none.</summary>
     public static AdminResult<T> Read<T>(this CurrentSnapshot current, Func<GatewaySnapshot, AdminResult<T>> read)
@@ -27,6 +27,6 @@ internal static class SnapshotReading
             }
         }
 
-        return s_inactive;
+        return Inactive;
     }
 }

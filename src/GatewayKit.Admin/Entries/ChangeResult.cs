@@ -1,5 +1,4 @@
 using GatewayKit.Admin.Http;
-using GatewayKit.Configuration;
 using GatewayKit.Store;
 
 namespace GatewayKit.Admin.Entries;
@@ -30,13 +29,10 @@ internal sealed record ChangeResult(
         ? null
         : new AdminProblem(422, "The configuration with the change isn't valid, so nothing was written.")
         {
-            Errors = [.. result.Errors.Select(Describe)],
+            Errors = [.. result.Errors.Select(AdminError.Of)],
         };
 
     public static ChangeResult Describe(StoreResult result) => new(
         result.Revision, result.IsWritten, [.. result.Differences.Select(difference => new EntryChange(difference.Key, difference.Type))],
-        [.. result.Warnings.Select(Describe)], [.. result.Differences.Select(DifferenceDocument.Of)]);
-
-    private static AdminError Describe(ConfigError error)
-        => new(error.Location.Source is null ? "" : error.Location.ToString()!, error.Text);
+        [.. result.Warnings.Select(AdminError.Of)], [.. result.Differences.Select(DifferenceDocument.Of)]);
 }

@@ -27,39 +27,51 @@ internal static class TransactionEndpoints
             if (body is null)
                 return problem!;
 
-            var changes = new List<StoreChange>();
-            var errors = new List<AdminError>();
-            for (var i = 0; i < body.Changes.Count; i++)
-            {
-                if (body.Changes[i] is not { } change)
-                    errors.Add(new AdminError($"changes[{i}]", "a change must not be null."));
-                else if (EntryKeys.Parse(change.Key, out var error) is { } key)
-                    changes.Add(Change(key, change));
-                else
-                    errors.Add(new AdminError($"changes[{i}].key", error!));
-            }
-
-            if (body.Scope is { Count: 0 })
-                errors.Add(new AdminError("scope", "it must have a label; omit it to change any entry."));
-            if (errors.Count > 0)
-                return new AdminProblem(400, "The changes aren't valid.") { Errors = errors };
-
-            if (CallerScope.Check(http, changes.Select(change => change.Key.Kind)) is { } outOfScope)
-                return outOfScope;
-            if (!CallerScope.TryMerge(http, body.Scope, out var scope))
-                return AdminProblem.OutOfScope;
-
-            return ChangeResult.Of(await store.ApplyAsync(
-                new StoreChangeSet
-                {
-                    BasedOn = body.BasedOn,
-                    Author = StoreCall.AuthorOf(http),
-                    Message = body.Message ?? "",
-                    Scope = scope,
-                    Changes = changes,
-                },
-                isDryRun, http.RequestAborted).ConfigureAwait(false));
+            return Read(http, body, out var changes) is { } invalid
+                ? invalid
+                : ChangeResult.Of(await store.ApplyAsync(changes!, isDryRun, http.RequestAborted).ConfigureAwait(false));
         });
+
+    /// <summary>Reads the changes of a transaction, limited to what the caller may change.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="body">The transaction.</param>
+    /// <param name="changes">The changes; null if there is a problem.</param>
+    /// <returns>The problem; null if there is none.</returns>
+    public static AdminProblem? Read(HttpContext http, TransactionRequest body, out StoreChangeSet? changes)
+    {
+        changes = null;
+        var read = new List<StoreChange>();
+        var errors = new List<AdminError>();
+        for (var i = 0; i < body.Changes.Count; i++)
+        {
+            if (body.Changes[i] is not { } change)
+                errors.Add(new AdminError($"changes[{i}]", "a change must not be null."));
+            else if (EntryKeys.Parse(change.Key, out var error) is { } key)
+                read.Add(Change(key, change));
+            else
+                errors.Add(new AdminError($"changes[{i}].key", error!));
+        }
+
+        if (body.Scope is { Count: 0 })
+            errors.Add(new AdminError("scope", "it must have a label; omit it to change any entry."));
+        if (errors.Count > 0)
+            return new AdminProblem(400, "The changes aren't valid.") { Errors = errors };
+
+        if (CallerScope.Check(http, read.Select(change => change.Key.Kind)) is { } outOfScope)
+            return outOfScope;
+        if (!CallerScope.TryMerge(http, body.Scope, out var scope))
+            return AdminProblem.OutOfScope;
+
+        changes = new StoreChangeSet
+        {
+            BasedOn = body.BasedOn,
+            Author = StoreCall.AuthorOf(http),
+            Message = body.Message ?? "",
+            Scope = scope,
+            Changes = read,
+        };
+        return null;
+    }
 
     private static StoreChange Change(EntryKey key, EntryChangeRequest change) => new()
     {

@@ -41,7 +41,24 @@ internal static partial class AdminBody
         ? new AdminProblem(413, "The body is larger than the endpoint allows.")
         : new AdminProblem(error.StatusCode, "The body can't be read.");
 
-    private static string? TypeOf(HttpRequest request) => request.ContentType?.Split(';')[0].Trim();
+    /// <summary>Reads the body of a request as it is.</summary>
+    /// <returns>The bytes, or the problem.</returns>
+    public static async Task<(byte[]? Bytes, AdminProblem? Problem)> ReadBytesAsync(HttpContext http)
+    {
+        using var bytes = new MemoryStream();
+        try
+        {
+            await http.Request.Body.CopyToAsync(bytes, http.RequestAborted).ConfigureAwait(false);
+            return (bytes.ToArray(), null);
+        }
+        catch (BadHttpRequestException error)
+        {
+            return (null, OfBody(error));
+        }
+    }
+
+    /// <summary>Returns the media type of a body; null if there is none.</summary>
+    public static string? TypeOf(HttpRequest request) => request.ContentType?.Split(';')[0].Trim();
 
     /// <summary>The message of the exception names types, and can contain the value, which may be a secret.</summary>
     private static AdminProblem Describe(JsonException error)

@@ -17,6 +17,9 @@ internal sealed class AdminResult<T> : IResult, IEndpointMetadataProvider
 
     private AdminResult(T? value, AdminProblem? problem) => (_value, _problem) = (value, problem);
 
+    /// <summary>The problem; null if there is a value.</summary>
+    public AdminProblem? Problem => _problem;
+
     /// <summary>The status of the value.</summary>
     public int Status { get; init; } = StatusCodes.Status200OK;
 

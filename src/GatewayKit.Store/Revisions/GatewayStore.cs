@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GatewayKit.Configuration;
 using GatewayKit.Masking;
 using GatewayKit.Store.Nodes;
 using Microsoft.Extensions.Primitives;
@@ -104,8 +105,11 @@ internal sealed class GatewayStore(
         _comparing.Dispose();
     }
 
-    /// <returns>The result; null if another writer has written a revision meanwhile.</returns>
-    private async Task<StoreResult?> TryApplyAsync(StoreChangeSet changes, bool dryRun, CancellationToken cancellation)
+    /// <summary>Completes changes without checking the configuration that results from them (steps 1 and 2).</summary>
+    /// <returns>The content before, and the completed changes; null after an error.</returns>
+    /// <exception cref="StoreConflictException">Another writer has changed an entry.</exception>
+    internal async Task<(StoreContent Before, StoreChangeSet? Resolved, IReadOnlyList<ConfigError> Errors)> ResolveAsync(
+        StoreChangeSet changes, CancellationToken cancellation)
     {
         var before = await contents.ReadLatestAsync(cancellation).ConfigureAwait(false);
         var deleted = ChangeRules.NeedDeletions(changes, before)
@@ -114,12 +118,19 @@ internal sealed class GatewayStore(
         ChangeRules.CheckVersions(changes, before, deleted);
         var found = EntryText.Check(changes.Changes).ToList();
         if (found.Count > 0)
-            return new StoreResult { Revision = before.Revision, Errors = [.. found] };
+            return (before, null, found);
 
         var resolved = ChangeContents.Resolve(changes, before, secrets, found);
         if (found.Count == 0)
             found.AddRange(EntryText.Check(resolved.Changes));
-        if (found.Count > 0)
+        return (before, found.Count > 0 ? null : resolved, found);
+    }
+
+    /// <returns>The result; null if another writer has written a revision meanwhile.</returns>
+    private async Task<StoreResult?> TryApplyAsync(StoreChangeSet changes, bool dryRun, CancellationToken cancellation)
+    {
+        var (before, resolved, found) = await ResolveAsync(changes, cancellation).ConfigureAwait(false);
+        if (resolved is null)
             return new StoreResult { Revision = before.Revision, Errors = [.. found] };
 
         var (next, effective) = ChangeRules.Merge(resolved, before);

@@ -45,9 +45,9 @@ internal sealed class PlannedCaller(GatewaySnapshot snapshot, CallerLookup looku
             return null;
         if (recorded.Consumer is { } name)
         {
-            return Find(entry, name, recorded.Groups) is { HasSafeNames: true } consumer
+            return Find(entry, name, recorded) is { HasSafeNames: true } consumer
                 ? AuthenticationResult.Authenticated(consumer)
-                : assumption == CallerAssumption.Authenticated ? Assumed(entry, name)
+                : assumption == CallerAssumption.Authenticated ? Assumed(entry, recorded)
                 : HadCredentials(entry, name)
                     ? AuthenticationResult.Rejected(entry.Name)
                     : AuthenticationResult.NoCredentials(entry.Name);
@@ -59,11 +59,10 @@ internal sealed class PlannedCaller(GatewaySnapshot snapshot, CallerLookup looku
     }
 
     /// <summary>Returns the consumer if a plugin would identify it; otherwise null.</summary>
-    private Consumer? Find(PipelineEntry entry, string name, IReadOnlyList<string> groups)
+    private Consumer? Find(PipelineEntry entry, string name, TrafficRequest recorded)
     {
         if (entry.Type.CredentialName is not { } credential)
-            return snapshot.Consumers?.Find(entry.Source.Tenant, name)
-                ?? new Consumer(name, (earlier ?? snapshot.Config).Consumers.ContainsKey(name) ? [] : groups);
+            return snapshot.Consumers?.Find(entry.Source.Tenant, name) ?? Unconfigured(recorded);
 
         return snapshot.Config.Consumers.TryGetValue(name, out var configured)
             && configured.Credentials.TryGetValue(credential, out var credentials) && credentials.Length > 0
@@ -71,9 +70,13 @@ internal sealed class PlannedCaller(GatewaySnapshot snapshot, CallerLookup looku
             : null;
     }
 
+    /// <summary>Returns a caller that isn't a consumer. Groups that the configuration gave to a consumer aren't those of its token.</summary>
+    private Consumer Unconfigured(TrafficRequest recorded)
+        => new(recorded.Consumer!, (earlier ?? snapshot.Config).Consumers.ContainsKey(recorded.Consumer!) ? [] : recorded.Groups);
+
     /// <summary>Returns the result for a caller that the configuration doesn't have: a token or a certificate has named it.</summary>
-    private AuthenticationResult Assumed(PipelineEntry entry, string name)
-        => (snapshot.Consumers?.Find(entry.Source.Tenant, name) ?? new Consumer(name)) is { HasSafeNames: true } consumer
+    private AuthenticationResult Assumed(PipelineEntry entry, TrafficRequest recorded)
+        => (snapshot.Consumers?.Find(entry.Source.Tenant, recorded.Consumer!) ?? Unconfigured(recorded)) is { HasSafeNames: true } consumer
             ? AuthenticationResult.Authenticated(consumer)
             : AuthenticationResult.NotRequired;
 

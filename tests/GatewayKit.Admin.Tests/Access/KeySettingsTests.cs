@@ -57,7 +57,9 @@ public sealed class KeySettingsTests
     [InlineData("GatewayKitAdmin:Keys:ci:Role must be viewer, operator or admin.", "Keys:ci:Key", "0123456789abcdef")]
     [InlineData("GatewayKitAdmin:Keys:ci:Role must be viewer, operator or admin.", "Keys:ci:Role", "root")]
     [InlineData("GatewayKitAdmin:Keys:ci:Role must be viewer, operator or admin.", "Keys:ci:Role", "3")]
-    [InlineData("GatewayKitAdmin:Key isn't a setting; the only one is GatewayKitAdmin:Keys.", "Key", "0123456789abcdef")]
+    [InlineData(
+        "GatewayKitAdmin:Key isn't a setting; there are GatewayKitAdmin:Keys and GatewayKitAdmin:TrafficSample.",
+        "Key", "0123456789abcdef")]
     [InlineData(
         "GatewayKitAdmin:Keys:ci must have the settings Role and Key, may have Label, and no other.", "Keys:ci", "0123456789abcdef")]
     public void An_invalid_setting_is_named_without_the_key(string message, string name, string value)
@@ -103,7 +105,7 @@ public sealed class KeySettingsTests
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.ToDictionary(s => $"GatewayKitAdmin:{s.Name}", s => s.Value))
             .Build();
-        AdminKeySettings.Read(configuration, options);
+        AdminSettings.Read(configuration, options);
         return options;
     }
 }

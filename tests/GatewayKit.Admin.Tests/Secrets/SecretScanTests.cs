@@ -1,5 +1,6 @@
 using GatewayKit.Admin.Tests.Describing;
 using GatewayKit.Admin.Tests.Endpoints;
+using GatewayKit.Admin.Tests.Planning;
 using GatewayKit.Admin.Tests.Support;
 
 namespace GatewayKit.Admin.Tests.Secrets;
@@ -87,6 +88,30 @@ public sealed class SecretScanTests : IAsyncLifetime
 
         Assert.Equal("alice", (string?)answer.Json["consumer"]);
         AssertHasNone(path, answer.Text);
+        Assert.All(_host.Gateway.Logs.Lines, line => AssertHasNone("log", line));
+    }
+
+    [Theory]
+    [InlineData("planted", "planned")]
+    [InlineData("replace: {", "add: {")]
+    [InlineData("name: X-Upstream", "name: X-Other")]
+    [InlineData("a ${env:GATEWAYKIT_ADMIN_SCAN_SECRET}", "b")]
+    public async Task No_plan_has_a_secret(string from, string to)
+    {
+        foreach (var path in new[] { "/static", "/basic", "/variable" })
+        {
+            await _host.SendAsync(
+                "GET", $"{path}?planted=planted&api_key=planted", ("X-Api-Key", "planted-alice-key"), ("Cookie", "a=planted"));
+        }
+
+        var change = s_configuration.Replace(from, to, StringComparison.Ordinal)
+            .Replace("${env:GATEWAYKIT_ADMIN_SCAN_SECRET}", "literal", StringComparison.Ordinal)
+            .Replace("{upstream}", _host.Gateway.Upstream.Address.ToString().TrimEnd('/'), StringComparison.Ordinal);
+
+        var plan = await PlanHost.PlanAsync(3, () => _host.PlanYamlAsync(change, AdminHost.OperatorKey));
+
+        Assert.NotEmpty(plan["changes"]!.AsArray());
+        AssertHasNone("plan", plan.ToJsonString());
         Assert.All(_host.Gateway.Logs.Lines, line => AssertHasNone("log", line));
     }
 

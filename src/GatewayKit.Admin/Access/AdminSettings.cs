@@ -1,14 +1,16 @@
 using GatewayKit.Admin.Entries;
+using GatewayKit.Admin.Planning;
 using GatewayKit.Configuration.Messages;
 using Microsoft.Extensions.Configuration;
 
 namespace GatewayKit.Admin.Access;
 
-/// <summary>Reads keys from the host's configuration: <c>GatewayKitAdmin:Keys:NAME:Role</c>, <c>GatewayKitAdmin:Keys:NAME:Key</c> and
-/// <c>GatewayKitAdmin:Keys:NAME:Label</c>.</summary>
-internal static class AdminKeySettings
+/// <summary>Reads the host's configuration: the keys, <c>GatewayKitAdmin:Keys:NAME:Role</c>, <c>GatewayKitAdmin:Keys:NAME:Key</c> and
+/// <c>GatewayKitAdmin:Keys:NAME:Label</c>, and the sample, <c>GatewayKitAdmin:TrafficSample</c>.</summary>
+internal static class AdminSettings
 {
     private const string SectionName = "GatewayKitAdmin";
+    private const string SampleName = "TrafficSample";
 
     private static readonly string[] s_settings = ["Role", "Key", "Label"];
 
@@ -16,14 +18,16 @@ internal static class AdminKeySettings
     public static void Read(IConfiguration configuration, AdminApiOptions options)
     {
         var section = configuration.GetSection(SectionName);
-        if (section.GetChildren().FirstOrDefault(child => !Is(child, "Keys")) is { } unknown)
+        if (section.GetChildren().FirstOrDefault(child => !Is(child, "Keys") && !Is(child, SampleName)) is { } unknown)
         {
             throw new FormatException(
-                $"{SectionName}:{DisplayText.Name(unknown.Key)} isn't a setting; the only one is {SectionName}:Keys.");
+                $"{SectionName}:{DisplayText.Name(unknown.Key)} isn't a setting; there are {SectionName}:Keys and "
+                    + $"{SectionName}:{SampleName}.");
         }
 
         foreach (var key in section.GetSection("Keys").GetChildren())
             Add(key, options);
+        SampleSettingsReader.Read(section.GetSection(SampleName), options.TrafficSample);
     }
 
     private static void Add(IConfigurationSection key, AdminApiOptions options)
