@@ -202,7 +202,9 @@ public sealed class PlanTests : IDisposable
         "new.yaml", "--traffic", "access.log", "--fail-on", "worst")]
     [InlineData("bad.yaml:1:", "bad.yaml", "--traffic", "access.log")]
     [InlineData("bad.yaml:1:", "new.yaml", "--traffic", "access.log", "--against", "bad.yaml")]
-    [InlineData("gatewaykit: Option '--traffic' is required.", "new.yaml")]
+    [InlineData("gatewaykit: Specify either --traffic FILE or --admin URL.", "new.yaml")]
+    [InlineData("gatewaykit: Specify either --traffic FILE or --admin URL.", "new.yaml", "--traffic", "access.log", "--admin", "http://a")]
+    [InlineData("gatewaykit: --against: with --admin, ", "new.yaml", "--admin", "http://a", "--against", "new.yaml")]
     public async Task An_error_is_a_line(string expected, params string[] arguments)
     {
         _folder.With("new.yaml", Old).With("bad.yaml", "routes: { a: 1 }").With("empty.log", "\n");

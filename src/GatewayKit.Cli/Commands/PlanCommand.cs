@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GatewayKit.Cli.Declarative;
 using GatewayKit.Cli.Hosting;
 using GatewayKit.Planning;
 using GatewayKit.Planning.Traffic;
@@ -25,8 +26,9 @@ internal static class PlanCommand
             Description = "Recorded requests: an access log in JSON lines or in the Common or Combined Log Format, or a HAR file; .gz is "
                 + "decompressed; - for stdin; can be repeated",
             HelpName = "FILE",
-            Required = true,
         };
+        var admin = new AdminCommandOptions(
+            "Instead of --traffic: the admin address of a gateway, whose active configuration and last requests are compared");
         var against = new Option<string[]>("--against")
         {
             Description = $"The earlier configuration; can be repeated [default: {StockHost.DefaultConfig}]",
@@ -65,19 +67,37 @@ internal static class PlanCommand
         {
             config, traffic, against, host, scheme, failOn, output, plugins,
         };
-        command.SetAction((result, cancellation) => PlanAsync(
-            new PlanSettings
+        admin.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            var isAdmin = result.GetResult("--admin") is not null;
+            if (isAdmin == result.GetValue(traffic) is { Length: > 0 })
+                result.AddError("Specify either --traffic FILE or --admin URL.");
+            if (isAdmin && result.GetValue(against) is { Length: > 0 })
+                result.AddError("--against: with --admin, the earlier configuration is that of the gateway.");
+        });
+        command.SetAction(async (result, cancellation) =>
+        {
+            using var client = admin.IsGiven(result) ? admin.Connect(result) : null;
+            var settings = new PlanSettings
             {
                 After = result.GetRequiredValue(config),
-                Before = result.GetValue(against) is { Length: > 0 } files ? files : DefaultBefore(),
-                Traffic = result.GetRequiredValue(traffic),
+                Before = client is not null ? [client.Url.ToString()]
+                    : result.GetValue(against) is { Length: > 0 } files ? files
+                    : DefaultBefore(),
+                Traffic = result.GetValue(traffic) ?? [],
                 Host = result.GetRequiredValue(host),
                 Scheme = result.GetValue(scheme),
                 FailOn = PlanKinds.Parse(result.GetValue(failOn) ?? []),
                 IsJson = result.GetRequiredValue(output) == "json",
                 Plugins = result.GetValue(plugins) ?? [],
-            },
-            cancellation));
+            };
+            if (client is null)
+                return await PlanAsync(settings, cancellation).ConfigureAwait(false);
+
+            var report = await PlanAdmin.PlanAsync(client, settings, cancellation).ConfigureAwait(false);
+            return report is null ? 1 : PlanKinds.IsAny(report, settings.FailOn) ? Changed : 0;
+        });
         return command;
     }
 
@@ -99,7 +119,7 @@ internal static class PlanCommand
             if (settings.IsJson)
                 PlanJson.Write(report, reader);
             else
-                PlanText.Write(settings, report, reader);
+                PlanText.Write(settings, report, reader.Malformed);
             return PlanKinds.IsAny(report, settings.FailOn) ? Changed : 0;
         }
     }

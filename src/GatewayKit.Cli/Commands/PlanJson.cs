@@ -29,6 +29,7 @@ internal static class PlanJson
                 Kinds = report.Kinds.Order().Select(kind => EnumText.Of(kind)),
                 report.OtherSettings,
                 report.UnrecordedHeaders,
+                report.UnrecordedParameters,
                 Changes = report.Changes.Select(Describe),
                 report.Unlisted,
             },

@@ -1,6 +1,5 @@
 using System.Globalization;
 using GatewayKit.Planning;
-using GatewayKit.Planning.Traffic;
 
 namespace GatewayKit.Cli.Commands;
 
@@ -12,7 +11,7 @@ internal static class PlanText
 
     private static readonly string[] s_columns = ["REQUESTS", "CHANGE", "ROUTE"];
 
-    public static void Write(PlanSettings settings, PlanReport report, TrafficReader reader)
+    public static void Write(PlanSettings settings, PlanReport report, long malformed)
     {
         Write($"{string.Join(", ", settings.After)} against {string.Join(", ", settings.Before)}");
         Console.WriteLine();
@@ -26,7 +25,7 @@ internal static class PlanText
             Console.WriteLine();
         }
 
-        foreach (var line in Summary(report, reader))
+        foreach (var line in Summary(report, malformed))
             Write(line);
     }
 
@@ -48,7 +47,7 @@ internal static class PlanText
     private static string Row(string requests, string kind, string route, int width)
         => $"{requests.PadLeft(s_columns[0].Length)}  {kind.PadRight(width)}  {route}";
 
-    private static IEnumerable<string> Summary(PlanReport report, TrafficReader reader)
+    private static IEnumerable<string> Summary(PlanReport report, long malformed)
     {
         var hidden = report.Changes.Skip(MostRows).Sum(change => change.Requests) + report.Unlisted;
         if (hidden > 0)
@@ -65,10 +64,13 @@ internal static class PlanText
         if (report.UnrecordedHeaders.Count > 0)
             yield return "Routes match by headers that the record doesn't have; they were decided as absent: "
                 + $"{string.Join(", ", report.UnrecordedHeaders)}.";
+        if (report.UnrecordedParameters.Count > 0)
+            yield return "Routes match by query parameters that the sample doesn't have; they were decided as absent: "
+                + $"{string.Join(", ", report.UnrecordedParameters)}.";
         if (report.OtherSettings.Count > 0)
             yield return $"Settings of the gateway as a whole differ: {string.Join(", ", report.OtherSettings)}.";
-        if (reader.Malformed > 0)
-            yield return $"{Count(reader.Malformed, "malformed line")} skipped.";
+        if (malformed > 0)
+            yield return $"{Count(malformed, "malformed line")} skipped.";
     }
 
     private static IEnumerable<string> Sums(PlanReport report)

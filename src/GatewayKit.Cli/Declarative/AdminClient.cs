@@ -69,21 +69,44 @@ internal sealed class AdminClient : IDisposable
     /// <param name="cancellation">Cancels the call.</param>
     /// <returns>The result; or the errors of the configuration.</returns>
     /// <exception cref="ToolException">The gateway doesn't answer, or with another error.</exception>
-    public async Task<(JsonObject? Result, IReadOnlyList<JsonObject> Errors)> ApplyAsync(
+    public Task<(JsonObject? Result, IReadOnlyList<JsonObject> Errors)> ApplyAsync(
         JsonObject transaction, bool isDryRun, CancellationToken cancellation)
+        => PostAsync($"v1/transactions?dryRun={(isDryRun ? "true" : "false")}", transaction, cancellation);
+
+    /// <summary>Returns whether the gateway has a store.</summary>
+    /// <exception cref="ToolException">The gateway doesn't answer, or with an error.</exception>
+    public async Task<bool> HasStoreAsync(CancellationToken cancellation)
     {
-        using var content = new StringContent(transaction.ToJsonString(), Encoding.UTF8, "application/json");
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"v1/transactions?dryRun={(isDryRun ? "true" : "false")}")
+        using var request = new HttpRequestMessage(HttpMethod.Get, "v1/entries?limit=1");
+        var (status, body) = await SendAsync(request, cancellation).ConfigureAwait(false);
+        return status switch
         {
-            Content = content,
+            HttpStatusCode.OK when body is not null => true,
+            HttpStatusCode.NotFound when body is not null => false,
+            _ => throw Failure(status, body),
         };
+    }
+
+    /// <summary>Compares a change for the requests of the gateway's sample.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    /// <returns>The report; or the errors of the configuration.</returns>
+    /// <exception cref="ToolException">The gateway doesn't answer, or with another error.</exception>
+    public Task<(JsonObject? Result, IReadOnlyList<JsonObject> Errors)> PlanAsync(JsonObject change, CancellationToken cancellation)
+        => PostAsync("v1/plan", change, cancellation);
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<(JsonObject? Result, IReadOnlyList<JsonObject> Errors)> PostAsync(
+        string path, JsonObject change, CancellationToken cancellation)
+    {
+        using var content = new StringContent(change.ToJsonString(), Encoding.UTF8, "application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
         var (status, body) = await SendAsync(request, cancellation).ConfigureAwait(false);
         if ((int)status == UnprocessableContent && body?["errors"] is JsonArray errors)
             return (null, [.. errors.Select(error => error!.AsObject())]);
         return status == HttpStatusCode.OK && body is not null ? (body, []) : throw Failure(status, body);
     }
-
-    public void Dispose() => _client.Dispose();
 
     private async Task<JsonObject> GetAsync(string path, CancellationToken cancellation)
     {

@@ -8,7 +8,7 @@ internal sealed class AdminCommandOptions
     private const string KeyVariable = "GATEWAYKIT_ADMIN_KEY";
     private const string DefaultUrl = "http://127.0.0.1:9000";
 
-    private readonly Option<string> _url = new("--admin")
+    private readonly Option<string?> _url = new("--admin")
     {
         Description = "The admin address of the gateway",
         HelpName = "URL",
@@ -21,6 +21,18 @@ internal sealed class AdminCommandOptions
         HelpName = "KEY",
     };
 
+    public AdminCommandOptions()
+    {
+    }
+
+    /// <summary>Initializes options that a command can do without.</summary>
+    /// <param name="description">The description of <c>--admin</c>.</param>
+    public AdminCommandOptions(string description)
+        => (_url.Description, _url.DefaultValueFactory) = (description, null);
+
+    /// <summary>Returns whether an address is given.</summary>
+    public bool IsGiven(ParseResult result) => result.GetValue(_url) is not null;
+
     public void AddTo(Command command)
     {
         command.Add(_url);
@@ -30,7 +42,7 @@ internal sealed class AdminCommandOptions
     /// <exception cref="ToolException">The address is invalid.</exception>
     public AdminClient Connect(ParseResult result)
     {
-        var text = result.GetRequiredValue(_url);
+        var text = result.GetValue(_url)!;
         if (!Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")
             || url.UserInfo.Length > 0 || url.Query.Length > 0)
             throw new ToolException("--admin: it must be an http or https URL without a user, such as http://127.0.0.1:9000.");

@@ -7,7 +7,7 @@ namespace GatewayKit.Cli.Tests.Support;
 /// <summary>A <c>gatewaykit run</c> with a store and an admin address, and the commands <c>gatewaykit config</c> for it.</summary>
 internal sealed class StoreGateway : IAsyncDisposable
 {
-    private const string Key = "0123456789abcdef-config";
+    public const string Key = "0123456789abcdef-config";
 
     private readonly HttpClient _client;
 
