@@ -56,6 +56,7 @@ internal static class Scenarios
                 Compare.Variants.Telemetry100,
                 Role.FivePlugins, Compare.Variants.FivePluginsMetrics, Compare.Variants.FivePluginsTelemetry,
                 Compare.Variants.Statistics, Compare.Variants.FivePluginsStatistics,
+                Compare.Variants.Sample, Compare.Variants.FivePluginsSample,
             ],
         },
         new("precise") { Variants = s_precise },

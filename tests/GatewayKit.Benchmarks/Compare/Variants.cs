@@ -27,6 +27,8 @@ internal static class Variants
     public const string Telemetry100 = Role.Telemetry100;
     public const string Statistics = Role.Statistics;
     public const string FivePluginsStatistics = Role.FivePluginsStatistics;
+    public const string Sample = Role.Sample;
+    public const string FivePluginsSample = Role.FivePluginsSample;
     public const string Precise = "gatewaykit-precise";
     public const string Service = "gatewaykit-service";
     public const string Nginx = "nginx";
@@ -124,6 +126,11 @@ internal static class Variants
         {
             Plugins = GatewayRole.FivePlugins, HasStatistics = true,
         },
+        new(Sample, "a sample of requests for plans; only in the scenario 'telemetry'") { Plugins = "[]", HasSample = true },
+        new(FivePluginsSample, "the five plugins, and a sample of requests; only in the scenario 'telemetry'")
+        {
+            Plugins = GatewayRole.FivePlugins, HasSample = true,
+        },
         new(Precise, "routes that match as those of Kubernetes; only in the scenarios 'precise' and 'precise-5000'")
         {
             Plugins = "[]", IsPrecise = true,
@@ -151,8 +158,8 @@ internal static class Variants
     public static IReadOnlyList<string> Special { get; } =
     [
         Role.Jwt, LocalLimit, SharedLimit, PrefetchedLimit, Quota, ConcurrencyLimit, LoadShedding, Policies, Metrics, FivePluginsMetrics,
-        Telemetry, Telemetry10, Telemetry100, FivePluginsTelemetry, Statistics, FivePluginsStatistics, Precise, Service, Cache,
-        CacheIsolated, NginxCache,
+        Telemetry, Telemetry10, Telemetry100, FivePluginsTelemetry, Statistics, FivePluginsStatistics, Sample, FivePluginsSample, Precise,
+        Service, Cache, CacheIsolated, NginxCache,
     ];
 
     private static string Limit(string store)

@@ -62,7 +62,8 @@ internal static class GatewayRole
         """;
 
     public static Action<WebApplication> Add(
-        WebApplicationBuilder builder, string upstream, string plugins, int telemetry = 0, bool hasStatistics = false)
+        WebApplicationBuilder builder, string upstream, string plugins, int telemetry = 0, bool hasStatistics = false,
+        bool hasSample = false)
     {
         builder.Configuration.AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(Configuration(upstream, plugins))));
         var gateway = builder.AddGatewayKit()
@@ -80,7 +81,7 @@ internal static class GatewayRole
         GatewayProxy.Measure(gateway, telemetry);
         if (hasStatistics)
             gateway.UseStore(Path.Combine(Directory.CreateTempSubdirectory("gatewaykit-benchmark-").FullName, "gateway.db"));
-        return app => app.MapGatewayKit();
+        return app => GatewayProxy.Map(app, hasSample);
     }
 
     private static string Configuration(string upstream, string plugins) => $$"""

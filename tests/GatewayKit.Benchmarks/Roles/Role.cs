@@ -20,6 +20,9 @@ internal static class Role
     public const string Statistics = "gatewaykit-statistics";
     public const string FivePluginsStatistics = "gatewaykit-5-plugins-statistics";
 
+    public const string Sample = "gatewaykit-sample";
+    public const string FivePluginsSample = "gatewaykit-5-plugins-sample";
+
     // Only without sockets: they need other requests.
     public const string BasicAuth = "gatewaykit-basic-auth";
     public const string HttpSignatureHmac = "gatewaykit-http-signature-hmac";
@@ -44,6 +47,8 @@ internal static class Role
         FivePluginsTelemetry => GatewayRole.Add(builder, upstream, GatewayRole.FivePlugins, telemetry: 2),
         Statistics => GatewayRole.Add(builder, upstream, plugins: "[]", hasStatistics: true),
         FivePluginsStatistics => GatewayRole.Add(builder, upstream, GatewayRole.FivePlugins, hasStatistics: true),
+        Sample => GatewayRole.Add(builder, upstream, plugins: "[]", hasSample: true),
+        FivePluginsSample => GatewayRole.Add(builder, upstream, GatewayRole.FivePlugins, hasSample: true),
         Jwt => GatewayRole.Add(builder, upstream, GatewayRole.Jwt),
         BasicAuth => GatewayRole.Add(builder, upstream, GatewayRole.BasicAuth),
         HttpSignatureHmac or HttpSignatureEcdsa or HttpSignatureEd25519 => GatewayRole.Add(builder, upstream, GatewayRole.HttpSignature),

@@ -16,6 +16,7 @@ using GatewayKit.Plugins.RequestSizeLimit;
 using GatewayKit.Plugins.RequestTransform;
 using GatewayKit.Plugins.ResponseTransform;
 using GatewayKit.Plugins.SecurityHeaders;
+using GatewayKit.Statistics.Sampling;
 
 namespace GatewayKit.Benchmarks.Servers;
 
@@ -36,7 +37,15 @@ internal static class GatewayProxy
         _ = spec.Variant.IsIsolated
             ? gateway.LoadPluginsFrom(Path.Combine(AppContext.BaseDirectory, PluginFolder))
             : AddPlugins(gateway);
-        return app => app.MapGatewayKit();
+        return app => Map(app, spec.Variant.HasSample);
+    }
+
+    /// <summary>Maps the gateway, and samples requests as the admin API does by default.</summary>
+    public static void Map(WebApplication app, bool hasSample)
+    {
+        app.MapGatewayKit();
+        if (hasSample)
+            app.Services.GetRequiredService<TrafficSample>().Enable(new SampleSettings { Minutes = 10, RequestsPerMinute = 500 });
     }
 
     /// <summary>Measures and exports; nothing listens at the address of the collector, which costs the exporter no less.</summary>
