@@ -17,7 +17,8 @@ internal sealed record PlanChangeView(
 {
     public static PlanChangeView Of(PlannedChange change) => new(
         Word(change.Kind), change.Requests,
-        [.. change.Differences.Select(difference => new PlanDifferenceView(Word(difference.Kind), ConfigSecrets.MaskedIn(difference.Text)))],
+        [.. change.Differences.Select(
+            difference => new PlanDifferenceView(Word(difference.Kind), ConfigSecrets.MaskedIn(difference.Text)))],
         Masked(change.Before), Masked(change.After),
         [.. change.Examples.Select(example => example with { Url = ConfigSecrets.MaskedIn(example.Url) })]);
 

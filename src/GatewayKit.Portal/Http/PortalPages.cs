@@ -137,22 +137,22 @@ internal sealed class PortalPages(
         Guides = [.. content.Guides.Where(guide => access.Sees(http.User, guide.Config.Visibility))],
     };
 
-    private RazorComponentResult Starting(string prefix) => Message(
+    private RazorComponentResult<MessagePage> Starting(string prefix) => Message(
         new PortalPage { Base = prefix, Portal = "APIs", Title = "APIs", Assets = assets },
         StatusCodes.Status503ServiceUnavailable, "The gateway is starting or stopping. Try again in a moment.");
 
-    private static RazorComponentResult Missing(PortalPage page)
+    private static RazorComponentResult<MessagePage> Missing(PortalPage page)
         => Message(page with { Title = "Not found" }, StatusCodes.Status404NotFound, "There is no page at this address.");
 
-    private static RazorComponentResult Message(PortalPage page, int status, string message)
+    private static RazorComponentResult<MessagePage> Message(PortalPage page, int status, string message)
     {
         var result = Page<MessagePage>(new MessageView(page, message));
         result.StatusCode = status;
         return result;
     }
 
-    private static RazorComponentResult Page<TPage>(object view) where TPage : IComponent
-        => new RazorComponentResult<TPage>(new Dictionary<string, object?> { ["View"] = view });
+    private static RazorComponentResult<TPage> Page<TPage>(object view) where TPage : IComponent
+        => new(new Dictionary<string, object?> { ["View"] = view });
 
     private bool Sees(ClaimsPrincipal reader, ApiEntry api) => access.Sees(reader, api.Config.Visibility);
 

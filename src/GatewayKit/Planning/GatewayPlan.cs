@@ -140,7 +140,7 @@ public sealed class GatewayPlan : IDisposable
             throw new GatewayConfigException(errors);
     }
 
-    private async Task AddAsync(IReadOnlyList<TrafficRequest> batch)
+    private async Task AddAsync(List<TrafficRequest> batch)
     {
         var outcomes = await _comparison.CompareAsync(batch).ConfigureAwait(false);
         for (var i = 0; i < batch.Count; i++)

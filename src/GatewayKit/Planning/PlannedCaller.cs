@@ -70,7 +70,8 @@ internal sealed class PlannedCaller(GatewaySnapshot snapshot, CallerLookup looku
             : null;
     }
 
-    /// <summary>Returns a caller that isn't a consumer. Groups that the configuration gave to a consumer aren't those of its token.</summary>
+    /// <summary>Returns a caller that isn't a consumer. Groups that the configuration gave to a consumer aren't those of its
+    /// token.</summary>
     private Consumer Unconfigured(TrafficRequest recorded)
         => new(recorded.Consumer!, (earlier ?? snapshot.Config).Consumers.ContainsKey(recorded.Consumer!) ? [] : recorded.Groups);
 

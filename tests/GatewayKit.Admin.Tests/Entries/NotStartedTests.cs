@@ -12,11 +12,11 @@ using Microsoft.Extensions.Hosting;
 namespace GatewayKit.Admin.Tests.Entries;
 
 /// <summary>The admin API of an app whose gateway hasn't started.</summary>
-public sealed class NotStartedTests : IAsyncLifetime
+public sealed class NotStartedTests : IAsyncLifetime, IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gatewaykit-admin-");
     private WebApplication _app = null!;
-    private HttpClient _client = null!;
+    private HttpClient? _client;
 
     public async Task InitializeAsync()
     {
@@ -33,9 +33,10 @@ public sealed class NotStartedTests : IAsyncLifetime
         _client.DefaultRequestHeaders.Add("Authorization", $"Bearer {AdminHost.AdminKey}");
     }
 
+    public void Dispose() => _client?.Dispose();
+
     public async Task DisposeAsync()
     {
-        _client.Dispose();
         await _app.DisposeAsync();
         SqliteConnection.ClearAllPools();
         _folder.Delete(recursive: true);
@@ -53,7 +54,7 @@ public sealed class NotStartedTests : IAsyncLifetime
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         if (method != "GET")
             request.Content = new StringContent(BodyOf(path), Encoding.UTF8, "application/json");
-        using var response = await _client.SendAsync(request);
+        using var response = await _client!.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
 
         Assert.True(response.StatusCode == HttpStatusCode.ServiceUnavailable, $"{method} {path}: {response.StatusCode} {text}");
@@ -66,7 +67,7 @@ public sealed class NotStartedTests : IAsyncLifetime
     [InlineData("/v1/status")]
     public async Task What_does_not_need_it_is_answered(string path)
     {
-        using var response = await _client.GetAsync(path);
+        using var response = await _client!.GetAsync(path);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }

@@ -33,7 +33,7 @@ internal sealed class HeadRecorder(SampleSettings settings)
         return TryWrite(ref writer, http, names) ? slot.Begin(writer.Written, names, minute) : default;
     }
 
-    private bool TryWrite(ref HeadWriter writer, HttpContext http, RecordedNames names)
+    private static bool TryWrite(ref HeadWriter writer, HttpContext http, RecordedNames names)
     {
         var request = http.Request;
         if (!writer.TryWrite(request.Method) || !writer.TryWrite(request.Scheme) || !writer.TryWrite(request.Host.Value)

@@ -229,11 +229,14 @@ public sealed class TrafficSampleTests
     }
 
     /// <summary>The memory of all places, including that of earlier requests.</summary>
-    private static IEnumerable<byte[]> BuffersOf(TrafficSample sample)
+    private static List<byte[]> BuffersOf(TrafficSample sample)
     {
         var windows = (IEnumerable)Field(Field(sample, "_windows"), "_windows");
-        return windows.Cast<object>().SelectMany(window => ((IEnumerable)Field(window, "_slots")).OfType<SampleSlot>())
-            .Select(slot => (byte[])Field(slot, "_bytes")).ToList();
+        return
+        [
+            .. windows.Cast<object>().SelectMany(window => ((IEnumerable)Field(window, "_slots")).OfType<SampleSlot>())
+                .Select(slot => (byte[])Field(slot, "_bytes")),
+        ];
     }
 
     private static object Field(object owner, string name)
