@@ -87,8 +87,9 @@ public sealed class TelemetryTests : IDisposable
 
         await gateway.Client.GetAsync("/text");
 
-        await UntilAsync(async () => (await client.GetStringAsync(new Uri(address + "/metrics")))
-            .Contains("gatewaykit_plugin_duration_seconds_count{plugin=\"mock\"", StringComparison.Ordinal));
+        await UntilAsync(async () => (await client.GetStringAsync(new Uri(address + "/metrics"))).Split('\n').Any(line =>
+            line.StartsWith("gatewaykit_plugin_duration_seconds_count{", StringComparison.Ordinal)
+            && line.Contains("plugin=\"mock\"", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -47,7 +47,7 @@ internal static class BranchComparison
             Place(at, added, after).Add(!isRequest, "The alternative is new.");
     }
 
-    /// <summary>Takes the pairs with the same key out of both lists.</summary>
+    /// <summary>Returns the pairs with the same key, which it removes from both lists.</summary>
     private static List<(OpenApiSchema Before, OpenApiSchema After)> Take(
         List<OpenApiSchema> before, List<OpenApiSchema> after, Func<OpenApiSchema, string?> key)
     {

@@ -46,11 +46,11 @@ internal sealed class PlannedGateway : IDisposable
     /// <summary>Initializes a new instance with the active configuration.</summary>
     /// <param name="endpoints">The app in which the gateway is mapped.</param>
     /// <param name="earlier">The configuration before the change; null for that configuration itself.</param>
-    /// <exception cref="InvalidOperationException">The configuration is being replaced.</exception>
+    /// <exception cref="InvalidOperationException">The gateway hasn't started, or is stopping.</exception>
     public PlannedGateway(IEndpointRouteBuilder endpoints, GatewayConfig? earlier = null)
         : this(
-            endpoints.ServiceProvider, endpoints.ServiceProvider.GetRequiredService<CurrentSnapshot>().Active,
-            endpoints.ServiceProvider.GetRequiredService<RouteTable>().Current, earlier)
+            endpoints.ServiceProvider, EnterActive(endpoints.ServiceProvider.GetRequiredService<CurrentSnapshot>()),
+            endpoints.ServiceProvider.GetRequiredService<RouteTable>().Current, earlier, isEntered: true)
     {
     }
 
@@ -62,13 +62,19 @@ internal sealed class PlannedGateway : IDisposable
     /// <exception cref="InvalidOperationException">The configuration is being replaced.</exception>
     public PlannedGateway(
         IServiceProvider services, GatewaySnapshot snapshot, RouteTableVersion routes, GatewayConfig? earlier = null)
+        : this(services, snapshot, routes, earlier, isEntered: false)
+    {
+    }
+
+    private PlannedGateway(
+        IServiceProvider services, GatewaySnapshot snapshot, RouteTableVersion routes, GatewayConfig? earlier, bool isEntered)
     {
         (_services, Snapshot, _table) = (services, snapshot, routes);
         _isGrouped = services.GetRequiredService<RouteTable>().IsGrouped;
         _bodyLimit = ServerBodyLimit.Of(services);
         _callers = new PlannedCaller(Snapshot, _services.GetRequiredService<CallerLookup>(), earlier);
         _scheme = SchemeOf(earlier ?? Snapshot.Config);
-        if (!Snapshot.TryEnter())
+        if (!isEntered && !Snapshot.TryEnter())
             throw new InvalidOperationException("The configuration is being replaced.");
     }
 
@@ -252,6 +258,19 @@ internal sealed class PlannedGateway : IDisposable
                     Protection = Protection.Of(route, plugins),
                 };
             });
+    }
+
+    /// <summary>Returns the active configuration, of which requests of the comparison are in flight from now on.</summary>
+    private static GatewaySnapshot EnterActive(CurrentSnapshot current)
+    {
+        while (true)
+        {
+            var active = current.Active;
+            if (active.TryEnter())
+                return active;
+            if (ReferenceEquals(active, current.Active))
+                throw new InvalidOperationException("The gateway is stopping.");
+        }
     }
 
     private static PipelineEntry[] EntriesOf(RoutePipeline? pipeline)
