@@ -14,7 +14,7 @@ using Microsoft.Extensions.Logging;
 namespace GatewayKit.Loading.Tests;
 
 /// <summary>Every first-party plugin, from a folder, replaced again and again under traffic: ten times here, or as often as
-/// <c>GATEWAYKIT_SWAPS</c> says: forty in CI.</summary>
+/// <c>GATEWAYKIT_SWAPS</c> says: twelve in CI.</summary>
 [Collection("Alone")]
 public sealed class FirstPartySwapTests
 {
