@@ -60,6 +60,8 @@ public static class GatewayKitStoreExtensions
         services.AddSingleton<IGatewayStore, GatewayStore>();
         services.AddSingleton<ChangePreview>();
         services.AddHostedService<StoreWatch>();
+        services.AddSingleton<RevisionHistory>();
+        services.AddHostedService<HistoryTrim>();
         AddStatistics(services, options);
         return gateway.LoadFrom(s => s.GetRequiredService<StoreConfigSource>());
     }

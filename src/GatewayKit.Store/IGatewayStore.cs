@@ -13,6 +13,7 @@ public interface IGatewayStore
     /// <param name="revision">The number of the revision, 0 for the empty store; null for the latest.</param>
     /// <param name="cancellation">Cancels the call.</param>
     /// <exception cref="ArgumentOutOfRangeException">The revision doesn't exist.</exception>
+    /// <exception cref="RevisionRemovedException">The history doesn't have the revision any more.</exception>
     Task<StoreContent> ReadAsync(long? revision = null, CancellationToken cancellation = default);
 
     /// <summary>
@@ -23,7 +24,8 @@ public interface IGatewayStore
     /// <param name="dryRun">Whether the changes are only checked.</param>
     /// <param name="cancellation">Cancels the call; the changes may be written nevertheless.</param>
     /// <returns>The new revision, or the errors.</returns>
-    /// <exception cref="StoreConflictException">Another writer has changed an entry.</exception>
+    /// <exception cref="StoreConflictException">Another writer has changed an entry, or the changes are based on a revision that is too old
+    /// to know whether one has deleted it.</exception>
     /// <exception cref="ArgumentException">The author, the message, a label, or the list of changes is invalid.</exception>
     /// <exception cref="StoreUnavailableException">The database doesn't answer, or the gateway hasn't started, so changes can't be checked.
     /// </exception>
@@ -38,6 +40,7 @@ public interface IGatewayStore
     /// <param name="cancellation">Cancels the call; the revision may be written nevertheless.</param>
     /// <returns>The new revision, or the errors.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The revision doesn't exist.</exception>
+    /// <exception cref="RevisionRemovedException">The history doesn't have the revision any more.</exception>
     /// <exception cref="StoreConflictException">There is a later revision than the expected one.</exception>
     Task<StoreResult> RollBackAsync(
         long revision, long expected, string author, string? message = null, bool dryRun = false, CancellationToken cancellation = default);
@@ -51,6 +54,7 @@ public interface IGatewayStore
     /// <summary>Returns a revision; null if it doesn't exist.</summary>
     /// <param name="number">Its number.</param>
     /// <param name="cancellation">Cancels the call.</param>
+    /// <exception cref="RevisionRemovedException">The history doesn't have the revision any more.</exception>
     Task<StoreRevision?> FindAsync(long number, CancellationToken cancellation = default);
 
     /// <summary>Compares the content of two revisions. Secrets are masked.</summary>
@@ -59,6 +63,7 @@ public interface IGatewayStore
     /// <param name="cancellation">Cancels the call.</param>
     /// <returns>The differences, in the order of kinds and ids.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A revision doesn't exist.</exception>
+    /// <exception cref="RevisionRemovedException">The history doesn't have one of the revisions any more.</exception>
     /// <exception cref="ArgumentException">The revisions differ in more than 10,000 entries, or more than 32 MB.</exception>
     Task<ImmutableArray<EntryDifference>> CompareAsync(long from, long to, CancellationToken cancellation = default);
 

@@ -36,6 +36,9 @@ public sealed class StoreOptions
     /// <summary>Changes how ASP.NET Core Data Protection keeps and encrypts the keys, such as in a key vault. Default: no change.</summary>
     public Action<IDataProtectionBuilder>? ConfigureKeys { get; set; }
 
+    /// <summary>The settings of the history. Default: all revisions are kept.</summary>
+    public StoreHistoryOptions History { get; } = new();
+
     /// <summary>The settings of the usage statistics.</summary>
     public StoreStatisticsOptions Statistics { get; } = new();
 }

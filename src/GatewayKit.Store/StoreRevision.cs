@@ -8,7 +8,7 @@ public sealed record StoreRevision
     /// <summary>The maximum number of changes of each revision in a list.</summary>
     public const int ListedChanges = 50;
 
-    /// <summary>The number, from 1, without gaps.</summary>
+    /// <summary>The number, from 1, without gaps. Old revisions can be removed (<see cref="StoreOptions.History"/>).</summary>
     public required long Number { get; init; }
 
     /// <summary>The time in UTC, by the clock of the node that wrote it.</summary>

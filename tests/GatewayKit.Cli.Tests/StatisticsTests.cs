@@ -59,6 +59,7 @@ public sealed class StatisticsTests : IDisposable
     [InlineData("GATEWAYKIT_STATISTICS_SERIES", "0", "The limit of the statistics must be between 1 and 100,000.")]
     [InlineData("GATEWAYKIT_STATISTICS_KEEP_MINUTES", "2 days", "'2 days' isn't a valid duration.")]
     [InlineData("GATEWAYKIT_STATISTICS_KEEP_HOURS", "1h", "Hours of the statistics must be kept between 1 day and 3660 days.")]
+    [InlineData("GATEWAYKIT_STORE_KEEP_REVISIONS", "0", "The number of kept revisions must be between 1 and 10,000,000.")]
     public async Task An_invalid_variable_ends_the_start(string name, string value, string reason)
     {
         WriteConfiguration();

@@ -19,13 +19,13 @@ internal static class RevisionEndpoints
             .RequireRole(AdminRole.Viewer).WithTags(Tag).WithProblems(400, 404, 503)
             .WithSummary("List the revisions of the store, the latest first.");
         api.MapGet("/v1/revisions/{n}", ReadAsync)
-            .RequireRole(AdminRole.Viewer).WithTags(Tag).WithProblems(404, 503)
+            .RequireRole(AdminRole.Viewer).WithTags(Tag).WithProblems(404, 410, 503)
             .WithSummary("Get a revision.");
         api.MapGet("/v1/revisions/{n}/diff", CompareAsync)
-            .RequireRole(AdminRole.Viewer).WithTags(Tag).WithProblems(400, 404, 503)
+            .RequireRole(AdminRole.Viewer).WithTags(Tag).WithProblems(400, 404, 410, 503)
             .WithSummary("Compare a revision with the one before, or with another one.");
         api.MapPost("/v1/revisions/{n}/rollback", RollBackAsync)
-            .RequireRole(AdminRole.Admin).WithTags(Tag).WithBody<RollbackRequest>().WithProblems(400, 404, 409, 413, 415, 422, 503)
+            .RequireRole(AdminRole.Admin).WithTags(Tag).WithBody<RollbackRequest>().WithProblems(400, 404, 409, 410, 413, 415, 422, 503)
             .WithSummary("Write the content of an earlier revision as a new one.");
         api.MapGet("/v1/nodes", ListNodesAsync)
             .RequireRole(AdminRole.Viewer).WithTags(Tag).WithProblems(400, 404, 503)

@@ -35,6 +35,10 @@ internal static class StoreCall
         {
             return ProblemOf(http, conflict);
         }
+        catch (RevisionRemovedException removed)
+        {
+            return new AdminProblem(410, removed.Message);
+        }
         catch (StoreUnavailableException)
         {
             return new AdminProblem(503, "The store doesn't answer, or the gateway hasn't started. If this was a change, read the latest "

@@ -27,19 +27,6 @@ internal static class StockStatistics
         Set(KeepMinutes, text => options.KeepMinutes = Duration.Parse(text));
         Set(KeepHours, text => options.KeepHours = Duration.Parse(text));
 
-        void Set(string name, Action<string> set)
-        {
-            if (environment[name] is not { Length: > 0 } text)
-                return;
-
-            try
-            {
-                set(text);
-            }
-            catch (Exception error) when (error is FormatException or ArgumentException or OverflowException)
-            {
-                throw new ToolException($"{name} is '{text}'. {error.Message}", error);
-            }
-        }
+        void Set(string name, Action<string> set) => EnvironmentSetting.Apply(environment, name, set);
     }
 }

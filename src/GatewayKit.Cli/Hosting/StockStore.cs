@@ -13,7 +13,7 @@ internal static class StockStore
     public static string? Find(StockHostSettings settings, IConfiguration environment)
         => settings.HasStore ? settings.Store ?? (environment[Variable] is { Length: > 0 } store ? store : null) : null;
 
-    /// <exception cref="ToolException">The connection string, or a variable of the statistics, is invalid.</exception>
+    /// <exception cref="ToolException">The connection string, or a variable of the statistics or the history, is invalid.</exception>
     public static void Add(GatewayKitBuilder gateway, StockHostSettings settings)
     {
         if (Find(settings, gateway.Host.Configuration) is not { } store)
@@ -21,7 +21,11 @@ internal static class StockStore
 
         try
         {
-            gateway.UseStore(store, options => StockStatistics.Configure(options.Statistics, gateway.Host.Configuration));
+            gateway.UseStore(store, options =>
+            {
+                StockStatistics.Configure(options.Statistics, gateway.Host.Configuration);
+                StockHistory.Configure(options.History, gateway.Host.Configuration);
+            });
         }
         catch (ArgumentException)
         {

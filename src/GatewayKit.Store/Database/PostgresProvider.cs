@@ -9,10 +9,11 @@ namespace GatewayKit.Store.Database;
 /// <summary>A PostgreSQL database that several nodes share.</summary>
 internal sealed class PostgresProvider : StoreProvider
 {
-    /// <summary>The advisory locks of writers, of migrations, and of the hours of the statistics.</summary>
+    /// <summary>The advisory locks of writers, of migrations, of the hours of the statistics, and of the history.</summary>
     private const string WriterLock = "SELECT pg_advisory_xact_lock(5140660338098982738)";
     private const string MigrationLock = "SELECT pg_advisory_lock(5140660295149309778)";
     private const string HoursLock = "SELECT pg_try_advisory_xact_lock(5140660321464831827) AS \"Value\"";
+    private const string HistoryLock = "SELECT pg_try_advisory_xact_lock(5140660321581360473) AS \"Value\"";
     private const string Now = "SELECT clock_timestamp() AS \"Value\"";
     private const string Notify = $"SELECT pg_notify('{Channel}', '')";
     private const string Listen = $"LISTEN {Channel}";
@@ -62,6 +63,9 @@ internal sealed class PostgresProvider : StoreProvider
 
     public override Task<bool> TryLockHoursAsync(StoreContext context, CancellationToken cancellation)
         => context.Database.SqlQueryRaw<bool>(HoursLock).SingleAsync(cancellation);
+
+    public override Task<bool> TryLockHistoryAsync(StoreContext context, CancellationToken cancellation)
+        => context.Database.SqlQueryRaw<bool>(HistoryLock).SingleAsync(cancellation);
 
     public override Task<DateTime> NowAsync(StoreContext context, TimeProvider time, CancellationToken cancellation)
         => context.Database.SqlQueryRaw<DateTime>(Now).SingleAsync(cancellation);

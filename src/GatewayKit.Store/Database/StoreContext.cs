@@ -18,6 +18,8 @@ internal sealed class StoreContext(DbContextOptions<StoreContext> options) : DbC
 
     public DbSet<ChangeRow> Changes => Set<ChangeRow>();
 
+    public DbSet<HistoryRow> History => Set<HistoryRow>();
+
     public DbSet<NodeRow> Nodes => Set<NodeRow>();
 
     public DbSet<KeyRow> Keys => Set<KeyRow>();
@@ -53,6 +55,12 @@ internal sealed class StoreContext(DbContextOptions<StoreContext> options) : DbC
             change.Property(c => c.Content).HasColumnName("content");
             change.Property(c => c.Labels).HasColumnName("labels");
             change.Property(c => c.Position).HasColumnName("position");
+        });
+        modelBuilder.Entity<HistoryRow>(history =>
+        {
+            history.ToTable("gatewaykit_history").HasKey(h => h.Id);
+            history.Property(h => h.Id).HasColumnName("id").ValueGeneratedNever();
+            history.Property(h => h.Oldest).HasColumnName("oldest");
         });
         modelBuilder.Entity<NodeRow>(node =>
         {

@@ -48,6 +48,10 @@ internal abstract class StoreProvider
     /// <returns>Whether this node may; false if another one does just now.</returns>
     public virtual Task<bool> TryLockHoursAsync(StoreContext context, CancellationToken cancellation) => Task.FromResult(true);
 
+    /// <summary>Lets no other node remove old revisions until the transaction ends.</summary>
+    /// <returns>Whether this node may; false if another one does just now.</returns>
+    public virtual Task<bool> TryLockHistoryAsync(StoreContext context, CancellationToken cancellation) => Task.FromResult(true);
+
     /// <summary>Returns the time of the database, in UTC. A file has the clock of its machine.</summary>
     public virtual Task<DateTime> NowAsync(StoreContext context, TimeProvider time, CancellationToken cancellation)
         => Task.FromResult(time.GetUtcNow().UtcDateTime);

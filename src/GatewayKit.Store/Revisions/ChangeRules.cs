@@ -73,6 +73,11 @@ internal static class ChangeRules
         => changes.BasedOn < content.Revision
             && changes.Changes.Any(change => DependsOnBase(change) && content.Find(change.Key) is null);
 
+    /// <summary>Returns the conflict of changes whose base isn't part of the history any more.</summary>
+    public static StoreConflictException IsTooOld(StoreChangeSet changes, StoreContent content) => new(
+        null, changes.BasedOn, content.Revision, $"The changes are based on revision {changes.BasedOn}, and the history doesn't have all "
+            + $"revisions since then, so later deletions aren't known. Read the store again; the latest revision is {content.Revision}.");
+
     private static bool DependsOnBase(StoreChange change)
         => change.ExpectedVersion is null && (change.Content is not null || change.Patch is not null);
 

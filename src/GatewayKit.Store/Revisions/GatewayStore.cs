@@ -114,6 +114,7 @@ internal sealed class GatewayStore(
         var before = await contents.ReadLatestAsync(cancellation).ConfigureAwait(false);
         var deleted = ChangeRules.NeedDeletions(changes, before)
             ? await revisions.DeletionsAsync(changes.BasedOn, cancellation).ConfigureAwait(false)
+                ?? throw ChangeRules.IsTooOld(changes, before)
             : [];
         ChangeRules.CheckVersions(changes, before, deleted);
         var found = EntryText.Check(changes.Changes).ToList();

@@ -16,30 +16,42 @@ internal sealed class RevisionList(StoreDatabase database)
                 .OrderByDescending(revision => revision.Number)
                 .Take(limit + 1)
                 .ToListAsync(cancellation).ConfigureAwait(false);
-            var page = revisions.Take(limit).ToArray();
+            var listed = await WithChangesAsync(
+                context, [.. revisions.Take(limit)], StoreRevision.ListedChanges, cancellation).ConfigureAwait(false);
+            var oldest = await OldestRevision.ReadAsync(context, cancellation).ConfigureAwait(false);
             return new RevisionPage(
-                await WithChangesAsync(context, page, StoreRevision.ListedChanges, cancellation).ConfigureAwait(false),
-                revisions.Count > limit ? page[^1].Number : null);
+                [.. listed.Where(revision => revision.Number >= oldest)],
+                revisions.Count > limit && revisions[limit].Number >= oldest ? revisions[limit - 1].Number : null)
+            {
+                Oldest = oldest,
+            };
         },
         cancellation);
 
+    /// <exception cref="RevisionRemovedException">The revision was removed.</exception>
     public Task<StoreRevision?> FindAsync(long number, CancellationToken cancellation) => database.RunAsync(
         async context =>
         {
             var revisions = await context.Revisions.AsNoTracking().Where(revision => revision.Number == number)
                 .ToArrayAsync(cancellation).ConfigureAwait(false);
             var found = await WithChangesAsync(context, revisions, StoreChangeSet.MaximumChanges, cancellation).ConfigureAwait(false);
+            await OldestRevision.CheckAsync(context, cancellation, number).ConfigureAwait(false);
             return found.FirstOrDefault();
         },
         cancellation);
 
     /// <summary>Returns the last revisions that have deleted entries after a revision, by normalized key.</summary>
-    public Task<Dictionary<string, long>> DeletionsAsync(long after, CancellationToken cancellation) => database.RunAsync(
-        context => context.Changes.AsNoTracking()
-            .Where(change => change.Revision > after && change.Content == null)
-            .GroupBy(change => change.Key)
-            .Select(deletions => new { deletions.Key, Revision = deletions.Max(change => change.Revision) })
-            .ToDictionaryAsync(deletion => deletion.Key, deletion => deletion.Revision, cancellation),
+    /// <returns>The revisions; null if the history doesn't have all of them any more.</returns>
+    public Task<Dictionary<string, long>?> DeletionsAsync(long after, CancellationToken cancellation) => database.RunAsync(
+        async context =>
+        {
+            var deletions = await context.Changes.AsNoTracking()
+                .Where(change => change.Revision > after && change.Content == null)
+                .GroupBy(change => change.Key)
+                .Select(deletions => new { deletions.Key, Revision = deletions.Max(change => change.Revision) })
+                .ToDictionaryAsync(deletion => deletion.Key, deletion => deletion.Revision, cancellation).ConfigureAwait(false);
+            return await OldestRevision.ReadAsync(context, cancellation).ConfigureAwait(false) <= after + 1 ? deletions : null;
+        },
         cancellation);
 
     private static async Task<ImmutableArray<StoreRevision>> WithChangesAsync(

@@ -36,16 +36,15 @@ internal sealed class StoreContents(StoreDatabase database, StoreCipher cipher) 
             var (latestHead, content) = await database.RunAsync(
                 async context =>
                 {
-                    var head = await HeadRevision.ReadAsync(context, cancellation).ConfigureAwait(false);
-                    if (head == knownHead && known is not null)
-                        return (head, known);
-
-                    // A restored backup has fewer revisions, or others with the same numbers.
-                    var isLater = known is not null && head is not null && head.Number > known.Revision
-                        && await HeadRevision.ReadAsync(context, cancellation, known.Revision).ConfigureAwait(false) == knownHead;
-                    return (head, isLater
-                        ? await ReadOnAsync(context, known!, head!.Number, cancellation).ConfigureAwait(false)
-                        : await ReadAsync(context, head?.Number ?? 0, cancellation).ConfigureAwait(false));
+                    while (true)
+                    {
+                        var head = await HeadRevision.ReadAsync(context, cancellation).ConfigureAwait(false);
+                        if (head == knownHead && known is not null)
+                            return (head, known);
+                        if (await ReadNextAsync(context, head, known, knownHead, cancellation).ConfigureAwait(false) is { } next)
+                            return (head, next);
+                        known = null;
+                    }
                 },
                 cancellation).ConfigureAwait(false);
             _head = latestHead;
@@ -60,6 +59,7 @@ internal sealed class StoreContents(StoreDatabase database, StoreCipher cipher) 
 
     /// <summary>Reads the content as of a revision.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The revision doesn't exist.</exception>
+    /// <exception cref="RevisionRemovedException">It was removed.</exception>
     public Task<StoreContent> ReadAsync(long revision, CancellationToken cancellation)
         => Latest is { } latest && latest.Revision == revision
             ? Task.FromResult(latest)
@@ -67,15 +67,21 @@ internal sealed class StoreContents(StoreDatabase database, StoreCipher cipher) 
                 async context =>
                 {
                     var head = await HeadAsync(context, cancellation).ConfigureAwait(false);
-                    return revision >= 0 && revision <= head
-                        ? await ReadAsync(context, revision, cancellation).ConfigureAwait(false)
-                        : throw new ArgumentOutOfRangeException(
+                    if (revision < 0 || revision > head)
+                    {
+                        throw new ArgumentOutOfRangeException(
                             nameof(revision), $"Revision {revision} doesn't exist; the latest is {head}.");
+                    }
+
+                    var content = await ReadAsync(context, revision, cancellation).ConfigureAwait(false);
+                    await OldestRevision.CheckAsync(context, cancellation, revision).ConfigureAwait(false);
+                    return content;
                 },
                 cancellation);
 
     /// <summary>Reads the entries that differ between two revisions, as of each of them.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A revision doesn't exist.</exception>
+    /// <exception cref="RevisionRemovedException">One was removed.</exception>
     /// <exception cref="ArgumentException">Too many entries differ.</exception>
     public Task<(StoreContent From, StoreContent To)> ReadChangedAsync(long from, long to, CancellationToken cancellation)
         => database.RunAsync(
@@ -89,13 +95,16 @@ internal sealed class StoreContents(StoreDatabase database, StoreCipher cipher) 
                             nameof(to), $"Revision {revision} doesn't exist; the latest is {head}.");
                 }
 
+                await OldestRevision.CheckAsync(context, cancellation, from, to).ConfigureAwait(false);
                 var (first, last) = (Math.Min(from, to), Math.Max(from, to));
                 var changed = context.Changes.AsNoTracking().Where(change => context.Changes.Any(
                     other => other.Key == change.Key && other.Revision > first && other.Revision <= last));
                 await CheckSizeAsync(context, changed, from, cancellation).ConfigureAwait(false);
                 await CheckSizeAsync(context, changed, to, cancellation).ConfigureAwait(false);
-                return (await ReadAsync(context, changed, from, cancellation).ConfigureAwait(false),
-                    await ReadAsync(context, changed, to, cancellation).ConfigureAwait(false));
+                var before = await ReadAsync(context, changed, from, cancellation).ConfigureAwait(false);
+                var after = await ReadAsync(context, changed, to, cancellation).ConfigureAwait(false);
+                await OldestRevision.CheckAsync(context, cancellation, from, to).ConfigureAwait(false);
+                return (before, after);
             },
             cancellation);
 
@@ -104,7 +113,29 @@ internal sealed class StoreContents(StoreDatabase database, StoreCipher cipher) 
 
     public void Dispose() => _reading.Dispose();
 
-    // Rows never change, so that a revision is read consistently without a transaction.
+    /// <summary>Reads the content of the latest revision: the changes since a known content, or all of it if that one is older than the
+    /// history, or belongs to a database before its backup was restored.</summary>
+    /// <returns>The content; null if the history has begun after the revision meanwhile.</returns>
+    private async Task<StoreContent?> ReadNextAsync(
+        StoreContext context, HeadRevision? head, StoreContent? known, HeadRevision? knownHead, CancellationToken cancellation)
+    {
+        if (head is null)
+            return StoreContent.Empty;
+
+        // A restored backup has fewer revisions, or others with the same numbers.
+        if (known is not null && head.Number > known.Revision
+            && await HeadRevision.ReadAsync(context, cancellation, known.Revision).ConfigureAwait(false) == knownHead)
+        {
+            var next = await ReadOnAsync(context, known, head.Number, cancellation).ConfigureAwait(false);
+            if (await OldestRevision.ReadAsync(context, cancellation).ConfigureAwait(false) <= known.Revision + 1)
+                return next;
+        }
+
+        var content = await ReadAsync(context, head.Number, cancellation).ConfigureAwait(false);
+        return await OldestRevision.ReadAsync(context, cancellation).ConfigureAwait(false) <= head.Number ? content : null;
+    }
+
+    // Rows never change, so that a revision is read consistently without a transaction, unless it was removed meanwhile.
     private Task<StoreContent> ReadAsync(StoreContext context, long revision, CancellationToken cancellation)
         => ReadAsync(context, context.Changes.AsNoTracking(), revision, cancellation);
 

@@ -69,6 +69,33 @@ public sealed class RevisionTests
         Assert.Equal(status, (await host.SendAsync(method, path, method == "POST" ? "{}" : null)).Status);
     }
 
+    [Fact]
+    public async Task A_removed_revision_is_gone()
+    {
+        var folder = Directory.CreateTempSubdirectory("gatewaykit-admin-").FullName;
+        var database = Path.Combine(folder, "gateway.db");
+        await using (var before = await StoreHost.StartAsync(connection: database))
+        {
+            await before.AddOrdersAsync();
+            await before.DoAsync("PUT", "/v1/entries/groups/gold", """{ "content": {} }""");
+        }
+
+        await using var host = await StoreHost.StartAsync(
+            connection: database, configureStore: options => options.History.KeepRevisions = 1);
+        await Eventually.NotNullAsync(
+            async () => await host.SendAsync("GET", "/v1/revisions/1") is { Status: 410 } answer ? answer : null);
+
+        foreach (var (method, path) in new[] { ("GET", "/2/diff"), ("GET", "/2/diff?against=1"), ("POST", "/1/rollback") })
+        {
+            var gone = await host.SendAsync(method, $"/v1/revisions{path}", method == "POST" ? "{}" : null);
+            Assert.Equal(
+                (410, "Revision 1 was removed from the history; the oldest one is 2."), (gone.Status, (string?)gone.Json["detail"]));
+        }
+
+        Assert.Single((await host.DoAsync("GET", "/v1/revisions"))["items"]!.AsArray());
+        Assert.Equal(1, (long)(await host.DoAsync("GET", "/v1/entries/routes/orders"))["version"]!);
+    }
+
     [PostgresFact]
     public async Task A_database_that_does_not_answer_is_reported()
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GatewayKit.Admin.Tests.Support;
+using GatewayKit.Store;
 using GatewayKit.Testing;
 using GatewayKit.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,7 +25,7 @@ internal sealed class StoreHost : IAsyncDisposable
 
     public static async Task<StoreHost> StartAsync(
         bool usesPostgres = false, Action<GatewayTestSetup>? setUp = null, string? connection = null,
-        Action<AdminApiOptions>? configure = null)
+        Action<AdminApiOptions>? configure = null, Action<StoreOptions>? configureStore = null)
     {
         var folder = Directory.CreateTempSubdirectory("gatewaykit-admin-");
         var store = connection ?? (usesPostgres
@@ -37,6 +38,7 @@ internal sealed class StoreHost : IAsyncDisposable
                 {
                     options.CopyPath = Path.Combine(folder.FullName, "last-good");
                     options.Timeout = TimeSpan.FromMinutes(1);
+                    configureStore?.Invoke(options);
                 }));
                 setUp?.Invoke(setup);
             }, configure),

@@ -52,6 +52,14 @@ internal sealed class TestDatabase : IAsyncDisposable
         return store;
     }
 
+    /// <summary>Opens the history with limits.</summary>
+    public RevisionHistory OpenHistory(int? keep = null, TimeSpan? keepTime = null, int batch = 500, TimeProvider? time = null)
+    {
+        var options = new StoreOptions();
+        (options.History.KeepRevisions, options.History.KeepTime) = (keep, keepTime);
+        return new RevisionHistory(OpenDatabase(), options, time ?? TimeProvider.System) { BatchSize = batch };
+    }
+
     /// <summary>Opens the content with smaller limits of comparisons.</summary>
     public StoreContents OpenContents(int maximumCompared = int.MaxValue, long maximumComparedBytes = long.MaxValue)
     {

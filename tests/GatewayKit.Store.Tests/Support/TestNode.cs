@@ -17,10 +17,12 @@ internal sealed class TestNode : IAsyncDisposable
 
     public NodeState State => Host.Services.GetRequiredService<StoreConfigSource>().State;
 
-    public static Task<TestNode> StartAsync(TestDatabase database, string name = "one", string configuration = "{}")
-        => StartAsync(database.Connection, database.Folder, name, configuration);
+    public static Task<TestNode> StartAsync(
+        TestDatabase database, string name = "one", string configuration = "{}", Action<StoreOptions>? configure = null)
+        => StartAsync(database.Connection, database.Folder, name, configuration, configure);
 
-    public static async Task<TestNode> StartAsync(string connection, string folder, string name, string configuration = "{}")
+    public static async Task<TestNode> StartAsync(
+        string connection, string folder, string name, string configuration = "{}", Action<StoreOptions>? configure = null)
         => new(await GatewayTestHost.StartAsync(setup => setup
             .WithConfiguration(configuration)
             .WithGateway(gateway => gateway.UseStore(connection, options =>
@@ -29,6 +31,7 @@ internal sealed class TestNode : IAsyncDisposable
                 options.CopyPath = Path.Combine(folder, $"{name}.last-good");
                 options.Timeout = TimeSpan.FromSeconds(30);
                 options.PollInterval = TimeSpan.FromMilliseconds(100);
+                configure?.Invoke(options);
             }))).WaitAsync(Writing.Deadline));
 
     public async Task<HttpStatusCode> GetAsync(string path)

@@ -26,6 +26,13 @@ internal sealed class StoreContextSnapshot : ModelSnapshot
             change.HasIndex("Key", "Revision").HasDatabaseName("gatewaykit_changes_by_key");
             change.ToTable("gatewaykit_changes", (string?)null);
         });
+        modelBuilder.Entity(typeof(HistoryRow).FullName!, history =>
+        {
+            history.Property<int>("Id").HasColumnName("id");
+            history.Property<long>("Oldest").HasColumnName("oldest");
+            history.HasKey("Id");
+            history.ToTable("gatewaykit_history", (string?)null);
+        });
         modelBuilder.Entity(typeof(KeyRow).FullName!, key =>
         {
             key.Property<string>("Name").HasMaxLength(200).HasColumnName("name");

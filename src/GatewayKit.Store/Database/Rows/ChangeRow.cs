@@ -1,6 +1,7 @@
 namespace GatewayKit.Store.Database.Rows;
 
-/// <summary>A change of an entry: its content from a revision on. The rows never change, so that every revision can be read.</summary>
+/// <summary>A change of an entry: its content from a revision on. The rows never change, and only those before the oldest revision are
+/// deleted, so that every later one can be read.</summary>
 internal sealed class ChangeRow
 {
     public long Revision { get; init; }
