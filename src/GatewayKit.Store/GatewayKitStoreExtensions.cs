@@ -6,6 +6,7 @@ using GatewayKit.Store.Revisions;
 using GatewayKit.Store.Secrets;
 using GatewayKit.Store.Sources;
 using GatewayKit.Store.Statistics;
+using GatewayKit.Store.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -51,6 +52,7 @@ public static class GatewayKitStoreExtensions
         services.AddSingleton<RevisionList>();
         services.AddSingleton<NodeReports>();
         services.AddSingleton<StoreSignal>();
+        services.AddSingleton<StoreTelemetry>();
         services.AddSingleton(s => new KeptRevision(
             Path.GetFullPath(options.CopyPath ?? provider.CopyPath, root), s.GetRequiredService<StoreCipher>(),
             s.GetRequiredService<KeyRepository>(), s.GetRequiredService<ILogger<KeptRevision>>()));

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using GatewayKit.Store;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GatewayKit.OpenTelemetry.Tests;
@@ -9,15 +11,19 @@ public sealed partial class DashboardTests : IAsyncLifetime
 {
     private static readonly string s_folder = Path.Combine(Root(), "docs", "observability");
 
+    private readonly string _store = Directory.CreateTempSubdirectory("gatewaykit-dashboard-").FullName;
     private string[] _lines = [];
 
     public async Task InitializeAsync()
     {
         await using var gateway = await ExportHost.StartAsync(builder => builder
-            .UseAdminUrls("http://127.0.0.1:0").UsePrometheus().ConfigureTelemetry(options => options.PluginDurations = true));
+            .UseAdminUrls("http://127.0.0.1:0").UsePrometheus().ConfigureTelemetry(options => options.PluginDurations = true)
+            .UseStore(Path.Combine(_store, "gateway.db")));
         using var scrape = new Scrape(gateway);
         foreach (var path in (string[])["/orders/7", "/rejected", "/failing", "/broken"])
             await ExportHost.SendAsync(gateway, path);
+        await ChangeAsync(gateway.Services.GetRequiredService<IGatewayStore>());
+        await scrape.UntilAsync("gatewaykit_store_refresh_duration_seconds_bucket");
         await gateway.ReloadAsync("routes: { a: { clusterId: missing, match: { path: /a } } }");
         var text = await scrape.UntilAsync(
             "gatewaykit_upstream_errors_total", "gatewaykit_plugin_duration_seconds_bucket", "gatewaykit_configuration_reloads_total",
@@ -26,7 +32,12 @@ public sealed partial class DashboardTests : IAsyncLifetime
         _lines = text.Split('\n');
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public Task DisposeAsync()
+    {
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_store, recursive: true);
+        return Task.CompletedTask;
+    }
 
     [Fact]
     public void The_dashboard_uses_existing_metrics_and_labels()
@@ -49,6 +60,12 @@ public sealed partial class DashboardTests : IAsyncLifetime
         Assert.All(expressions, AssertExists);
         Assert.All(AlertLabel().Matches(text), label
             => Assert.Contains(_lines, line => line.Contains($"{label.Groups[1].Value}=\"", StringComparison.Ordinal)));
+    }
+
+    private static async Task ChangeAsync(IGatewayStore store)
+    {
+        var change = new StoreChange { Key = new EntryKey(EntryKinds.Groups, "gold"), Content = "{}" };
+        await store.ApplyAsync(new StoreChangeSet { BasedOn = 0, Author = "alice", Changes = [change] }).WaitAsync(ExportHost.Patience);
     }
 
     private void AssertExists(string expression)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GatewayKit.Configuration;
 using GatewayKit.Masking;
 using GatewayKit.Store.Nodes;
+using GatewayKit.Store.Telemetry;
 using Microsoft.Extensions.Primitives;
 
 namespace GatewayKit.Store.Revisions;
@@ -18,7 +19,7 @@ namespace GatewayKit.Store.Revisions;
 /// </summary>
 internal sealed class GatewayStore(
     StoreContents contents, RevisionWriter writer, RevisionList revisions, NodeReports nodes, StoreSignal signal, IRevisionCheck check,
-    ConfigSecrets secrets)
+    ConfigSecrets secrets, StoreTelemetry telemetry)
     : IGatewayStore, IDisposable
 {
     /// <summary>The maximum number of attempts. Writers of the same process wait for each other, so only other nodes can
@@ -36,21 +37,23 @@ internal sealed class GatewayStore(
     public async Task<StoreResult> ApplyAsync(StoreChangeSet changes, bool dryRun = false, CancellationToken cancellation = default)
     {
         ChangeRules.Check(changes);
-        await _writing.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            for (var attempt = 1; attempt <= MaximumAttempts; attempt++)
-            {
-                if (await TryApplyAsync(changes, dryRun, cancellation).ConfigureAwait(false) is { } result)
-                    return result;
-            }
+            var result = await ApplyInTurnAsync(changes, dryRun, cancellation).ConfigureAwait(false);
+            if (!dryRun && (result.IsWritten || !result.Errors.IsEmpty))
+                telemetry.Write(result.IsWritten ? "written" : "invalid");
+            return result;
         }
-        finally
+        catch (StoreConflictException) when (!dryRun)
         {
-            _writing.Release();
+            telemetry.Write("conflict");
+            throw;
         }
-
-        throw new StoreUnavailableException("Other nodes write so often that the change couldn't be checked. Try again.", null);
+        catch (StoreUnavailableException) when (!dryRun)
+        {
+            telemetry.Write("failed");
+            throw;
+        }
     }
 
     public async Task<StoreResult> RollBackAsync(
@@ -125,6 +128,25 @@ internal sealed class GatewayStore(
         if (found.Count == 0)
             found.AddRange(EntryText.Check(resolved.Changes));
         return (before, found.Count > 0 ? null : resolved, found);
+    }
+
+    private async Task<StoreResult> ApplyInTurnAsync(StoreChangeSet changes, bool dryRun, CancellationToken cancellation)
+    {
+        await _writing.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            for (var attempt = 1; attempt <= MaximumAttempts; attempt++)
+            {
+                if (await TryApplyAsync(changes, dryRun, cancellation).ConfigureAwait(false) is { } result)
+                    return result;
+            }
+        }
+        finally
+        {
+            _writing.Release();
+        }
+
+        throw new StoreUnavailableException("Other nodes write so often that the change couldn't be checked. Try again.", null);
     }
 
     /// <returns>The result; null if another writer has written a revision meanwhile.</returns>

@@ -3,6 +3,7 @@ using GatewayKit.Configuration;
 using GatewayKit.Configuration.Sources;
 using GatewayKit.Store.Nodes;
 using GatewayKit.Store.Revisions;
+using GatewayKit.Store.Telemetry;
 using Microsoft.Extensions.Primitives;
 
 namespace GatewayKit.Store.Sources;
@@ -14,13 +15,15 @@ namespace GatewayKit.Store.Sources;
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable",
     Justification = "Without a timer or a wait handle, a CancellationTokenSource holds nothing to dispose of.")]
 internal sealed class StoreConfigSource(
-    StoreContents contents, EntryBinder binder, KeptRevision kept, StoreSignal signal, StoreOptions options) : IGatewayConfigSource
+    StoreContents contents, EntryBinder binder, KeptRevision kept, StoreSignal signal, StoreOptions options, StoreTelemetry telemetry)
+    : IGatewayConfigSource
 {
     private const int FirstCommands = 3;
 
     private CancellationTokenSource _changed = new();
     private StoreContent? _offered;
     private volatile StoreContent? _read;
+    private Offered? _last;
     private volatile NodeState _state = new(0, 0, []);
 
     public string Name => "store";
@@ -29,10 +32,14 @@ internal sealed class StoreConfigSource(
     public NodeState State => _state;
 
     /// <summary>Lets the gateway read a content.</summary>
-    public void Offer(StoreContent content)
+    /// <param name="content">The content.</param>
+    /// <param name="start">The timestamp at which its read began.</param>
+    public void Offer(StoreContent content, long start)
     {
         if (ReferenceEquals(Interlocked.Exchange(ref _offered, content), content))
             return;
+
+        Volatile.Write(ref _last, new Offered(content, start));
 
         if (!ReferenceEquals(_read, content))
             Interlocked.Exchange(ref _changed, new CancellationTokenSource()).Cancel();
@@ -51,6 +58,7 @@ internal sealed class StoreConfigSource(
 
         _read = content;
         _state = _state with { Latest = content.Revision };
+        telemetry.Set(_state);
         return binder.Bind(content, errors);
     }
 
@@ -62,6 +70,9 @@ internal sealed class StoreConfigSource(
             return;
 
         SetState(new NodeState(content.Revision, content.Revision, []));
+        if (Volatile.Read(ref _last) is { } last && ReferenceEquals(last.Content, content)
+            && Interlocked.CompareExchange(ref _last, null, last) == last)
+            telemetry.Refreshed(last.Start);
         kept.Write(content);
     }
 
@@ -85,6 +96,7 @@ internal sealed class StoreConfigSource(
     private void SetState(NodeState state)
     {
         _state = state;
+        telemetry.Set(state);
         signal.Wake();
     }
 
@@ -94,11 +106,16 @@ internal sealed class StoreConfigSource(
         using var timeout = new CancellationTokenSource(options.Timeout * FirstCommands);
         try
         {
-            return Task.Run(() => contents.ReadLatestAsync(timeout.Token)).GetAwaiter().GetResult();
+            var content = Task.Run(() => contents.ReadLatestAsync(timeout.Token)).GetAwaiter().GetResult();
+            telemetry.Read();
+            return content;
         }
         catch (OperationCanceledException error)
         {
             throw new StoreUnavailableException("The database doesn't answer in time.", error);
         }
     }
+
+    /// <summary>A content that the gateway may read.</summary>
+    private sealed record Offered(StoreContent Content, long Start);
 }

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using GatewayKit.Store.Database;
 using GatewayKit.Store.Nodes;
 using GatewayKit.Store.Revisions;
+using GatewayKit.Store.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -13,7 +14,7 @@ namespace GatewayKit.Store.Sources;
 /// </summary>
 internal sealed partial class StoreWatch(
     StoreContents contents, StoreConfigSource source, NodeReports reports, StoreSignal signal, StoreDatabase database,
-    StoreOptions options, TimeProvider time, ILogger<StoreWatch> logger) : BackgroundService
+    StoreOptions options, TimeProvider time, StoreTelemetry telemetry, ILogger<StoreWatch> logger) : BackgroundService
 {
     /// <summary>The maximum time between two reports of a node.</summary>
     private static readonly TimeSpan s_reportInterval = TimeSpan.FromSeconds(10);
@@ -50,11 +51,13 @@ internal sealed partial class StoreWatch(
     {
         try
         {
+            var start = time.GetTimestamp();
             var content = await contents.ReadLatestAsync(cancellation).ConfigureAwait(false);
+            telemetry.Read();
             if (_isLost)
                 LogFound(database.Provider.DisplayName);
             _isLost = false;
-            source.Offer(content);
+            source.Offer(content, start);
             await ReportAsync(content, cancellation).ConfigureAwait(false);
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
@@ -62,6 +65,7 @@ internal sealed partial class StoreWatch(
             if (!_isLost)
                 LogLost(database.Provider.DisplayName, error.Message);
             _isLost = true;
+            telemetry.NotRead();
         }
     }
 

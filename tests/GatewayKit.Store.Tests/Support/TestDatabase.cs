@@ -1,10 +1,13 @@
+using System.Diagnostics.Metrics;
 using GatewayKit.Masking;
 using GatewayKit.Plugins;
 using GatewayKit.Store.Database;
 using GatewayKit.Store.Nodes;
 using GatewayKit.Store.Revisions;
 using GatewayKit.Store.Secrets;
+using GatewayKit.Store.Telemetry;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GatewayKit.Store.Tests.Support;
@@ -47,9 +50,17 @@ internal sealed class TestDatabase : IAsyncDisposable
         var contents = new StoreContents(database, cipher);
         var store = new GatewayStore(
             contents, new RevisionWriter(database, cipher, time), new RevisionList(database), new NodeReports(database, options, time),
-            new StoreSignal(), check ?? new AcceptingCheck(), new ConfigSecrets(() => PluginCatalog.Empty));
+            new StoreSignal(), check ?? new AcceptingCheck(), new ConfigSecrets(() => PluginCatalog.Empty),
+            new StoreTelemetry(Meters(), time));
         _opened.AddRange([store, contents, cipher]);
         return store;
+    }
+
+    private IMeterFactory Meters()
+    {
+        var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        _opened.Add(services);
+        return services.GetRequiredService<IMeterFactory>();
     }
 
     /// <summary>Opens the history with limits.</summary>
