@@ -17,6 +17,12 @@ public sealed record StoreChange
     /// <summary>A merge patch (RFC 7396) of the content of an existing entry as JSON, instead of a new content. Default: none.</summary>
     public string? Patch { get; init; }
 
+    /// <summary>
+    /// The JSON Pointers (RFC 6901) of up to 1,000 values of the content that are secret, whatever their names, such as values of
+    /// variables. A masked value stays one of them. Default: those of the entry that the new content has.
+    /// </summary>
+    public IReadOnlyList<string>? Secrets { get; init; }
+
     /// <summary>The new labels, up to 32; null to keep those of the entry.</summary>
     public IReadOnlyDictionary<string, string>? Labels { get; init; }
 

@@ -14,6 +14,10 @@ public sealed record StoreEntry
     /// <summary>The labels, such as the team that owns the entry. They aren't encrypted.</summary>
     public ImmutableSortedDictionary<string, string> Labels { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>The JSON Pointers (RFC 6901) of values that are secret, whatever their names; see
+    /// <see cref="StoreChange.Secrets"/>.</summary>
+    public ImmutableArray<string> Secrets { get; init; } = [];
+
     /// <summary>The position among the plugins of every route, ascending; 0 for other kinds.</summary>
     public int Position { get; init; }
 

@@ -86,6 +86,7 @@ internal static class EntryEndpoints
                 {
                     Key = before?.Key ?? key,
                     Content = body.Content.GetRawText(),
+                    Secrets = body.Secrets,
                     Labels = body.Labels,
                     Position = body.Position,
                 }, body.Message ?? "", null);
@@ -105,6 +106,7 @@ internal static class EntryEndpoints
                     Key = before.Key,
                     Content = body.Content is null ? before.Content : null,
                     Patch = body.Content?.GetRawText(),
+                    Secrets = body.Secrets,
                     Labels = EntryLabels.Merge(before, body.Labels),
                     Position = body.Position,
                 }, body.Message ?? "", null);

@@ -8,6 +8,10 @@ internal sealed record EntryPatch
     /// <summary>The changed keys of the content; null removes a key. Default: the content stays.</summary>
     public JsonElement? Content { get; init; }
 
+    /// <summary>The JSON Pointers (RFC 6901) of values of the content that are secret, whatever their names, such as
+    /// <c>/plugins/0/options/body</c>. Default: those of the entry that the patched content has.</summary>
+    public IReadOnlyList<string>? Secrets { get; init; }
+
     /// <summary>The changed labels; null removes a label. Default: the labels stay.</summary>
     public IReadOnlyDictionary<string, string?>? Labels { get; init; }
 

@@ -8,6 +8,10 @@ internal sealed record EntryWrite
     /// <summary>The content with the keys of a configuration file. A secret <c>"***"</c> keeps the stored one at the same place.</summary>
     public required JsonElement Content { get; init; }
 
+    /// <summary>The JSON Pointers (RFC 6901) of values of the content that are secret, whatever their names, such as
+    /// <c>/plugins/0/options/body</c>. Default: those of the entry that the content has.</summary>
+    public IReadOnlyList<string>? Secrets { get; init; }
+
     /// <summary>The labels. Default: those of the entry.</summary>
     public IReadOnlyDictionary<string, string>? Labels { get; init; }
 

@@ -77,6 +77,7 @@ internal static class TransactionEndpoints
     {
         Key = key,
         Content = change.Content.ValueKind == JsonValueKind.Null ? null : change.Content.GetRawText(),
+        Secrets = change.Secrets,
         Labels = change.Labels,
         Position = change.Position,
     };

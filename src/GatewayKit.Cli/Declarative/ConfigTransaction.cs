@@ -15,6 +15,8 @@ internal static class ConfigTransaction
     {
         var owned = store.With(labels).ToList();
         var positions = Positions(files, owned, labels.Count > 0);
+        var marked = owned.Where(entry => entry["secrets"] is not null).Select(StoreEntries.KeyOf)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         var changes = new JsonArray();
         foreach (var file in files)
         {
@@ -23,6 +25,8 @@ internal static class ConfigTransaction
             // Null deletes an entry; an empty one is an empty mapping.
             if (file.Content is null)
                 change["content"] = new JsonObject();
+            if (file.Variables.Pointers.Count > 0 || marked.Contains(file.Key))
+                change["secrets"] = new JsonArray([.. file.Variables.Pointers.Select(pointer => (JsonNode?)pointer)]);
             if (positions.TryGetValue(file.Key, out var position))
                 change["position"] = position;
             changes.Add(change);

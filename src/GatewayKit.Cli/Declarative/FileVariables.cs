@@ -14,6 +14,7 @@ internal sealed partial class FileVariables
     /// <summary>Shorter values occur in messages by chance, and aren't secrets.</summary>
     private const int MinimumLength = 4;
 
+    private readonly List<string> _pointers = [];
     private readonly HashSet<string> _paths = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<(string Text, string Written)> _values = [];
 
@@ -21,10 +22,13 @@ internal sealed partial class FileVariables
     {
     }
 
+    /// <summary>The JSON Pointers (RFC 6901) of the values.</summary>
+    public IReadOnlyList<string> Pointers => _pointers;
+
     public static FileVariables Of(ConfigNode node)
     {
         var variables = new FileVariables();
-        variables.Add("", node);
+        variables.Add("", "", node);
         return variables;
     }
 
@@ -52,25 +56,29 @@ internal sealed partial class FileVariables
     public string Masked(string message)
         => _values.Aggregate(message, (text, value) => text.Replace(value.Text, value.Written, StringComparison.Ordinal));
 
-    private void Add(string path, ConfigNode node)
+    private void Add(string path, string pointer, ConfigNode node)
     {
         switch (node)
         {
             case ConfigMapping mapping:
                 foreach (var (key, value) in mapping.Entries)
-                    Add(Member(path, key), value);
+                    Add(Member(path, key), $"{pointer}/{Escaped(key)}", value);
                 break;
             case ConfigSequence sequence:
-                foreach (var item in sequence.Items)
-                    Add($"{path}[0]", item);
+                for (var i = 0; i < sequence.Items.Count; i++)
+                    Add($"{path}[0]", $"{pointer}/{i}", sequence.Items[i]);
                 break;
             case ConfigScalar scalar when scalar.Written != scalar.Text:
                 _paths.Add(Place(path));
+                _pointers.Add(pointer);
                 if (scalar.Text.Length >= MinimumLength)
                     _values.Add((scalar.Text, scalar.Written));
                 break;
         }
     }
+
+    private static string Escaped(string key)
+        => key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
     private static string Member(string path, string key) => path.Length == 0 ? key : $"{path}.{key}";
 

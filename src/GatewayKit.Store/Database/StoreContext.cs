@@ -55,6 +55,7 @@ internal sealed class StoreContext(DbContextOptions<StoreContext> options) : DbC
             change.Property(c => c.Content).HasColumnName("content");
             change.Property(c => c.Labels).HasColumnName("labels");
             change.Property(c => c.Position).HasColumnName("position");
+            change.Property(c => c.Secrets).HasColumnName("secrets");
         });
         modelBuilder.Entity<HistoryRow>(history =>
         {

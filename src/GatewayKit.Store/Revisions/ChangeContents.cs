@@ -8,6 +8,8 @@ namespace GatewayKit.Store.Revisions;
 /// <summary>Determines the contents of changes, which patches, masked secrets and limits refer to the current ones for.</summary>
 internal static class ChangeContents
 {
+    private const int MaximumShown = 80;
+
     /// <summary>Returns the changes with their whole contents and labels. Their JSON must be valid.</summary>
     public static StoreChangeSet Resolve(
         StoreChangeSet changes, StoreContent content, ConfigSecrets secrets, List<ConfigError> errors) => changes with
@@ -18,7 +20,8 @@ internal static class ChangeContents
 
     private static StoreChange Resolve(StoreChange change, StoreContent content, ConfigSecrets secrets, List<ConfigError> errors)
     {
-        var before = content.Find(change.Key)?.Content;
+        var entry = content.Find(change.Key);
+        var before = entry?.Content;
         if (change.Patch is not null)
         {
             if (before is null)
@@ -34,16 +37,43 @@ internal static class ChangeContents
         if (change.Content is null)
             return change;
 
-        var restored = secrets.Restore(change.Content, before, out var missing);
-        foreach (var path in missing)
+        var restored = secrets.Restore(change.Content, before, change.Secrets, entry?.Secrets);
+        foreach (var path in restored.Missing)
         {
             errors.Add(Error(change.Key, $"{(path.Length == 0 ? "the content" : path)} is masked, and the store doesn't have a value at "
                 + "this place. Write the value itself."));
         }
 
+        change = change with { Secrets = Marks(change, entry, restored, errors) };
+
         // An entry without content and an empty one are the same; a file can only contain the empty one.
-        return change with { Content = restored.AsSpan().Trim() is "null" ? EmptyOf(change.Key) : restored };
+        return change with { Content = restored.Content.AsSpan().Trim() is "null" ? EmptyOf(change.Key) : restored.Content };
     }
+
+    /// <summary>
+    /// Returns the places of secrets. Those of the entry apply if the change states none. A marked value that stays the same stays marked:
+    /// otherwise, a writer that can't see it could show it.
+    /// </summary>
+    private static string[] Marks(StoreChange change, StoreEntry? before, RestoredContent restored, List<ConfigError> errors)
+    {
+        var known = before?.Secrets ?? [];
+        if (change.Secrets is not { Count: > 0 } && known.IsEmpty)
+            return [];
+
+        var content = JsonNode.Parse(restored.Content);
+        var stored = before is null ? null : JsonNode.Parse(before.Content);
+        foreach (var pointer in change.Secrets?.Where(pointer => SecretMarks.Find(content, pointer) is null) ?? [])
+            errors.Add(Error(change.Key, $"the content doesn't have a value at '{DisplayText(pointer)}', which 'secrets' names."));
+        return
+        [
+            .. known.Where(pointer => change.Secrets is null
+                    || JsonNode.DeepEquals(SecretMarks.Find(content, pointer), SecretMarks.Find(stored, pointer)))
+                .Concat(change.Secrets ?? []).Where(pointer => SecretMarks.Find(content, pointer) is not null).Concat(restored.Secrets)
+                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        ];
+    }
+
+    private static string DisplayText(string pointer) => pointer.Length <= MaximumShown ? pointer : $"{pointer[..MaximumShown]}...";
 
     /// <summary>Returns the empty content of an entry: the trusted proxies are a list.</summary>
     private static string EmptyOf(EntryKey key)

@@ -8,6 +8,7 @@ internal static class ChangeRules
     private const int MaximumAuthor = 200;
     private const int MaximumMessage = 2000;
     private const int MaximumLabels = 32;
+    private const int MaximumSecrets = 1000;
     private const int MaximumLabelName = 63;
     private const int MaximumLabelValue = 200;
 
@@ -29,6 +30,8 @@ internal static class ChangeRules
             if (change is { Content: not null, Patch: not null })
                 throw new ArgumentException($"The change of '{change.Key}' has a content and a patch.");
             CheckLabels(change.Labels, $"'{change.Key}'");
+            if (change.Secrets is { Count: > MaximumSecrets } || change.Secrets?.Any(pointer => pointer is null) == true)
+                throw new ArgumentException($"The change of '{change.Key}' can have up to {MaximumSecrets} places of secrets.");
         }
 
         CheckLabels(changes.Scope, "the scope");
@@ -105,6 +108,7 @@ internal static class ChangeRules
                 Content = change.Content,
                 Labels = change.Labels?.ToImmutableSortedDictionary(StringComparer.Ordinal) ?? before?.Labels
                     ?? ImmutableSortedDictionary<string, string>.Empty,
+                Secrets = change.Secrets?.ToImmutableArray() ?? [],
                 Position = change.Key.Kind != EntryKinds.Plugins ? 0 : change.Position ?? before?.Position ?? ++last,
                 Version = long.MaxValue,
             };

@@ -25,7 +25,7 @@ internal static class ContentDifference
     public static bool AreSame(StoreEntry? one, StoreEntry? other)
         => ReferenceEquals(one, other)
             || (one is not null && other is not null && one.Position == other.Position && one.Key.Id == other.Key.Id
-                && one.Labels.SequenceEqual(other.Labels)
+                && one.Labels.SequenceEqual(other.Labels) && one.Secrets.AsSpan().SequenceEqual(other.Secrets.AsSpan())
                 && (one.Content == other.Content || JsonNode.DeepEquals(Parse(one), Parse(other))));
 
     private static EntryDifference Between(EntryKey key, StoreEntry? before, StoreEntry? after, ConfigSecrets secrets)
@@ -38,6 +38,8 @@ internal static class ContentDifference
             Compare("", Parse(before), Parse(after), Mask(before, secrets), Mask(after, secrets), values);
             if (!before.Labels.SequenceEqual(after.Labels))
                 values.Add(new("(labels)", JsonSerializer.Serialize(before.Labels), JsonSerializer.Serialize(after.Labels)));
+            if (!before.Secrets.AsSpan().SequenceEqual(after.Secrets.AsSpan()))
+                values.Add(new("(secrets)", JsonSerializer.Serialize(before.Secrets), JsonSerializer.Serialize(after.Secrets)));
             if (before.Position != after.Position)
                 values.Add(new("(position)", Number(before.Position), Number(after.Position)));
         }
@@ -79,7 +81,8 @@ internal static class ContentDifference
 
     private static JsonNode? Parse(StoreEntry entry) => JsonNode.Parse(entry.Content);
 
-    private static JsonNode? Mask(StoreEntry? entry, ConfigSecrets secrets) => entry is null ? null : secrets.Masked(Parse(entry));
+    private static JsonNode? Mask(StoreEntry? entry, ConfigSecrets secrets)
+        => entry is null ? null : secrets.Masked(Parse(entry), entry.Secrets);
 
     private static string? Text(JsonNode? node) => node?.ToJsonString(s_json);
 

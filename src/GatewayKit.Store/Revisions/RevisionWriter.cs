@@ -54,6 +54,7 @@ internal sealed class RevisionWriter(StoreDatabase database, StoreCipher cipher,
             Previous = before.Find(change.Key)?.Version ?? 0,
             Content = entry is null ? null : cipher.Encrypt(change.Key.Normalized, entry.Content),
             Labels = JsonSerializer.Serialize(entry?.Labels ?? ImmutableSortedDictionary<string, string>.Empty),
+            Secrets = entry is { Secrets.IsEmpty: false } ? JsonSerializer.Serialize(entry.Secrets) : null,
             Position = entry?.Position ?? 0,
         };
     }

@@ -15,6 +15,7 @@ internal static class RollbackChanges
     {
         Key = entry?.Key ?? key,
         Content = entry?.Content,
+        Secrets = entry?.Secrets,
         Labels = entry?.Labels,
         Position = entry?.Position,
     };

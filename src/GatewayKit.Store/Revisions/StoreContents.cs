@@ -192,6 +192,7 @@ internal sealed class StoreContents(StoreDatabase database, StoreCipher cipher) 
                 Key = new EntryKey(row.Kind, row.Id),
                 Content = cipher.Decrypt(row.Key, row.Content!),
                 Labels = JsonSerializer.Deserialize<ImmutableSortedDictionary<string, string>>(row.Labels)!,
+                Secrets = row.Secrets is null ? [] : JsonSerializer.Deserialize<ImmutableArray<string>>(row.Secrets),
                 Position = row.Position,
                 Version = row.Revision,
             };

@@ -6,5 +6,6 @@ namespace GatewayKit.Store.Sources;
 internal sealed record KeptNode(StoreEntry Entry, ConfigNode Node)
 {
     /// <summary>Returns whether another version of the entry has the same node.</summary>
-    public bool IsOf(StoreEntry other) => Entry.Key.Id == other.Key.Id && Entry.Content == other.Content;
+    public bool IsOf(StoreEntry other) => Entry.Key.Id == other.Key.Id && Entry.Content == other.Content
+        && Entry.Secrets.AsSpan().SequenceEqual(other.Secrets.AsSpan());
 }

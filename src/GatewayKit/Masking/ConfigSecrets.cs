@@ -25,11 +25,13 @@ public sealed class ConfigSecrets
     /// <param name="catalog">Returns the plugins; an empty catalog before the gateway has started.</param>
     internal ConfigSecrets(Func<PluginCatalog> catalog) => _catalog = catalog;
 
-    private SecretContext Context => new(new PluginRecords(_catalog()));
+    private PluginRecords Plugins => new(_catalog());
 
     /// <summary>Returns an entry of a configuration, such as a route, a consumer or a plugin, with masked secrets.</summary>
     /// <param name="content">The content with the keys of a configuration file.</param>
-    public JsonNode? Masked(JsonNode? content) => MaskedNode.Of(content, Context);
+    /// <param name="secrets">The JSON Pointers (RFC 6901) of values that are secret, whatever their names. Default: none.</param>
+    public JsonNode? Masked(JsonNode? content, IReadOnlyCollection<string>? secrets = null)
+        => MaskedNode.Of(content, new SecretContext(Plugins, Marks: SecretMarks.Of(content, secrets)));
 
     /// <summary>Returns a text, such as a URL, with masked secrets.</summary>
     /// <param name="text">The text.</param>
@@ -42,12 +44,13 @@ public sealed class ConfigSecrets
     /// <summary>Replaces the masked secrets of a content by the stored ones at the same places.</summary>
     /// <param name="content">The content as JSON.</param>
     /// <param name="stored">The stored content as JSON; null for none.</param>
-    /// <param name="missing">The paths of masked values that have no stored one, such as <c>options.clientSecret</c>.</param>
-    /// <returns>The content with the secrets as JSON.</returns>
+    /// <param name="secrets">The JSON Pointers of values that are secret, whatever their names. Default: none.</param>
+    /// <param name="storedSecrets">Those of the stored content. Default: none.</param>
     /// <exception cref="JsonException">A content isn't JSON.</exception>
-    public string Restore(string content, string? stored, out IReadOnlyList<string> missing)
+    internal RestoredContent Restore(
+        string content, string? stored, IReadOnlyCollection<string>? secrets = null, IReadOnlyCollection<string>? storedSecrets = null)
     {
         ArgumentNullException.ThrowIfNull(content);
-        return StoredSecrets.Restore(content, stored, Context, out missing);
+        return StoredSecrets.Restore(content, stored, Plugins, secrets, storedSecrets);
     }
 }

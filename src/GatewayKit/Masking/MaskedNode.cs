@@ -9,6 +9,7 @@ internal static partial class MaskedNode
 {
     public static JsonNode? Of(JsonNode? node, SecretContext context)
     {
+        context = context.At(node);
         switch (node)
         {
             case JsonObject members:

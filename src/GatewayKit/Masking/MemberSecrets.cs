@@ -37,11 +37,11 @@ internal readonly partial struct MemberSecrets
     public SecretContext Of(string key, JsonNode? value)
     {
         if (_context.IsSecret)
-            return value is JsonValue && PublicKey().IsMatch(key) ? _context.Open : _context;
+            return _context.IsOfCredential && value is JsonValue && PublicKey().IsMatch(key) ? _context.Open : _context;
         if (_context.HasCredentials)
-            return _context.Plugins?.CredentialOf(key) is { } credential ? _context.Of(credential) : _context.Secret;
-        if (_context is { Plugins: not null, Type: null } && value is JsonObject && Is(key, CredentialsKey))
-            return _context.Credentials;
+            return _context.Plugins?.CredentialOf(key) is { } credential ? _context.Of(credential) : _context.Credential;
+        if (_context.Type is null && value is JsonObject && Is(key, CredentialsKey))
+            return _context.Plugins is null ? _context.Credential : _context.Credentials;
         if (HasSecretName(key))
             return _context.Secret;
         if (_context.Type is { } type)

@@ -20,6 +20,7 @@ internal sealed class StoredSecrets
     private static readonly JsonSerializerOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly List<string> _missing = [];
+    private readonly List<string> _marked = [];
 
     private StoredSecrets()
     {
@@ -27,27 +28,29 @@ internal sealed class StoredSecrets
 
     /// <param name="content">The written content as JSON.</param>
     /// <param name="stored">The stored content; null for none.</param>
-    /// <param name="context">The context of both.</param>
-    /// <param name="missing">The paths of masked values that have no stored one, such as <c>options.clientSecret</c>.</param>
-    /// <returns>The content with the secrets.</returns>
-    public static string Restore(string content, string? stored, SecretContext context, out IReadOnlyList<string> missing)
+    /// <param name="plugins">Finds the records of plugins.</param>
+    /// <param name="secrets">The JSON Pointers of values that the writer marks as secret.</param>
+    /// <param name="storedSecrets">Those of the stored content.</param>
+    public static RestoredContent Restore(
+        string content, string? stored, PluginRecords? plugins, IReadOnlyCollection<string>? secrets = null,
+        IReadOnlyCollection<string>? storedSecrets = null)
     {
-        missing = [];
         if (!content.Contains(ConfigSecrets.Mask, StringComparison.Ordinal))
-            return content;
+            return new RestoredContent(content, [], []);
 
         var restoring = new StoredSecrets();
-        var node = JsonNode.Parse(content);
-        var restored = restoring.Restore("", node, stored is null ? null : JsonNode.Parse(stored), context, context);
-        missing = restoring._missing;
-        return restored?.ToJsonString(s_json) ?? "null";
+        var (node, before) = (JsonNode.Parse(content), stored is null ? null : JsonNode.Parse(stored));
+        var restored = restoring.Restore(
+            "", node, before, new SecretContext(plugins, Marks: SecretMarks.Of(node, secrets)),
+            new SecretContext(plugins, Marks: SecretMarks.Of(before, storedSecrets)));
+        return new RestoredContent(restored?.ToJsonString(s_json) ?? "null", restoring._marked, restoring._missing);
     }
 
     private JsonNode? Restore(string path, JsonNode? node, JsonNode? stored, SecretContext now, SecretContext before) => node switch
     {
-        JsonObject members => Members(path, members, stored as JsonObject, now, before),
-        JsonArray items => Items(path, items, stored as JsonArray, now, before),
-        JsonValue value => Value(path, value, stored as JsonValue, now, before),
+        JsonObject members => Members(path, members, stored as JsonObject, now.At(node), before.At(stored)),
+        JsonArray items => Items(path, items, stored as JsonArray, now.At(node), before.At(stored)),
+        JsonValue value => Value(path, value, stored as JsonValue, now.At(node), before.At(stored)),
         _ => null,
     };
 
@@ -84,6 +87,12 @@ internal sealed class StoredSecrets
     {
         if (!value.TryGetValue<string>(out var text) || (text != ConfigSecrets.Mask && (now.HidesValue || !MaskedText.HasMask(text))))
             return value.DeepClone();
+
+        if (stored is not null && before.IsMarked && text == ConfigSecrets.Mask)
+        {
+            _marked.Add(SecretMarks.PointerOf(value));
+            return stored.DeepClone();
+        }
 
         // A secret must not move to a place where it is shown. The password in a URL stays with its host and user.
         if (stored is not null && now.HidesValue == before.HidesValue

@@ -4,6 +4,56 @@ namespace GatewayKit.Admin.Tests.Entries;
 
 public sealed class EntryTests
 {
+    [Fact]
+    public async Task A_writer_can_mark_a_value_as_secret()
+    {
+        await using var host = await StoreHost.StartAsync();
+        await host.AddOrdersAsync();
+        await host.DoAsync("PATCH", "/v1/entries/routes/orders",
+            """{ "content": { "metadata": { "color": "planted", "size": "1" } }, "secrets": [ "/metadata/color" ] }""",
+            ("Content-Type", "application/merge-patch+json"));
+
+        var entry = await host.SendAsync("GET", "/v1/entries/routes/orders");
+        var content = entry.Json["content"]!.AsObject();
+        content["order"] = 7;
+        await host.DoAsync("PUT", "/v1/entries/routes/orders", $$"""{ "content": {{content}} }""", ("If-Match", entry.Headers["ETag"]));
+        await host.AnswersAsync("/orders", 200);
+
+        Assert.Equal("""{"color":"***","size":"1"}""", content["metadata"]!.ToJsonString());
+        foreach (var path in new[] { "/v1/entries/routes/orders", "/v1/revisions/2/diff", "/v1/revisions/3/diff", "/v1/routes/orders" })
+            Assert.DoesNotContain("planted", (await host.SendAsync("GET", path)).Text, StringComparison.Ordinal);
+        Assert.Equal("""["/metadata/color"]""", (await host.DoAsync("GET", "/v1/entries/routes/orders"))["secrets"]!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("""{ "secrets": [] }""", """["/metadata/color"]""")]
+    [InlineData("""{ "content": { "metadata": { "size": "1" } }, "secrets": [] }""", """["/metadata/color"]""")]
+    [InlineData("""{ "content": { "metadata": { "color": "red" } }, "secrets": [] }""", null)]
+    [InlineData("""{ "content": { "metadata": { "color": null } } }""", null)]
+    public async Task A_marked_value_stays_marked_until_it_changes(string patch, string? marks)
+    {
+        await using var host = await StoreHost.StartAsync();
+        await host.AddOrdersAsync();
+        foreach (var body in new[] { """{ "content": { "metadata": { "color": "planted" } }, "secrets": [ "/metadata/color" ] }""", patch })
+            await host.DoAsync("PATCH", "/v1/entries/routes/orders", body, ("Content-Type", "application/merge-patch+json"));
+
+        var entry = await host.DoAsync("GET", "/v1/entries/routes/orders");
+
+        Assert.Equal(marks, entry["secrets"]?.ToJsonString());
+        Assert.DoesNotContain("planted", entry.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mark_must_be_that_of_a_value()
+    {
+        await using var host = await StoreHost.StartAsync();
+
+        var answer = await host.SendAsync("PUT", "/v1/entries/groups/gold", """{ "content": {}, "secrets": [ "/metadata/color" ] }""");
+
+        Assert.Equal(422, answer.Status);
+        Assert.Contains("doesn't have a value at '/metadata/color'", answer.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("settings/paths", "{}")]
     [InlineData("settings/shutdown", "{}")]

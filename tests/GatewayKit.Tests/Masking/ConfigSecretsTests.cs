@@ -47,11 +47,10 @@ public sealed class ConfigSecretsTests
     {
         var restored = s_secrets.Restore(
             $$"""{"name":"vault","options":{{written}}}""",
-            """{"name":"vault","options":{"word":"s","color":"red","doors":[{"name":"a","word":"1"},{"name":"b","word":"2"}]}}""",
-            out var missing);
+            """{"name":"vault","options":{"word":"s","color":"red","doors":[{"name":"a","word":"1"},{"name":"b","word":"2"}]}}""");
 
-        Assert.Empty(missing);
-        Assert.Equal($$"""{"name":"vault","options":{{expected}}}""", restored);
+        Assert.Empty(restored.Missing);
+        Assert.Equal($$"""{"name":"vault","options":{{expected}}}""", restored.Content);
     }
 
     [Theory]
@@ -59,9 +58,34 @@ public sealed class ConfigSecretsTests
     [InlineData("""{"name":"missing","options":{"other":"***"}}""", "options.other")]
     public void A_secret_can_not_move_to_another_option(string written, string path)
     {
-        s_secrets.Restore(written, """{"name":"vault","options":{"word":"s","color":"red"}}""", out var missing);
+        var restored = s_secrets.Restore(written, """{"name":"vault","options":{"word":"s","color":"red"}}""");
 
-        Assert.Equal([path], missing);
+        Assert.Equal([path], restored.Missing);
+    }
+
+    [Theory]
+    [InlineData("""{"a":{"b/c":[1,"s"]}}""", "/a/b~1c/1", """{"a":{"b/c":[1,"***"]}}""")]
+    [InlineData("""{"a":{"id":"s","n":[1]},"b":"c"}""", "/a", """{"a":{"id":"***","n":["***"]},"b":"c"}""")]
+    [InlineData("""{"a":"b"}""", "/c", """{"a":"b"}""")]
+    [InlineData("""["s"]""", "", """["***"]""")]
+    public void A_writer_can_mark_values_as_secret(string content, string pointer, string masked)
+        => Assert.Equal(masked, s_secrets.Masked(JsonNode.Parse(content), [pointer])!.ToJsonString());
+
+    [Theory]
+    [InlineData("""{"name":"missing","options":{"id":"s","prefix":"s"}}""", """{"name":"missing","options":{"id":"***","prefix":"***"}}""")]
+    [InlineData("""{"secrets":{"id":"s"}}""", """{"secrets":{"id":"***"}}""")]
+    public void Only_credentials_show_their_ids(string content, string masked) => Assert.Equal(masked, Masked(content));
+
+    [Fact]
+    public void A_marked_value_keeps_its_mark_in_another_order()
+    {
+        var restored = s_secrets.Restore(
+            """[{"name":"b","text":"***"},{"name":"a","text":"t"}]""",
+            """[{"name":"a","text":"1"},{"name":"b","text":"2"}]""", null, ["/1/text"]);
+
+        Assert.Equal("""[{"name":"b","text":"2"},{"name":"a","text":"t"}]""", restored.Content);
+        Assert.Equal(["/0/text"], restored.Secrets);
+        Assert.Empty(restored.Missing);
     }
 
     [Fact]

@@ -95,5 +95,9 @@ public sealed class StoredSecretsTests
     }
 
     private static string Restore(string written, string? stored, out IReadOnlyList<string> missing)
-        => StoredSecrets.Restore(written, stored, new SecretContext(null), out missing);
+    {
+        var restored = StoredSecrets.Restore(written, stored, null);
+        missing = restored.Missing;
+        return restored.Content;
+    }
 }

@@ -22,6 +22,7 @@ internal sealed class StoreContextSnapshot : ModelSnapshot
             change.Property<string>("Labels").IsRequired().HasColumnName("labels");
             change.Property<int>("Position").HasColumnName("position");
             change.Property<long>("Previous").HasColumnName("previous");
+            change.Property<string>("Secrets").HasColumnName("secrets");
             change.HasKey("Revision", "Key");
             change.HasIndex("Key", "Revision").HasDatabaseName("gatewaykit_changes_by_key");
             change.ToTable("gatewaykit_changes", (string?)null);

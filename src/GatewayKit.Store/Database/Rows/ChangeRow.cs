@@ -22,5 +22,8 @@ internal sealed class ChangeRow
     /// <summary>The labels as JSON.</summary>
     public required string Labels { get; init; }
 
+    /// <summary>The JSON Pointers of values that are secret, as JSON; null for none.</summary>
+    public string? Secrets { get; init; }
+
     public int Position { get; init; }
 }

@@ -43,6 +43,10 @@ public sealed class ConfigScalar : ConfigNode
         };
     }
 
+    /// <summary>Creates a scalar without quotes that no message shows, such as a number.</summary>
+    internal static ConfigScalar PlainSecret(string text, string shown, ConfigLocation location)
+        => new(location, text, ScalarStyle.Plain, shown) { IsSecret = true };
+
     /// <summary>The text.</summary>
     public string Text { get; }
 
