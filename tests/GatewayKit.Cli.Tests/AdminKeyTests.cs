@@ -21,7 +21,7 @@ public sealed class AdminKeyTests : IDisposable
     [InlineData("http://127.0.0.1:0;http://192.0.2.1:9000")]
     public async Task An_address_that_other_machines_can_reach_needs_a_key(string urls)
     {
-        var end = await ToolProcess.RunAsync(_folder.Path, "run", "--admin-urls", urls);
+        var end = await ResidentTool.RunAsync(_folder.Path, "run", "--admin-urls", urls);
 
         Assert.Equal(1, end.ExitCode);
         Assert.Contains("so it needs a key. Set GATEWAYKIT_ADMIN_KEY or --admin-key", Assert.Single(end.Errors), StringComparison.Ordinal);
@@ -32,7 +32,7 @@ public sealed class AdminKeyTests : IDisposable
     [InlineData("${env:NO_SUCH_SECRET_VARIABLE}", "the environment variable 'NO_SUCH_SECRET_VARIABLE' isn't set")]
     public async Task An_invalid_key_is_reported_without_its_text(string key, string message)
     {
-        var end = await ToolProcess.RunAsync(_folder.Path, "run", "--admin-urls", "http://127.0.0.1:0", "--admin-key", key);
+        var end = await ResidentTool.RunAsync(_folder.Path, "run", "--admin-urls", "http://127.0.0.1:0", "--admin-key", key);
 
         Assert.Equal(1, end.ExitCode);
         Assert.Contains(message, Assert.Single(end.Errors), StringComparison.Ordinal);
@@ -42,7 +42,7 @@ public sealed class AdminKeyTests : IDisposable
     [Fact]
     public async Task A_key_without_an_address_is_reported()
     {
-        var end = await ToolProcess.RunAsync(_folder.Path, "run", "--admin-key", Key);
+        var end = await ResidentTool.RunAsync(_folder.Path, "run", "--admin-key", Key);
 
         Assert.Contains("--admin-key needs an address", Assert.Single(end.Errors), StringComparison.Ordinal);
     }

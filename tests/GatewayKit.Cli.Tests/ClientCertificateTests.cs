@@ -27,7 +27,7 @@ public sealed class ClientCertificateTests : IDisposable
     public async Task A_caller_is_known_by_its_certificate_until_a_reload_removes_it()
     {
         Write("alice", "request");
-        await using var tool = ToolProcess.Start(_folder.Path, "run", "--urls", "https://127.0.0.1:0");
+        await using var tool = ResidentTool.Start(_folder.Path, "run", "--urls", "https://127.0.0.1:0");
         var address = await tool.ListeningAsync();
         await tool.Errors.NextAsync(" is active: ");
         using var alice = Connect(address, s_alice);
@@ -66,7 +66,7 @@ public sealed class ClientCertificateTests : IDisposable
                 match: { path: /text, hosts: [b.example.com] }
                 plugins: [ { name: mtls-auth, options: { roots: [other.pem], consumerClaim: commonName } }, { name: mock } ]
             """);
-        await using var tool = ToolProcess.Start(_folder.Path, "run", "--urls", "https://127.0.0.1:0");
+        await using var tool = ResidentTool.Start(_folder.Path, "run", "--urls", "https://127.0.0.1:0");
         var address = await tool.ListeningAsync();
         using var alice = Connect(address, s_alice);
         using var bob = Connect(address, other.Issue(new() { Subject = new("CN=bob") }));

@@ -182,7 +182,7 @@ public sealed class ConfigTests
     {
         using var folder = new WorkFolder();
 
-        var end = await ToolProcess.RunAsync(folder.With("gateway.yaml", "{}").Path, "config", "diff", name, value);
+        var end = await ResidentTool.RunAsync(folder.With("gateway.yaml", "{}").Path, "config", "diff", name, value);
 
         Assert.Equal(1, end.ExitCode);
         Assert.Contains(message, end.Errors[^1], StringComparison.Ordinal);
@@ -193,7 +193,7 @@ public sealed class ConfigTests
     {
         await using var gateway = await StoreGateway.StartAsync();
 
-        var end = await gateway.ConfigAsync([("http_proxy", "http://127.0.0.1:1")], "export");
+        var end = await gateway.ConfigProcessAsync([("http_proxy", "http://127.0.0.1:1")], "export");
 
         Assert.Equal((0, ""), (end.ExitCode, string.Join('\n', end.Errors)));
     }
@@ -234,7 +234,7 @@ public sealed class ConfigTests
     {
         using var folder = new WorkFolder();
 
-        var end = await ToolProcess.RunAsync(folder.With("gateway.yaml", text).Path, "config", "diff");
+        var end = await ResidentTool.RunAsync(folder.With("gateway.yaml", text).Path, "config", "diff");
 
         Assert.Equal(1, end.ExitCode);
         Assert.Contains(message, Assert.Single(end.Errors), StringComparison.Ordinal);

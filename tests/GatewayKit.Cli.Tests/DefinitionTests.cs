@@ -18,7 +18,7 @@ public sealed class DefinitionTests : IDisposable
     [Fact]
     public async Task An_API_server_accepts_the_options_of_every_plugin()
     {
-        var end = await ToolProcess.RunAsync(_folder.Path, "schema", "--crds");
+        var end = await ResidentTool.RunAsync(_folder.Path, "schema", "--crds");
 
         Assert.Equal(0, end.ExitCode);
         var text = string.Join('\n', end.Output);

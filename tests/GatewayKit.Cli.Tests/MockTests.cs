@@ -22,7 +22,7 @@ public sealed class MockTests : IDisposable
     [Fact]
     public async Task A_mock_makes_no_keys_in_the_home_of_its_user()
     {
-        await using var mock = await RunningGateway.MockAsync(_folder.Path, [("HOME", _folder.Path)], "petstore.yaml");
+        await using var mock = await RunningGateway.MockProcessAsync(_folder.Path, [("HOME", _folder.Path)], "petstore.yaml");
 
         Assert.NotEmpty(await mock.GetAsync("/pets"));
         Assert.Empty(Directory.EnumerateFiles(_folder.Path, "key-*.xml", SearchOption.AllDirectories));
@@ -115,7 +115,7 @@ public sealed class MockTests : IDisposable
     {
         _folder.With("broken.json", "{ \"openapi\": \"3.1.0\",\n  \"paths\": { \"pets\": } }");
 
-        var end = await ToolProcess.RunAsync(_folder.Path, "mock", "broken.json");
+        var end = await ResidentTool.RunAsync(_folder.Path, "mock", "broken.json");
 
         Assert.Equal(1, end.ExitCode);
         Assert.Contains(end.Errors, line => line.StartsWith("broken.json:2:", StringComparison.Ordinal));

@@ -44,7 +44,7 @@ public sealed class RedisTests : IDisposable
     [Fact]
     public async Task A_connection_string_that_isnt_valid_is_reported_without_its_text()
     {
-        var end = await ToolProcess.RunAsync(_folder.Path, "run", "--redis", "localhost:1,password=pass,word=secret");
+        var end = await ResidentTool.RunAsync(_folder.Path, "run", "--redis", "localhost:1,password=pass,word=secret");
 
         Assert.Equal(1, end.ExitCode);
         var error = Assert.Single(end.Errors);

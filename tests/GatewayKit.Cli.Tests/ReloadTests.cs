@@ -11,7 +11,7 @@ public sealed class ReloadTests : IDisposable
     [Fact]
     public async Task A_file_that_is_replaced_or_rewritten_comes_into_force()
     {
-        await using var gateway = await RunningGateway.StartAsync(_folder.Path);
+        await using var gateway = await RunningGateway.StartProcessAsync(_folder.Path);
         await gateway.Tool.Errors.NextAsync(" is active: ");
         Assert.Equal("one", await gateway.GetAsync("/text"));
 
@@ -28,7 +28,7 @@ public sealed class ReloadTests : IDisposable
     [Fact]
     public async Task A_bad_change_is_reported_whole_and_the_last_good_keeps_serving_until_it_is_mended()
     {
-        await using var gateway = await RunningGateway.StartAsync(_folder.Path);
+        await using var gateway = await RunningGateway.StartProcessAsync(_folder.Path);
 
         _folder.With("gateway.yaml", Mocks.Broken);
         Assert.Contains("gateway.yaml:2:", await gateway.Tool.Errors.NextAsync("route: it is unknown."), StringComparison.Ordinal);
@@ -44,10 +44,10 @@ public sealed class ReloadTests : IDisposable
     [Fact]
     public async Task A_restart_with_a_broken_file_serves_the_last_good_and_says_so()
     {
-        await using (await RunningGateway.StartAsync(_folder.Path))
+        await using (await RunningGateway.StartProcessAsync(_folder.Path))
             _folder.With("gateway.yaml", Mocks.Broken);
 
-        await using var restarted = await RunningGateway.StartAsync(_folder.Path);
+        await using var restarted = await RunningGateway.StartProcessAsync(_folder.Path);
 
         Assert.Equal("one", await restarted.GetAsync("/text"));
         await restarted.Tool.Errors.NextAsync("no plugin is named 'mok'");

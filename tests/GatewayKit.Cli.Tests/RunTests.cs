@@ -16,7 +16,7 @@ public sealed class RunTests : IDisposable
     {
         await using var upstream = await Upstream.StartAsync();
         _folder.With("gateway.yaml", upstream.Configuration());
-        await using var gateway = await RunningGateway.StartAsync(_folder.Path);
+        await using var gateway = await RunningGateway.StartProcessAsync(_folder.Path);
 
         Assert.NotEqual(0, gateway.Client.BaseAddress!.Port);
         Assert.Equal("upstream /orders", await gateway.GetAsync("/orders"));
@@ -32,7 +32,7 @@ public sealed class RunTests : IDisposable
     {
         _folder.With("gateway.json", """{ "routes": {} }""");
         await using var tool =
-            ToolProcess.Start(_folder.Path, "run", "-c", "gateway.json", "--urls", "http://127.0.0.1:0;http://127.0.0.1:0");
+            ResidentTool.Start(_folder.Path, "run", "-c", "gateway.json", "--urls", "http://127.0.0.1:0;http://127.0.0.1:0");
 
         var first = await tool.Output.NextAsync("GatewayKit is listening on http://127.0.0.1:");
         var second = await tool.Output.NextAsync("GatewayKit is listening on http://127.0.0.1:");
@@ -56,7 +56,7 @@ public sealed class RunTests : IDisposable
     public async Task A_variable_that_is_called_like_the_gateway_is_ignored_with_a_warning()
     {
         _folder.With("gateway.yaml", Mocks.Answering("text"));
-        await using var tool = ToolProcess.Start(_folder.Path, [("GATEWAYKIT", "/opt/gatewaykit")], "run", "--urls", "http://127.0.0.1:0");
+        await using var tool = ResidentTool.Start(_folder.Path, [("GATEWAYKIT", "/opt/gatewaykit")], "run", "--urls", "http://127.0.0.1:0");
 
         await tool.ListeningAsync();
 
@@ -80,7 +80,7 @@ public sealed class RunTests : IDisposable
     [InlineData("validate")]
     public async Task Without_a_configuration_nothing_starts(string command)
     {
-        var end = await ToolProcess.RunAsync(_folder.Path, command);
+        var end = await ResidentTool.RunAsync(_folder.Path, command);
 
         Assert.Equal(1, end.ExitCode);
         Assert.StartsWith("gatewaykit: this directory doesn't contain gateway.yaml.", Assert.Single(end.Errors), StringComparison.Ordinal);
@@ -89,7 +89,7 @@ public sealed class RunTests : IDisposable
     [Fact]
     public async Task A_configuration_that_is_named_has_to_exist()
     {
-        var end = await ToolProcess.RunAsync(_folder.Path, "run", "-c", "other.yaml", "--urls", "http://127.0.0.1:0");
+        var end = await ResidentTool.RunAsync(_folder.Path, "run", "-c", "other.yaml", "--urls", "http://127.0.0.1:0");
 
         Assert.Equal(1, end.ExitCode);
         Assert.Equal($"other.yaml: The file '{_folder["other.yaml"]}' does not exist.",
@@ -142,7 +142,7 @@ public sealed class RunTests : IDisposable
     public async Task The_address_comes_from_the_environment(string variable, string value, string expected)
     {
         _folder.With("gateway.yaml", "routes: {}");
-        await using var tool = ToolProcess.Start(_folder.Path, [(variable, value)], "run");
+        await using var tool = ResidentTool.Start(_folder.Path, [(variable, value)], "run");
 
         await tool.Output.NextAsync($"GatewayKit is listening on {expected}");
     }
@@ -151,7 +151,7 @@ public sealed class RunTests : IDisposable
     public async Task An_option_goes_before_the_environment()
     {
         _folder.With("gateway.yaml", "routes: {}");
-        await using var tool = ToolProcess.Start(_folder.Path, [("ASPNETCORE_URLS", "nothing")], "run", "--urls", "http://127.0.0.1:0");
+        await using var tool = ResidentTool.Start(_folder.Path, [("ASPNETCORE_URLS", "nothing")], "run", "--urls", "http://127.0.0.1:0");
 
         await tool.Output.NextAsync("GatewayKit is listening on http://127.0.0.1:");
     }
@@ -160,7 +160,7 @@ public sealed class RunTests : IDisposable
     public async Task A_port_of_the_environment_that_is_invalid_is_named()
     {
         _folder.With("gateway.yaml", "routes: {}");
-        await using var tool = ToolProcess.Start(_folder.Path, [("ASPNETCORE_HTTP_PORTS", "80a")], "run");
+        await using var tool = ResidentTool.Start(_folder.Path, [("ASPNETCORE_HTTP_PORTS", "80a")], "run");
 
         var end = await tool.EndAsync();
 
@@ -176,7 +176,7 @@ public sealed class RunTests : IDisposable
         var url = $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture)}";
         _folder.With("gateway.yaml", "routes: {}");
 
-        var end = await ToolProcess.RunAsync(_folder.Path, "run", "--urls", url);
+        var end = await ResidentTool.RunAsync(_folder.Path, "run", "--urls", url);
 
         Assert.Equal(1, end.ExitCode);
         Assert.Empty(end.Output);
@@ -190,7 +190,7 @@ public sealed class RunTests : IDisposable
     {
         _folder.With("gateway.yaml", "tls: { redirect: true }");
 
-        var end = await ToolProcess.RunAsync(_folder.Path, "run", "--urls", "http://127.0.0.1:0;https://127.0.0.1:0");
+        var end = await ResidentTool.RunAsync(_folder.Path, "run", "--urls", "http://127.0.0.1:0;https://127.0.0.1:0");
 
         Assert.Equal(1, end.ExitCode);
         Assert.Equal(

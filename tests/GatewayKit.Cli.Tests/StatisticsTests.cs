@@ -21,7 +21,7 @@ public sealed class StatisticsTests : IDisposable
     public async Task A_killed_gateway_loses_at_most_an_interval_and_a_stopped_one_nothing()
     {
         WriteConfiguration();
-        await using (var killed = await RunningGateway.StartAsync(_folder.Path, s_environment))
+        await using (var killed = await RunningGateway.StartProcessAsync(_folder.Path, s_environment))
         {
             await SendAsync(killed, 30);
             await CountAsync(atLeast: 30);
@@ -30,7 +30,7 @@ public sealed class StatisticsTests : IDisposable
             await killed.Tool.EndAsync();
         }
 
-        await using (var stopped = await RunningGateway.StartAsync(_folder.Path, s_environment))
+        await using (var stopped = await RunningGateway.StartProcessAsync(_folder.Path, s_environment))
         {
             await SendAsync(stopped, 5);
             await stopped.Tool.SignalAsync("TERM");
@@ -63,7 +63,7 @@ public sealed class StatisticsTests : IDisposable
     public async Task An_invalid_variable_ends_the_start(string name, string value, string reason)
     {
         WriteConfiguration();
-        await using var tool = ToolProcess.Start(_folder.Path, [("GATEWAYKIT_STORE", "gateway.db"), (name, value)], "run");
+        await using var tool = ResidentTool.Start(_folder.Path, [("GATEWAYKIT_STORE", "gateway.db"), (name, value)], "run");
 
         var end = await tool.EndAsync();
 

@@ -20,7 +20,7 @@ public sealed class StopTests : IDisposable
     {
         await using var upstream = await Upstream.StartAsync();
         _folder.With("gateway.yaml", upstream.Configuration(more: "shutdown: { drainDelay: 0s }"));
-        await using var gateway = await RunningGateway.StartAsync(_folder.Path, "--admin-urls", "http://127.0.0.1:0");
+        await using var gateway = await RunningGateway.StartProcessAsync(_folder.Path, "--admin-urls", "http://127.0.0.1:0");
         var admin = await AdminAddressAsync(gateway);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(admin, "/healthz/ready"));
 
@@ -40,7 +40,7 @@ public sealed class StopTests : IDisposable
     {
         await using var upstream = await Upstream.StartAsync();
         _folder.With("gateway.yaml", upstream.Configuration(more: "shutdown: { drainDelay: 10m, shutdownTimeout: 1h }"));
-        await using var gateway = await RunningGateway.StartAsync(_folder.Path, "--admin-urls", "http://127.0.0.1:0");
+        await using var gateway = await RunningGateway.StartProcessAsync(_folder.Path, "--admin-urls", "http://127.0.0.1:0");
         var admin = await AdminAddressAsync(gateway);
 
         var inFlight = gateway.GetAsync("/slow");
@@ -75,7 +75,7 @@ public sealed class StopTests : IDisposable
     public async Task The_admin_address_answers_health_checks_and_nothing_else()
     {
         _folder.With("gateway.yaml", Mocks.Answering("text"));
-        await using var gateway = await RunningGateway.StartAsync(_folder.Path, "--admin-urls", "http://127.0.0.1:0");
+        await using var gateway = await RunningGateway.StartProcessAsync(_folder.Path, "--admin-urls", "http://127.0.0.1:0");
         var admin = await AdminAddressAsync(gateway);
 
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(admin, "/text"));

@@ -36,7 +36,7 @@ public sealed class StoreTests : IDisposable
     [InlineData("postgres://user:secret@localhost/gateway")]
     public async Task A_store_that_isnt_valid_is_reported_without_its_text(string store)
     {
-        var end = await ToolProcess.RunAsync(_folder.Path, "run", "--store", store);
+        var end = await ResidentTool.RunAsync(_folder.Path, "run", "--store", store);
 
         Assert.Equal(1, end.ExitCode);
         var error = Assert.Single(end.Errors);

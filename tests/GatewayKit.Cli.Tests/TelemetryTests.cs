@@ -133,7 +133,7 @@ public sealed class TelemetryTests : IDisposable
     public async Task An_invalid_variable_ends_the_start(string name, string value, string reason)
     {
         _folder.With("gateway.yaml", Mocks.Answering("text"));
-        await using var tool = ToolProcess.Start(_folder.Path, [(name, value)], "run", "--urls", "http://127.0.0.1:0");
+        await using var tool = ResidentTool.Start(_folder.Path, [(name, value)], "run", "--urls", "http://127.0.0.1:0");
 
         var end = await tool.EndAsync();
 

@@ -15,7 +15,7 @@ public sealed class TemporaryFolderTests : IDisposable
     {
         await using var upstream = await Upstream.StartAsync();
         _folder.With("gateway.yaml", upstream.Configuration());
-        await using var gateway = await RunningGateway.StartAsync(_folder.Path, [("TMPDIR", Nowhere)]);
+        await using var gateway = await RunningGateway.StartProcessAsync(_folder.Path, [("TMPDIR", Nowhere)]);
 
         Assert.Equal("upstream /orders", await gateway.GetAsync("/orders"));
     }

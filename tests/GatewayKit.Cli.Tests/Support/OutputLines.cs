@@ -37,6 +37,14 @@ internal sealed class OutputLines
         throw new InvalidOperationException($"No line with '{containing}' came, but:\n{string.Join('\n', _seen)}");
     }
 
+    /// <summary>Waits until a gateway listens.</summary>
+    /// <returns>Its first address.</returns>
+    public async Task<Uri> ListeningAsync()
+    {
+        const string Listening = "GatewayKit is listening on ";
+        return new Uri((await NextAsync(Listening))[Listening.Length..]);
+    }
+
     /// <summary>Reads to the end.</summary>
     /// <returns>All lines, those that were read before included.</returns>
     public async Task<IReadOnlyList<string>> AllAsync()

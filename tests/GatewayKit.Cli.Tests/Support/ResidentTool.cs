@@ -1,62 +1,59 @@
 using System.Diagnostics;
-using System.Text.Json;
+using System.Globalization;
+using GatewayKit.Tests.Shared;
 
 namespace GatewayKit.Cli.Tests.Support;
 
-/// <summary>The built tool in a process that runs one command after the other, for tests that only look at what a command reads and
-/// writes. A process for each command would compile the tool again, which takes longer than the command.</summary>
-internal static class ResidentTool
+/// <summary>A command of the built tool in a process that has run others before, from the tool's entry point to its exit code. A process
+/// of its own, <see cref="ToolProcess"/>, compiles the tool again, which takes longer than the command.</summary>
+internal sealed class ResidentTool : IRunningTool
 {
-    private static readonly SemaphoreSlim s_turn = new(1);
-    private static readonly Lazy<Process> s_process = new(() => Process.Start(
-        new ProcessStartInfo("dotnet", [typeof(ResidentTool).Assembly.Location])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!);
+    private static readonly ResidentProcesses s_processes = new(ToolProcess.Assembly);
+
+    private readonly ResidentCommand _command;
+
+    private ResidentTool(string directory, IEnumerable<(string Name, string Value)> environment, string[] arguments)
+        => _command = s_processes.Start(
+            new ResidentRequest(directory, environment.ToDictionary(v => v.Name, v => v.Value), arguments), Output.Add, Errors.Add);
+
+    public OutputLines Output { get; } = new();
+
+    public OutputLines Errors { get; } = new();
+
+    /// <summary>Starts a command.</summary>
+    /// <param name="directory">The working directory.</param>
+    /// <param name="environment">Variables in addition to those of the tests. Not those that .NET or a native library reads when a process
+    /// starts, such as <c>DOTNET_*</c>, <c>http_proxy</c> or <c>SSL_CERT_FILE</c>.</param>
+    /// <param name="arguments">The command and its arguments.</param>
+    public static ResidentTool Start(
+        string directory, IEnumerable<(string Name, string Value)> environment, params string[] arguments)
+        => new(directory, environment, arguments);
+
+    public static ResidentTool Start(string directory, params string[] arguments) => new(directory, [], arguments);
 
     /// <summary>Runs a command to its end.</summary>
-    /// <param name="directory">The working directory.</param>
-    /// <param name="arguments">The command and its arguments.</param>
-    public static async Task<ToolResult> RunAsync(string directory, params string[] arguments)
+    public static Task<ToolResult> RunAsync(string directory, params string[] arguments) => RunAsync(directory, [], arguments);
+
+    public static async Task<ToolResult> RunAsync(
+        string directory, IEnumerable<(string Name, string Value)> environment, params string[] arguments)
     {
-        Assert.True(await s_turn.WaitAsync(Bound.Time));
-        try
-        {
-            await s_process.Value.StandardInput.WriteLineAsync(JsonSerializer.Serialize(new ToolCommand(directory, arguments)));
-            await s_process.Value.StandardInput.FlushAsync();
-            var result = await s_process.Value.StandardOutput.ReadLineAsync().WaitAsync(Bound.Time);
-            return JsonSerializer.Deserialize<ToolResult>(result ?? throw new InvalidOperationException("The process has ended."))!;
-        }
-        catch (TimeoutException)
-        {
-            // Its late result must not be taken for that of the next command.
-            s_process.Value.Kill();
-            throw;
-        }
-        finally
-        {
-            s_turn.Release();
-        }
+        await using var tool = Start(directory, environment, arguments);
+        return await tool.EndAsync();
     }
 
-    /// <summary>The child process. It ends with its stdin.</summary>
-    private static async Task Main()
+    public Task<Uri> ListeningAsync() => Output.ListeningAsync();
+
+    public async Task SignalAsync(string signal)
     {
-        var results = Console.Out;
-        while (await Console.In.ReadLineAsync() is { } line)
-        {
-            var command = JsonSerializer.Deserialize<ToolCommand>(line)!;
-            await using var output = new StringWriter();
-            await using var errors = new StringWriter();
-            Directory.SetCurrentDirectory(command.Directory);
-            Console.SetOut(output);
-            Console.SetError(errors);
-            var exitCode = await Tool.RunAsync(command.Arguments);
-            await results.WriteLineAsync(JsonSerializer.Serialize(new ToolResult(exitCode, Lines(output), Lines(errors))));
-        }
+        using var kill = Process.Start("kill", [$"-{signal}", _command.ProcessId.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync().WaitAsync(Bound.Time);
     }
 
-    private static string[] Lines(StringWriter writer)
-        => writer.ToString() is { Length: > 0 } text ? (text.EndsWith('\n') ? text[..^1] : text).ReplaceLineEndings("\n").Split('\n') : [];
+    public async Task<ToolResult> EndAsync()
+    {
+        var exitCode = await _command.EndAsync().WaitAsync(Bound.Time);
+        return new ToolResult(exitCode, await Output.AllAsync(), await Errors.AllAsync());
+    }
+
+    public ValueTask DisposeAsync() => _command.DisposeAsync();
 }

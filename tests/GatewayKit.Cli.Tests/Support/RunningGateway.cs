@@ -1,15 +1,16 @@
 namespace GatewayKit.Cli.Tests.Support;
 
-/// <summary>A <c>gatewaykit run</c> or <c>mock</c> that listens on a free port.</summary>
+/// <summary>A <c>gatewaykit run</c> or <c>mock</c> that listens on a free port, in a <see cref="ResidentTool"/> unless a test is about
+/// the process.</summary>
 internal sealed class RunningGateway : IAsyncDisposable
 {
-    private RunningGateway(ToolProcess tool, Uri address)
+    private RunningGateway(IRunningTool tool, Uri address)
     {
         Tool = tool;
         Client = new HttpClient { BaseAddress = address, Timeout = Bound.Time };
     }
 
-    public ToolProcess Tool { get; }
+    public IRunningTool Tool { get; }
 
     public HttpClient Client { get; }
 
@@ -17,26 +18,41 @@ internal sealed class RunningGateway : IAsyncDisposable
 
     public static Task<RunningGateway> StartAsync(
         string directory, IEnumerable<(string Name, string Value)> environment, params string[] arguments)
-        => StartAsync("run", directory, environment, arguments);
+        => StartAsync(ResidentTool.Start, "run", directory, environment, arguments);
+
+    /// <summary>A <c>gatewaykit run</c> with a process of its own.</summary>
+    public static Task<RunningGateway> StartProcessAsync(string directory, params string[] arguments)
+        => StartProcessAsync(directory, [], arguments);
+
+    public static Task<RunningGateway> StartProcessAsync(
+        string directory, IEnumerable<(string Name, string Value)> environment, params string[] arguments)
+        => StartAsync(ToolProcess.Start, "run", directory, environment, arguments);
 
     /// <summary>A <c>gatewaykit mock</c>.</summary>
     public static Task<RunningGateway> MockAsync(string directory, params string[] arguments) => MockAsync(directory, [], arguments);
 
     public static Task<RunningGateway> MockAsync(
         string directory, IEnumerable<(string Name, string Value)> environment, params string[] arguments)
-        => StartAsync("mock", directory, environment, arguments);
+        => StartAsync(ResidentTool.Start, "mock", directory, environment, arguments);
+
+    /// <summary>A <c>gatewaykit mock</c> with a process of its own.</summary>
+    public static Task<RunningGateway> MockProcessAsync(
+        string directory, IEnumerable<(string Name, string Value)> environment, params string[] arguments)
+        => StartAsync(ToolProcess.Start, "mock", directory, environment, arguments);
 
     private static async Task<RunningGateway> StartAsync(
+        Func<string, IEnumerable<(string Name, string Value)>, string[], IRunningTool> start,
         string command, string directory, IEnumerable<(string Name, string Value)> environment, string[] arguments)
     {
-        var tool = ToolProcess.Start(directory, environment, [command, "--urls", "http://127.0.0.1:0", .. arguments]);
+        var tool = start(directory, environment, [command, "--urls", "http://127.0.0.1:0", .. arguments]);
         try
         {
             return new RunningGateway(tool, await tool.ListeningAsync());
         }
         catch (InvalidOperationException)
         {
-            throw new InvalidOperationException(string.Join('\n', (await tool.EndAsync()).Errors));
+            await using (tool)
+                throw new InvalidOperationException(string.Join('\n', (await tool.EndAsync()).Errors));
         }
     }
 

@@ -36,7 +36,13 @@ internal sealed class StoreGateway : IAsyncDisposable
     /// <summary>Runs a command such as <c>diff</c> with the key in its environment.</summary>
     public Task<ToolResult> ConfigAsync(string command, params string[] arguments) => ConfigAsync([], command, arguments);
 
-    public async Task<ToolResult> ConfigAsync(
+    public Task<ToolResult> ConfigAsync(
+        IEnumerable<(string Name, string Value)> environment, string command, params string[] arguments)
+        => ResidentTool.RunAsync(
+            Folder.Path, [("GATEWAYKIT_ADMIN_KEY", Key), .. environment], ["config", command, "--admin", Admin, .. arguments]);
+
+    /// <summary>Runs a command in a process of its own.</summary>
+    public async Task<ToolResult> ConfigProcessAsync(
         IEnumerable<(string Name, string Value)> environment, string command, params string[] arguments)
     {
         await using var tool = ToolProcess.Start(

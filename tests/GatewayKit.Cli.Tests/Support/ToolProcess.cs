@@ -3,14 +3,16 @@ using System.Globalization;
 
 namespace GatewayKit.Cli.Tests.Support;
 
-/// <summary>The built tool, running as a process of its own.</summary>
-internal sealed class ToolProcess : IAsyncDisposable
+/// <summary>The built tool, running as a process of its own, for tests about the process. All others use <see cref="ResidentTool"/>.
+/// </summary>
+internal sealed class ToolProcess : IRunningTool
 {
-    private static readonly string s_tool = Path.Combine(AppContext.BaseDirectory, "GatewayKit.Cli.dll");
-
     private readonly Process _process;
 
     private ToolProcess(Process process) => _process = process;
+
+    /// <summary>The path of the tool.</summary>
+    public static string Assembly { get; } = Path.Combine(AppContext.BaseDirectory, "GatewayKit.Cli.dll");
 
     public OutputLines Output { get; } = new();
 
@@ -27,7 +29,7 @@ internal sealed class ToolProcess : IAsyncDisposable
 
     /// <summary>Starts a tool whose stderr nothing reads until <see cref="ReadErrors"/>.</summary>
     public static ToolProcess StartUnread(string directory, IEnumerable<(string Name, string Value)> environment, params string[] arguments)
-        => Start(directory, environment, "dotnet", [s_tool, .. arguments]);
+        => Start(directory, environment, "dotnet", [Assembly, .. arguments]);
 
     /// <summary>Starts a tool in a shell that has prepared its surroundings.</summary>
     /// <param name="directory">The working directory.</param>
@@ -35,7 +37,7 @@ internal sealed class ToolProcess : IAsyncDisposable
     /// <param name="arguments">The tool's arguments.</param>
     public static ToolProcess StartInShell(string directory, string preparation, params string[] arguments)
     {
-        var tool = Start(directory, [], "bash", ["-c", $"{preparation}; exec dotnet \"$0\" \"$@\"", s_tool, .. arguments]);
+        var tool = Start(directory, [], "bash", ["-c", $"{preparation}; exec dotnet \"$0\" \"$@\"", Assembly, .. arguments]);
         tool.ReadErrors();
         return tool;
     }
@@ -63,12 +65,7 @@ internal sealed class ToolProcess : IAsyncDisposable
         return tool;
     }
 
-    /// <summary>Waits until it listens.</summary>
-    public async Task<Uri> ListeningAsync()
-    {
-        const string Listening = "GatewayKit is listening on ";
-        return new Uri((await Output.NextAsync(Listening))[Listening.Length..]);
-    }
+    public Task<Uri> ListeningAsync() => Output.ListeningAsync();
 
     /// <summary>Runs a command to its end.</summary>
     public static async Task<ToolResult> RunAsync(string directory, params string[] arguments)
@@ -86,8 +83,6 @@ internal sealed class ToolProcess : IAsyncDisposable
         Xunit.Assert.Equal(0, limit.ExitCode);
     }
 
-    /// <summary>Sends a signal.</summary>
-    /// <param name="signal">Such as <c>TERM</c>.</param>
     public async Task SignalAsync(string signal)
     {
         using var kill = Process.Start("kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
