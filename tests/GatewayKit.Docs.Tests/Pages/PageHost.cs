@@ -1,23 +1,32 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using GatewayKit.Tests.Shared;
 
 namespace GatewayKit.Docs.Pages;
 
 /// <summary>A host that a page starts, and leaves running for the commands that follow.</summary>
 internal sealed class PageHost : IAsyncDisposable
 {
-    private readonly Process _process;
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
-    private int _streams = 2;
+    private readonly Func<ValueTask> _stop;
+    private int _streams;
 
     private PageHost(ProcessStartInfo start)
     {
-        _process = new Process { StartInfo = start };
-        _process.OutputDataReceived += (_, line) => Take(line.Data);
-        _process.ErrorDataReceived += (_, line) => Take(line.Data);
-        _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        _streams = 2;
+        var process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, line) => Take(line.Data);
+        process.ErrorDataReceived += (_, line) => Take(line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        _stop = () => StopAsync(process);
+    }
+
+    private PageHost(ResidentRequest request)
+    {
+        _streams = 1;
+        _stop = PageTool.Start(request, Take).DisposeAsync;
     }
 
     /// <summary>Everything that it has printed so far.</summary>
@@ -25,6 +34,9 @@ internal sealed class PageHost : IAsyncDisposable
 
     /// <summary>Starts it.</summary>
     public static PageHost Start(ProcessStartInfo start) => new(start);
+
+    /// <summary>Starts a <c>gatewaykit run</c> or <c>mock</c>.</summary>
+    public static PageHost Start(ResidentRequest request) => new(request);
 
     /// <summary>Reads on until a line satisfies a condition, or the process has ended.</summary>
     public async Task<bool> ReadUntilAsync(Func<string, bool> isWanted)
@@ -43,12 +55,14 @@ internal sealed class PageHost : IAsyncDisposable
         return false;
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => _stop();
+
+    private static async ValueTask StopAsync(Process process)
     {
-        if (!_process.HasExited)
-            _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync().WaitAsync(PageRun.Patience);
-        _process.Dispose();
+        if (!process.HasExited)
+            process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync().WaitAsync(PageRun.Patience);
+        process.Dispose();
     }
 
     private void Take(string? line)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using GatewayKit.Tests.Shared;
 
 namespace GatewayKit.Docs.Pages;
 
@@ -28,7 +29,7 @@ internal sealed partial class PageRun : IAsyncDisposable
     {
         ["ALICE_KEY"] = "alice-key",
         ["GATEWAY_SECRET"] = "gateway-secret",
-        ["TOOL_DLL"] = Path.Combine(Repository.Built("src/GatewayKit.Cli"), "GatewayKit.Cli.dll"),
+        ["TOOL_DLL"] = PageTool.Assembly,
     };
 
     private PageHost? _latest;
@@ -108,6 +109,12 @@ internal sealed partial class PageRun : IAsyncDisposable
 
     private async Task<(int ExitCode, string[] Output)> EndAsync(string command)
     {
+        if (PageTool.IsAlone(command))
+        {
+            var (exitCode, lines) = await PageTool.EndAsync(await RequestAsync(command));
+            return (exitCode, [.. lines.Select(_addresses.ToShown)]);
+        }
+
         using var bash = Process.Start(Bash(Prelude + $"{{ {command}\n}} 2>&1", _folder))!;
         var output = await bash.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
         await bash.WaitForExitAsync().WaitAsync(Patience);
@@ -141,8 +148,11 @@ internal sealed partial class PageRun : IAsyncDisposable
         if (host.AdminPort is { } adminPort)
             _addresses.Add(adminPort, PageAddresses.FindFree());
 
-        var text = _addresses.ToActual(host.Text).Replace("gatewaykit ", """exec dotnet "$TOOL_DLL" """, StringComparison.Ordinal);
-        _latest = PageHost.Start(Bash(Prelude + text, FolderOf(host)));
+        var text = _addresses.ToActual(host.Text);
+        _latest = PageTool.IsAlone(text)
+            ? PageHost.Start(await RequestAsync(text))
+            : PageHost.Start(Bash(
+                Prelude + text.Replace("gatewaykit ", """exec dotnet "$TOOL_DLL" """, StringComparison.Ordinal), FolderOf(host)));
         _hosts[host.Ports[0]] = _latest;
         var listening = 0;
         return await _latest.ReadUntilAsync(line =>
@@ -155,6 +165,20 @@ internal sealed partial class PageRun : IAsyncDisposable
 
     private string FolderOf(HostCommand host)
         => host.Sample is { } sample ? Path.GetDirectoryName(_variables[HostCommand.VariableOf(sample)])! : _folder;
+
+    /// <summary>Returns the command of the tool with the arguments as bash reads them.</summary>
+    private async Task<ResidentRequest> RequestAsync(string command)
+    {
+        using var bash = Process.Start(Bash($$"""
+            set -euo pipefail
+            gatewaykit() { printf '%s\0' "$@"; }
+            {{command}}
+            """, _folder))!;
+        var words = await bash.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
+        await bash.WaitForExitAsync().WaitAsync(Patience);
+        Assert.Equal(0, bash.ExitCode);
+        return new ResidentRequest(_folder, _variables, words[..^1].Split('\0'));
+    }
 
     private async Task StopAsync(string port)
     {
