@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace GatewayKit.Tests.Shared;
 
-/// <summary>The number of generated cases of a test. <c>GATEWAYKIT_CASES</c> multiplies it: CI runs four times as many.</summary>
+/// <summary>The number of generated cases of a test. <c>GATEWAYKIT_CASES</c> multiplies it: CI runs twice as many.</summary>
 internal static class Cases
 {
     private static readonly int s_factor = Environment.GetEnvironmentVariable("GATEWAYKIT_CASES") is { Length: > 0 } text
