@@ -1,12 +1,14 @@
 using GatewayKit.Compilation;
 using GatewayKit.Plugins;
+using GatewayKit.Statistics.Sampling;
 using GatewayKit.Telemetry;
 
 namespace GatewayKit.Runtime;
 
 /// <summary>Gives the metrics what they need of the active configuration: its version, its routes, and the loaded plugins, whose errors
-/// begin with 0.</summary>
-internal sealed class SnapshotTelemetry(ReloadTelemetry reloads, PluginTelemetry plugins, ExchangeInstruments exchanges)
+/// begin with 0; and the sample of requests the names that it records.</summary>
+internal sealed class SnapshotTelemetry(
+    ReloadTelemetry reloads, PluginTelemetry plugins, ExchangeInstruments exchanges, TrafficSample sample)
 {
     private static readonly HookKind[] s_hooks = Enum.GetValues<HookKind>();
 
@@ -22,6 +24,7 @@ internal sealed class SnapshotTelemetry(ReloadTelemetry reloads, PluginTelemetry
 
         var routes = snapshot.Routes.Composed;
         exchanges.Keep(id => id == UnmatchedRoute.Id || routes.TryGetNumber(id, out _));
+        sample.Prepare(snapshot.Config);
         reloads.Activate(snapshot.Revision);
     }
 

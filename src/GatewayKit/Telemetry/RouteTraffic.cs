@@ -140,6 +140,10 @@ internal sealed class RouteTraffic
         if (_series is null)
             return _outcomes.GetOrAdd(key, new OutcomeCounter(outcome, _time.GetTimestamp()));
 
+        // Requests without a place don't wait for each other.
+        if (!_series.HasPlace())
+            return null;
+
         // One at a time, so that a series takes one place.
         lock (_outcomes)
         {

@@ -29,16 +29,19 @@ internal sealed class SeriesLimit
     /// <summary>The traffic of routes beyond the limit.</summary>
     public RouteTraffic Others { get; }
 
-    /// <summary>Reserves a place for another series.</summary>
-    /// <returns>False if there is none.</returns>
-    public bool TryAdd()
+    /// <summary>Returns whether there is a place for another series.</summary>
+    public bool HasPlace()
     {
-        if (Volatile.Read(ref _count) < _named && Interlocked.Increment(ref _count) <= _named)
+        if (Volatile.Read(ref _count) < _named)
             return true;
 
         _full();
         return false;
     }
+
+    /// <summary>Reserves a place for another series.</summary>
+    /// <returns>False if there is none.</returns>
+    public bool TryAdd() => HasPlace() && Interlocked.Increment(ref _count) <= _named;
 
     /// <summary>Sets the number of series that have a place.</summary>
     public void Restart(int count) => Volatile.Write(ref _count, count);

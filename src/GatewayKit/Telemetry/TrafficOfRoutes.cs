@@ -29,9 +29,10 @@ internal sealed class TrafficOfRoutes(int limit, TimeProvider time, Action full)
     /// <summary>Returns the traffic of a route, which outlives the route's versions; beyond the limit, that of all other routes.</summary>
     public RouteTraffic Of(string route)
     {
-        if (_routes.TryGetValue(route, out var traffic) && traffic.RemovedAt is null)
+        // Also that of a removed route, whose last requests begin after the removal: it is released nevertheless.
+        if (_routes.TryGetValue(route, out var traffic))
             return traffic;
-        if (traffic is null && Volatile.Read(ref _places) >= _maxRoutes)
+        if (Volatile.Read(ref _places) >= _maxRoutes)
         {
             full();
             return _series.Others;
@@ -41,11 +42,7 @@ internal sealed class TrafficOfRoutes(int limit, TimeProvider time, Action full)
         lock (_routes)
         {
             if (_routes.TryGetValue(route, out traffic))
-            {
-                traffic.RemovedAt = null;
                 return traffic;
-            }
-
             if (_places >= _maxRoutes)
                 return _series.Others;
 

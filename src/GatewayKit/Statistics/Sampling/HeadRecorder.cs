@@ -24,6 +24,13 @@ internal sealed class HeadRecorder(SampleSettings settings)
     private RecordedNames? _names;
     private int _isReading;
 
+    /// <summary>Reads the names of a configuration that became active, so that no request has to.</summary>
+    public void Prepare(GatewayConfig config)
+    {
+        if (Volatile.Read(ref _names)?.AreOf(config) != true)
+            Volatile.Write(ref _names, new RecordedNames(config, settings));
+    }
+
     /// <returns>The record; empty if the place is in use, or the head is too long.</returns>
     public SampledRequest Record(HttpContext http, GatewayConfig config, SampleSlot slot, long minute)
     {

@@ -11,13 +11,13 @@ internal sealed class SampleWindow(int capacity)
     private readonly SampleSlot?[] _slots = new SampleSlot?[capacity];
     private readonly Lock _turning = new();
     private long _minute = -1;
-    private long _seen;
+    private PaddedNumber _seen;
 
     /// <summary>The minute since the year 1.</summary>
     public long Minute => Volatile.Read(ref _minute);
 
     /// <summary>The number of requests, selected or not.</summary>
-    public long Seen => Volatile.Read(ref _seen);
+    public long Seen => Volatile.Read(ref _seen.Value);
 
     /// <summary>Counts a request.</summary>
     /// <returns>Its place; null if it gets none.</returns>
@@ -25,7 +25,7 @@ internal sealed class SampleWindow(int capacity)
     {
         if (Volatile.Read(ref _minute) != minute)
             Turn(minute);
-        var number = Interlocked.Increment(ref _seen);
+        var number = Interlocked.Increment(ref _seen.Value);
         var place = number <= _slots.Length ? number - 1 : Random.Shared.NextInt64(number);
         return (ulong)place < (ulong)_slots.Length ? Volatile.Read(ref _slots[place]) ?? Create(place) : null;
     }
@@ -59,7 +59,7 @@ internal sealed class SampleWindow(int capacity)
             if (_minute >= minute)
                 return;
 
-            Volatile.Write(ref _seen, 0);
+            Volatile.Write(ref _seen.Value, 0);
             Volatile.Write(ref _minute, minute);
         }
         finally

@@ -19,6 +19,8 @@ internal sealed class SampleWindows
         (_recorder, _time) = (new HeadRecorder(settings), time);
     }
 
+    public void Prepare(GatewayConfig config) => _recorder.Prepare(config);
+
     public SampledRequest Begin(HttpContext http, GatewayConfig config)
     {
         var minute = MinuteOf(_time.GetUtcNow());

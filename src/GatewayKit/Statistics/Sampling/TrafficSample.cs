@@ -17,11 +17,25 @@ namespace GatewayKit.Statistics.Sampling;
 internal sealed class TrafficSample(TimeProvider time)
 {
     private SampleWindows? _windows;
+    private GatewayConfig? _config;
 
     public bool IsEnabled => Volatile.Read(ref _windows) is not null;
 
     /// <summary>Samples from now on.</summary>
-    public void Enable(SampleSettings settings) => Volatile.Write(ref _windows, new SampleWindows(settings, time));
+    public void Enable(SampleSettings settings)
+    {
+        var windows = new SampleWindows(settings, time);
+        if (Volatile.Read(ref _config) is { } config)
+            windows.Prepare(config);
+        Volatile.Write(ref _windows, windows);
+    }
+
+    /// <summary>Prepares for a configuration that becomes active.</summary>
+    public void Prepare(GatewayConfig config)
+    {
+        Volatile.Write(ref _config, config);
+        Volatile.Read(ref _windows)?.Prepare(config);
+    }
 
     /// <summary>Counts a request, and records its head if it is selected.</summary>
     /// <param name="http">The request as it was matched.</param>
