@@ -66,7 +66,7 @@ public sealed class LatencySketch
     /// <param name="bytes">The bytes of the other sketch.</param>
     /// <exception cref="FormatException">The bytes aren't a sketch, or one of a later version. Some of its latencies may have been
     /// added.</exception>
-    public void Add(ReadOnlySpan<byte> bytes) => SketchFormat.Add(bytes, this);
+    internal void Add(ReadOnlySpan<byte> bytes) => SketchFormat.Add(bytes, this);
 
     /// <summary>Returns a quantile: the latency that a part of all latencies doesn't exceed.</summary>
     /// <param name="quantile">The part, 0 to 1, such as 0.95.</param>
