@@ -4,7 +4,8 @@ using GatewayKit.OpenApi;
 namespace GatewayKit.Portal.Documents;
 
 /// <summary>The documents in files, each read again only after one of its files has changed.</summary>
-internal sealed class DocumentFiles
+/// <param name="time">The clock, which is compared with the times of files.</param>
+internal sealed class DocumentFiles(TimeProvider time)
 {
     /// <summary>The maximum size of a document in bytes.</summary>
     public const int MaxSize = 16 * 1024 * 1024;
@@ -30,7 +31,7 @@ internal sealed class DocumentFiles
         // The stamps of the files that are known are those before the read, so that a change during it isn't lost.
         var before = (kept?.Files ?? []).Append(path).Distinct(StringComparer.Ordinal).ToDictionary(
             file => file, FileVersion.Of, StringComparer.Ordinal);
-        var since = DateTime.UtcNow;
+        var since = time.GetUtcNow().UtcDateTime;
         var result = OpenApiDocument.Load(path, s_options);
         kept = new Kept(LoadedDocument.Of(result), result.Files, [.. result.Files.Select(
             file => before.TryGetValue(file, out var version) ? version : FileVersion.OfRead(file, since))]);

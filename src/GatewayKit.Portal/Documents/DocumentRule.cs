@@ -4,14 +4,14 @@ using GatewayKit.Configuration;
 namespace GatewayKit.Portal.Documents;
 
 /// <summary>Checks the files that the section <c>portal</c> names. A rejected configuration is tried again when a file changes.</summary>
-internal sealed class DocumentRule(DocumentFiles documents, WatchedFiles watched, PortalOptions options) : IConfigRule
+internal sealed class DocumentRule(DocumentFiles documents, WatchedFiles watched, PortalOptions options, TimeProvider time) : IConfigRule
 {
     public void Check(GatewayConfig config, ConfigErrors errors)
     {
         if (config.Portal is not { } portal)
             return;
 
-        var (folder, since) = (PortalPlace.FolderOf(config), TimeProvider.System.GetUtcNow().UtcDateTime);
+        var (folder, since) = (PortalPlace.FolderOf(config), time.GetUtcNow().UtcDateTime);
         foreach (var (id, api) in portal.Apis)
         {
             foreach (var (index, version) in api.Versions.Index())
