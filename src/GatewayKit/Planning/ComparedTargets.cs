@@ -11,8 +11,9 @@ namespace GatewayKit.Planning;
 
 /// <summary>
 /// Shortens targets of requests to the parts that the routes of some configurations compare: a segment such as an id that isn't the literal
-/// of any route, at a position where no route has a condition, can't make a difference to which route matches. Targets with ambiguous or
-/// encoded characters keep everything.
+/// of any route, at a position where no route has a condition, can't make a difference to which route matches. At a position where routes
+/// have constraints of ASP.NET Core, such as <c>{id:int}</c>, only their results do. Targets with ambiguous or encoded characters keep
+/// everything.
 /// </summary>
 internal sealed class ComparedTargets
 {
@@ -28,6 +29,7 @@ internal sealed class ComparedTargets
     private readonly HashSet<string> _literals = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _lookup;
     private readonly HashSet<int> _positions = [];
+    private readonly Dictionary<int, SegmentConstraints> _constraints = [];
     private readonly bool _keepsQuery;
     private int _keepsFrom = int.MaxValue;
 
@@ -42,7 +44,7 @@ internal sealed class ComparedTargets
             if (gateway.Endpoints is null)
                 _keepsFrom = 0;
             foreach (var endpoint in gateway.Endpoints ?? [])
-                Add(endpoint);
+                Add(endpoint, gateway.Policies);
         }
     }
 
@@ -64,6 +66,8 @@ internal sealed class ComparedTargets
             text.Append('/');
             if (segment.IsEmpty || position >= _keepsFrom || _positions.Contains(position) || _lookup.Contains(segment))
                 text.Append(segment);
+            else if (_constraints.TryGetValue(position, out var constraints))
+                constraints.Append(segment, text.Append(Other));
             else
                 text.Append(Other);
             position++;
@@ -80,7 +84,7 @@ internal sealed class ComparedTargets
     private static bool HasQuery(GatewayRoute route)
         => route.Match is { } precise ? !precise.Query.IsEmpty : route.Route.Match?.QueryParameters?.Count > 0;
 
-    private void Add(Endpoint endpoint)
+    private void Add(Endpoint endpoint, ParameterPolicyFactory policies)
     {
         if (endpoint is not RouteEndpoint { RoutePattern: var pattern })
             return;
@@ -90,7 +94,7 @@ internal sealed class ComparedTargets
         else if (pattern.ParameterPolicies.Keys.Any(name => pattern.GetParameter(name) is null))
             _keepsFrom = 0;
         else
-            Add(pattern);
+            Add(pattern, policies);
     }
 
     private void Add(PreciseRoute route)
@@ -101,7 +105,7 @@ internal sealed class ComparedTargets
             _literals.UnionWith(route.Path.Split('/'));
     }
 
-    private void Add(RoutePattern pattern)
+    private void Add(RoutePattern pattern, ParameterPolicyFactory policies)
     {
         for (var i = 0; i < pattern.PathSegments.Count; i++)
         {
@@ -118,10 +122,33 @@ internal sealed class ComparedTargets
                     _keepsFrom = Math.Min(_keepsFrom, i);
                     break;
                 case RoutePatternParameterPart parameter when HasCondition(pattern, parameter):
-                    _positions.Add(i);
+                    if (!TryAddConstraints(pattern, parameter, i, policies))
+                        _positions.Add(i);
                     break;
             }
         }
+    }
+
+    /// <returns>False if a condition may depend on more than the segment.</returns>
+    private bool TryAddConstraints(
+        RoutePattern pattern, RoutePatternParameterPart parameter, int position, ParameterPolicyFactory policies)
+    {
+        if (pattern.RequiredValues.ContainsKey(parameter.Name))
+            return false;
+
+        IEnumerable<RoutePatternParameterPolicyReference> references = pattern.ParameterPolicies.TryGetValue(parameter.Name, out var all)
+            ? all.Concat(parameter.ParameterPolicies)
+            : parameter.ParameterPolicies;
+        foreach (var reference in references)
+        {
+            if (SegmentConstraints.Find(policies.Create(parameter, reference)) is not { } constraint)
+                return false;
+            if (!_constraints.TryGetValue(position, out var constraints))
+                _constraints.Add(position, constraints = new SegmentConstraints());
+            constraints.Add(reference.Content, constraint);
+        }
+
+        return true;
     }
 
     private static bool HasCondition(RoutePattern pattern, RoutePatternParameterPart parameter)

@@ -46,7 +46,7 @@ internal sealed class PlannedGateway : IDisposable
     /// <summary>Initializes a new instance with the active configuration.</summary>
     /// <param name="endpoints">The app in which the gateway is mapped.</param>
     /// <param name="earlier">The configuration before the change; null for that configuration itself.</param>
-    /// <exception cref="InvalidOperationException">The gateway hasn't started, or is stopping.</exception>
+    /// <exception cref="ConfigurationReplacedException">The gateway hasn't started, or is stopping.</exception>
     public PlannedGateway(IEndpointRouteBuilder endpoints, GatewayConfig? earlier = null)
         : this(
             endpoints.ServiceProvider, EnterActive(endpoints.ServiceProvider.GetRequiredService<CurrentSnapshot>()),
@@ -59,7 +59,7 @@ internal sealed class PlannedGateway : IDisposable
     /// <param name="snapshot">The configuration.</param>
     /// <param name="routes">Its route table.</param>
     /// <param name="earlier">The configuration before the change; null for that configuration itself.</param>
-    /// <exception cref="InvalidOperationException">The configuration is being replaced.</exception>
+    /// <exception cref="ConfigurationReplacedException">The configuration is being replaced.</exception>
     public PlannedGateway(
         IServiceProvider services, GatewaySnapshot snapshot, RouteTableVersion routes, GatewayConfig? earlier = null)
         : this(services, snapshot, routes, earlier, isEntered: false)
@@ -75,7 +75,7 @@ internal sealed class PlannedGateway : IDisposable
         _callers = new PlannedCaller(Snapshot, _services.GetRequiredService<CallerLookup>(), earlier);
         _scheme = SchemeOf(earlier ?? Snapshot.Config);
         if (!isEntered && !Snapshot.TryEnter())
-            throw new InvalidOperationException("The configuration is being replaced.");
+            throw new ConfigurationReplacedException("The configuration is being replaced.");
     }
 
     public GatewaySnapshot Snapshot { get; }
@@ -84,6 +84,9 @@ internal sealed class PlannedGateway : IDisposable
     /// too.</summary>
     public IReadOnlyList<Endpoint>? Endpoints
         => _isGrouped || !HasOnlyKnownPolicies ? null : [.. _table.ProxyEndpoints, .. _table.HostEndpoints];
+
+    /// <summary>Creates the constraints of routes.</summary>
+    public ParameterPolicyFactory Policies => _services.GetRequiredService<ParameterPolicyFactory>();
 
     /// <summary>The limits of the bodies of requests in bytes.</summary>
     public IEnumerable<long> BodyLimits => Snapshot.Config.Routes.Values
@@ -180,12 +183,12 @@ internal sealed class PlannedGateway : IDisposable
 
         using var exchange = new Exchange(http, route) { IsSimulated = true };
         var (refused, hasRun) = await _callers.FindAsync(exchange, recorded, assumption).ConfigureAwait(false);
-        return new Decision(OfRoute(exchange, refused), hasRun);
+        return new Decision(OfRoute(exchange, refused), hasRun, exchange.Caller?.Name);
     }
 
     private CompiledRoute Find(string id)
         => Snapshot.Routes.Find(id)
-            ?? throw new InvalidOperationException("The configuration was replaced while requests were compared.");
+            ?? throw new ConfigurationReplacedException("The configuration was replaced while requests were compared.");
 
     /// <summary>Returns the same route of a choice for each request: the gateway picks one by weight.</summary>
     private CompiledRoute FirstOfChoice(CompiledRoute route)
@@ -269,7 +272,7 @@ internal sealed class PlannedGateway : IDisposable
             if (active.TryEnter())
                 return active;
             if (ReferenceEquals(active, current.Active))
-                throw new InvalidOperationException("The gateway is stopping.");
+                throw new ConfigurationReplacedException("The gateway is stopping.");
         }
     }
 

@@ -7,8 +7,8 @@ namespace GatewayKit.Benchmarks.Plans;
 /// <param name="Runs">How often the command runs.</param>
 /// <param name="Routes">The number of routes of both configurations.</param>
 /// <param name="Requests">The number of recorded requests.</param>
-/// <param name="Match">The last part of the path of each route. With a constraint such as <c>{id:int}</c>, each request is compared by
-/// itself.</param>
+/// <param name="Match">The last part of the path of each route. With an expression, such as <c>{id:regex(^[0-9]+$)}</c>, each request is
+/// compared by itself.</param>
 internal sealed record PlanOptions(string Tool, int Runs, int Routes, int Requests, string Match)
 {
     public const string Usage = "plan --tool PATH [--runs N] [--routes N] [--requests N] [--match PATTERN]";

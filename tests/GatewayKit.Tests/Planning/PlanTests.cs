@@ -156,6 +156,11 @@ public sealed class PlanTests
 
     [Theory]
     [InlineData("/a/{id:int}", 2, "/a/1", "/a/x", "/a/2", "/b/1")]
+    [InlineData("/a/{id:int}", 3, "/a/1", "/a/2147483647", "/a/2147483648", "/a/-1", "/a/1.5", "/a/b", "/a")]
+    [InlineData("/a/{id:int:min(5)}", 1, "/a/1", "/a/5", "/a/x")]
+    [InlineData("/a/{id:guid}", 1, "/a/1", "/a/0f8fad5b-d9cb-469f-a165-70867728950e", "/a/0f8fad5b")]
+    [InlineData("/a/{id:alpha:length(2)?}", 2, "/a", "/a/ab", "/a/abc", "/a/a1")]
+    [InlineData("/a/{id:regex(^[0-9]$)}", 2, "/a/1", "/a/2", "/a/12")]
     [InlineData("/a/{x}-{y}", 2, "/a/1-2", "/a/1", "/a/3-4")]
     [InlineData("/a/b/{**rest}", 2, "/a/b/1", "/a/c/1", "/a/B/2", "/a/x")]
     [InlineData("/a/{id?}", 4, "/a", "/a/", "/a/1", "/A/2", "/b/1", "/a/1/2")]
