@@ -2,6 +2,7 @@ using GatewayKit.Admin.Endpoints;
 using GatewayKit.Admin.Entries;
 using GatewayKit.Admin.Http;
 using GatewayKit.Compilation;
+using GatewayKit.Planning;
 using GatewayKit.Planning.Pending;
 using GatewayKit.Statistics.Sampling;
 using Microsoft.AspNetCore.Builder;
@@ -61,7 +62,7 @@ internal static class PlanEndpoints
         {
             return new AdminProblem(501, error.Message);
         }
-        catch (InvalidOperationException)
+        catch (ConfigurationReplacedException)
         {
             return new AdminProblem(503, "The gateway is starting or stopping.");
         }

@@ -127,9 +127,18 @@ internal static class PlanCommand
     /// <summary>Builds both gateways at the same time.</summary>
     private static async Task<(WebApplication Before, WebApplication After)> BuildAsync(PlanSettings settings)
     {
-        var apps = await Task.WhenAll(Task.Run(() => Build(settings, settings.Before)), Task.Run(() => Build(settings, settings.After)))
-            .ConfigureAwait(false);
-        return (apps[0], apps[1]);
+        var (before, after) = (Task.Run(() => Build(settings, settings.Before)), Task.Run(() => Build(settings, settings.After)));
+        try
+        {
+            await Task.WhenAll(before, after).ConfigureAwait(false);
+            return (await before.ConfigureAwait(false), await after.ConfigureAwait(false));
+        }
+        catch
+        {
+            foreach (var app in new[] { before, after }.Where(app => app.IsCompletedSuccessfully))
+                await (await app.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     private static WebApplication Build(PlanSettings settings, IReadOnlyList<string> configs)

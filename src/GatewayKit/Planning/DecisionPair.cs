@@ -13,6 +13,8 @@ internal readonly record struct DecisionPair(Handling Before, Handling After, bo
     public static async ValueTask<DecisionPair> OfAsync(PlannedGateway before, PlannedGateway after, TrafficRequest request)
     {
         var old = await before.DecideAsync(request, CallerAssumption.AsRecorded).ConfigureAwait(false);
+        if (await WithoutCredentialsAsync(before, old, request).ConfigureAwait(false) is { } open)
+            (old, request) = (open, Anonymous(request));
         var now = await after.DecideAsync(request, CallerAssumption.AsRecorded).ConfigureAwait(false);
         var isOfPlugins = old.IsOfPlugins || now.IsOfPlugins;
 
@@ -29,4 +31,18 @@ internal readonly record struct DecisionPair(Handling Before, Handling After, bo
         return new DecisionPair(
             old.Handling, now.Handling, isHidden && request.Consumer is null, isOfPlugins || old.IsOfPlugins || now.IsOfPlugins);
     }
+
+    /// <summary>Decides about a request whose recorded consumer may be that of <c>anonymous</c>: the record doesn't say whether it had
+    /// credentials.</summary>
+    /// <returns>The decision without credentials; null if that doesn't lead to the recorded consumer.</returns>
+    private static async ValueTask<Decision?> WithoutCredentialsAsync(PlannedGateway before, Decision old, TrafficRequest request)
+    {
+        if (request.Consumer is null || !Array.Exists(old.Handling.Plugins, entry => entry.Type.AcceptsEveryCaller))
+            return null;
+
+        var open = await before.DecideAsync(Anonymous(request), CallerAssumption.AsRecorded).ConfigureAwait(false);
+        return open.Caller == request.Consumer ? open : null;
+    }
+
+    private static TrafficRequest Anonymous(TrafficRequest request) => request with { Consumer = null, Groups = [] };
 }

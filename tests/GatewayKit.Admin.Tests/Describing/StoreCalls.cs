@@ -18,6 +18,7 @@ internal static class StoreCalls
         ["PUT /v1/clusters/{id}/destinations/{name}/state"] = (
             "/v1/clusters/one/destinations/b/state", """{ "state": "drained" }""", []),
         ["PUT /v1/routes/{id}/maintenance"] = ("/v1/routes/one/maintenance", """{ "enabled": true }""", []),
+        ["POST /v1/plan"] = ("/v1/plan", """{ "changes": [ { "key": "groups/planned", "content": {} } ] }""", []),
         ["POST /v1/explain"] = ("/v1/explain", """{ "url": "/one" }""", []),
         ["GET /v1/revisions/{n}"] = ("/v1/revisions/1", null, []),
         ["GET /v1/revisions/{n}/diff"] = ("/v1/revisions/1/diff", null, []),

@@ -24,6 +24,7 @@ internal sealed record GeneratedCall(
         [], [], [("X-Api-Key", "alice-key")], [("X-Api-Key", "bob-key")], [("X-Api-Key", "wrong")],
         [("Authorization", "Basic Y2Fyb2w6Y2Fyb2wtcGFzc3dvcmQ=")], [("Authorization", "Basic Y2Fyb2w6bm8=")],
         [("X-Api-Key", "bob-key"), ("Authorization", "Basic Y2Fyb2w6Y2Fyb2wtcGFzc3dvcmQ=")],
+        [("Authorization", $"Bearer {GeneratedGateway.Token}")],
     ];
 
     private static readonly (string, string)[][] s_others =
@@ -31,6 +32,9 @@ internal sealed record GeneratedCall(
 
     /// <summary>The number of credentials in the request.</summary>
     public int Credentials => Headers.Count(header => header.Name is "X-Api-Key" or "Authorization");
+
+    /// <summary>Whether the request has a token.</summary>
+    public bool HasToken => Headers.Any(header => header.Value.StartsWith("Bearer ", StringComparison.Ordinal));
 
     public static GeneratedCall Next(Random random)
     {

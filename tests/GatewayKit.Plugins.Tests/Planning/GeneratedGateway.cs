@@ -1,4 +1,5 @@
 using System.Globalization;
+using GatewayKit.Plugins.Tests.Jwt;
 
 namespace GatewayKit.Plugins.Tests.Planning;
 
@@ -9,6 +10,16 @@ namespace GatewayKit.Plugins.Tests.Planning;
 internal sealed class GeneratedGateway(int seed)
 {
     public const string Ran = "X-Ran-";
+
+    /// <summary>The name of a caller in a token, who isn't configured.</summary>
+    public const string TokenCaller = "user-42";
+
+    private static readonly Signer s_signer = Signer.Secret(new string('s', 32));
+
+    private static readonly string s_jwt = $"- {{ name: jwt, options: {{ jwks: '{s_signer.Jwk}', requireExpiration: false }} }}";
+
+    /// <summary>A token of <see cref="TokenCaller"/>.</summary>
+    public static string Token { get; } = s_signer.Token($$"""{"sub":"{{TokenCaller}}"}""");
 
     private static readonly string[] s_hosts =
         ["", "", "hosts: [a.test], ", "hosts: [b.test, a.test], ", "hosts: [\"*.test\"], ", "hosts: [\"a.test:8080\"], "];
@@ -31,7 +42,8 @@ internal sealed class GeneratedGateway(int seed)
         "", "", "- { name: key-auth }", "- { name: key-auth }\n      - { name: acl, options: { allow: [gold] } }", "- { name: basic-auth }",
         "- { name: key-auth }\n      - { name: basic-auth }",
         "- { name: key-auth }\n      - { name: anonymous, options: { consumer: guest } }",
-        "- { name: key-auth, enabled: false }",
+        "- { name: key-auth, enabled: false }", s_jwt, $"- {{ name: key-auth }}\n      {s_jwt}",
+        $"{s_jwt}\n      - {{ name: acl, options: {{ allow: [gold] }} }}",
     ];
 
     private static readonly string[] s_protections =

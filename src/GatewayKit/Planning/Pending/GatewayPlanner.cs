@@ -17,7 +17,7 @@ internal sealed class GatewayPlanner(IServiceProvider services)
     /// <param name="sample">The requests.</param>
     /// <param name="cancellation">Ends the comparison.</param>
     /// <returns>The report; null if the change has errors.</returns>
-    /// <exception cref="InvalidOperationException">The gateway hasn't started, or is stopping.</exception>
+    /// <exception cref="ConfigurationReplacedException">The gateway hasn't started, or is stopping.</exception>
     /// <exception cref="NotSupportedException">The gateway is in a group of routes.</exception>
     public async Task<PlanReport?> PlanAsync(
         PendingChange change, SampleContent sample, CancellationToken cancellation)

@@ -16,7 +16,7 @@ internal sealed class PendingPlan : IDisposable
     /// <param name="active">The active configuration.</param>
     /// <param name="routes">Its route table.</param>
     /// <param name="next">The compiled change.</param>
-    /// <exception cref="InvalidOperationException">The gateway is stopping.</exception>
+    /// <exception cref="ConfigurationReplacedException">The gateway is stopping.</exception>
     public PendingPlan(IServiceProvider services, GatewaySnapshot active, RouteTableVersion routes, GatewaySnapshot next)
     {
         (_services, _next) = (services, next);
