@@ -9,7 +9,7 @@ namespace GatewayKit.Store.Revisions;
 /// <list type="number">
 /// <item>a transaction writes the oldest revision that is kept</item>
 /// <item>other transactions delete some changes of earlier revisions each, in their order: those that a later one up to the oldest revision
-/// replaces, and deletions of entries. What remains is the content of the oldest revision</item>
+/// replaces, and deletions of entries. The rest is the content of the oldest revision</item>
 /// <item>others delete the revisions without changes</item>
 /// </list>
 /// Any node can do it at any time; while one does, the others don't.

@@ -59,7 +59,7 @@ internal sealed class StoreContents(StoreDatabase database, StoreCipher cipher) 
 
     /// <summary>Reads the content as of a revision.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The revision doesn't exist.</exception>
-    /// <exception cref="RevisionRemovedException">It was removed.</exception>
+    /// <exception cref="RevisionRemovedException">The revision was removed.</exception>
     public Task<StoreContent> ReadAsync(long revision, CancellationToken cancellation)
         => Latest is { } latest && latest.Revision == revision
             ? Task.FromResult(latest)
