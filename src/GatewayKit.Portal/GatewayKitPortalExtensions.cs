@@ -6,7 +6,12 @@ using GatewayKit.Portal.Assets;
 using GatewayKit.Portal.Content;
 using GatewayKit.Portal.Documents;
 using GatewayKit.Portal.Http;
+using GatewayKit.Portal.Http.Forms;
+using GatewayKit.Portal.Trying;
+using GatewayKit.Portal.Trying.Connecting;
+using GatewayKit.Portal.Trying.Sending;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -42,6 +47,7 @@ public static class GatewayKitPortalExtensions
         services.AddSingleton<IConfigRule, DocumentRule>();
         services.AddHttpClient(RemoteDocuments.Client).ConfigurePrimaryHttpMessageHandler(RemoteDocuments.CreateHandler);
         services.AddRazorComponents();
+        AddTrying(services);
         return services;
     }
 
@@ -54,5 +60,16 @@ public static class GatewayKitPortalExtensions
     {
         ArgumentNullException.ThrowIfNull(gateway);
         return gateway.UseSite(urls, site => site.MapGatewayKitPortal());
+    }
+
+    private static void AddTrying(IServiceCollection services)
+    {
+        services.AddSingleton<FormTokens>();
+        services.AddSingleton<MemoryGateway>();
+        services.AddSingleton<ReaderAddress>();
+        services.AddSingleton<TryLimits>();
+        services.AddSingleton<TrySender>();
+        services.AddSingleton<TryPages>();
+        services.TryDecorate<IServer, PortalServer>();
     }
 }

@@ -21,7 +21,7 @@ public sealed class ReferenceTests
     [InlineData("GatewayKit.Kubernetes", "GatewayKit")]
     [InlineData("GatewayKit.Store", "GatewayKit", "GatewayKit.Authentication")]
     [InlineData("GatewayKit.Admin", "GatewayKit", "GatewayKit.Store")]
-    [InlineData("GatewayKit.Portal", "GatewayKit", "GatewayKit.OpenApi")]
+    [InlineData("GatewayKit.Portal", "GatewayKit", "GatewayKit.OpenApi.Mocking")]
     [InlineData("GatewayKit.Testing", "GatewayKit", "GatewayKit.Loading")]
     [InlineData("GatewayKit.Passwords")]
     [InlineData(

@@ -12,7 +12,7 @@ internal static class StockPortal
         if (settings.PortalUrls.Count == 0 && !settings.ChecksPortal)
             return;
 
-        // Pages without forms and cookies protect no data, so the host needs no keys on disk.
+        // The keys protect only the tokens of forms, which a reader can load again, so the host needs no keys on disk.
         gateway.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         gateway.Services.AddGatewayKitPortal();
         if (settings.PortalUrls.Count > 0)

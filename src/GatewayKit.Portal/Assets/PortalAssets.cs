@@ -16,7 +16,8 @@ internal sealed class PortalAssets
         Style = Embedded("portal.css", "text/css; charset=utf-8");
         Script = Embedded("portal.js", "text/javascript; charset=utf-8");
         ThemeScript = Embedded("theme.js", "text/javascript; charset=utf-8");
-        _all = new[] { Colors, Style, Script, ThemeScript, Logo }.OfType<PortalAsset>()
+        TryScript = Embedded("try.js", "text/javascript; charset=utf-8");
+        _all = new[] { Colors, Style, Script, ThemeScript, TryScript, Logo }.OfType<PortalAsset>()
             .ToFrozenDictionary(asset => asset.Name, StringComparer.Ordinal);
     }
 
@@ -28,6 +29,9 @@ internal sealed class PortalAssets
     public PortalAsset Script { get; }
 
     public PortalAsset ThemeScript { get; }
+
+    /// <summary>The script of the form that sends requests.</summary>
+    public PortalAsset TryScript { get; }
 
     /// <summary>The logo; null if there is none.</summary>
     public PortalAsset? Logo { get; }

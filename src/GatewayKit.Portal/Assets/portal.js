@@ -16,8 +16,12 @@ if (themeButton) {
   themeButton.hidden = false;
 }
 
-for (const source of document.querySelectorAll("[data-copy]")) {
-  if (!navigator.clipboard) break;
+const addCopyButtons = (part) => {
+  if (!navigator.clipboard) return;
+  for (const source of part.querySelectorAll("[data-copy]")) addCopyButton(source);
+};
+
+const addCopyButton = (source) => {
   const button = document.createElement("button");
   button.type = "button";
   button.textContent = "Copy";
@@ -28,7 +32,10 @@ for (const source of document.querySelectorAll("[data-copy]")) {
     setTimeout(() => { button.textContent = "Copy"; }, 2000);
   });
   source.after(button);
-}
+};
+
+addCopyButtons(document);
+document.addEventListener("gatewaykit-changed", (event) => addCopyButtons(event.target));
 
 const search = document.querySelector("form[data-search]");
 const results = document.getElementById("results");

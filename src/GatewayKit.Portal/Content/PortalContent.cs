@@ -22,6 +22,9 @@ internal sealed class PortalContent
     /// <summary>The configured address of the gateway; null if there is none.</summary>
     public string? Server { get; }
 
+    /// <summary>Whether readers can send requests from the pages of operations.</summary>
+    public bool CanTry { get; init; }
+
     /// <summary>The APIs, by title.</summary>
     public IReadOnlyList<ApiEntry> Apis { get; }
 

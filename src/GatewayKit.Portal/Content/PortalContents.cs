@@ -82,7 +82,10 @@ internal sealed class PortalContents(
             portal.Server,
             portal.Apis.Select(api => new ApiEntry(
                 api.Key, api.Value, [.. api.Value.Versions.Select(version => Version(version, folder, documents, routes))])),
-            [.. portal.Guides.Zip(guides, (guide, file) => new GuideEntry(guide, GuideFile.Read(file.Path)))]);
+            [.. portal.Guides.Zip(guides, (guide, file) => new GuideEntry(guide, GuideFile.Read(file.Path)))])
+        {
+            CanTry = portal.TryIt,
+        };
         Volatile.Write(ref _built, new Built(
             content, revision, changes, addresses, [.. documents.Keys.Except(addresses, StringComparer.Ordinal)], guides)
         {
@@ -97,7 +100,11 @@ internal sealed class PortalContents(
         var document = version.Document is null ? null
             : documents.GetValueOrDefault(version.HasRemoteDocument ? version.Document : PathOf(folder, version.Document));
         ServedRoute[] served = [.. version.Routes.Select(id => routes.GetValueOrDefault(id)).OfType<ServedRoute>()];
-        return new VersionEntry(version, document, document is null ? null : ServedDocument.Of(document, served));
+        ServedRoute[] mocks = [.. version.MockRoutes.Select(id => routes.GetValueOrDefault(id)).OfType<ServedRoute>()];
+        return document is null
+            ? new VersionEntry(version, null, null)
+            : new VersionEntry(
+                version, document, ServedDocument.Of(document, served), mocks.Length == 0 ? null : ServedDocument.Of(document, mocks));
     }
 
     /// <summary>Reads what the content needs from the active snapshot, which can't be disposed meanwhile.</summary>
@@ -111,7 +118,8 @@ internal sealed class PortalContents(
             try
             {
                 var portal = snapshot.Config.Portal ?? new PortalConfig();
-                var routes = portal.Apis.Values.SelectMany(api => api.Versions).SelectMany(version => version.Routes)
+                var routes = portal.Apis.Values.SelectMany(api => api.Versions)
+                    .SelectMany(version => version.Routes.Concat(version.MockRoutes))
                     .Distinct(StringComparer.OrdinalIgnoreCase)
                     .Select(snapshot.Routes.Find)
                     .OfType<CompiledRoute>()

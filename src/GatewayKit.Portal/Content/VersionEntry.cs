@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using GatewayKit.Configuration.Portal;
 using GatewayKit.OpenApi;
+using GatewayKit.OpenApi.Mocking.Examples;
 
 namespace GatewayKit.Portal.Content;
 
@@ -15,18 +16,24 @@ internal sealed class VersionEntry
     private readonly FrozenDictionary<string, OperationEntry> _bySlug;
     private readonly Lazy<IReadOnlyList<TagEntry>> _byTag;
     private readonly Lazy<IReadOnlyList<OpenApiSecurityScheme>> _schemes;
+    private readonly Lazy<Dictionary<string, OpenApiOperation>> _mocks;
     private readonly Lock _comparing = new();
     private OpenApiComparison? _changes;
 
     /// <param name="config">The configuration of the version.</param>
     /// <param name="source">The document of the upstream; null if there is none, or it can't be used.</param>
     /// <param name="document">The document, as the gateway serves the API; null if there is none.</param>
-    public VersionEntry(PortalVersion config, OpenApiDocument? source, OpenApiDocument? document)
+    /// <param name="mock">The document, as the mock of the API serves it; null if there is none.</param>
+    public VersionEntry(PortalVersion config, OpenApiDocument? source, OpenApiDocument? document, OpenApiDocument? mock = null)
     {
         (Config, Source, Document) = (config, source, document);
         Operations = OperationEntry.Of(document?.Operations.Take(MaxOperations) ?? []);
         _byTag = new Lazy<IReadOnlyList<TagEntry>>(GroupByTag);
         _schemes = new Lazy<IReadOnlyList<OpenApiSecurityScheme>>(FindSchemes);
+        _mocks = new Lazy<Dictionary<string, OpenApiOperation>>(() => (mock?.Operations ?? [])
+            .GroupBy(operation => operation.Location, StringComparer.Ordinal)
+            .Where(operations => operations.Count() == 1)
+            .ToDictionary(operations => operations.Key, operations => operations.Single(), StringComparer.Ordinal));
         _bySlug = Operations.ToFrozenDictionary(operation => operation.Slug, StringComparer.OrdinalIgnoreCase);
     }
 
@@ -49,6 +56,9 @@ internal sealed class VersionEntry
     /// <summary>The operations, in document order.</summary>
     public IReadOnlyList<OperationEntry> Operations { get; }
 
+    /// <summary>Generates examples of the document's schemas.</summary>
+    public ExampleGenerator Examples { get; } = new();
+
     /// <summary>The number of operations that aren't shown.</summary>
     public int Omitted => (Document?.Operations.Count ?? 0) - Operations.Count;
 
@@ -62,6 +72,10 @@ internal sealed class VersionEntry
 
     /// <summary>Returns an operation by the name in its address; null if there is none.</summary>
     public OperationEntry? Find(string slug) => _bySlug.GetValueOrDefault(slug);
+
+    /// <summary>Returns an operation, as the mock of the API serves it; null if it doesn't. Parts of documents that several paths refer to
+    /// have one location, and no mock.</summary>
+    public OpenApiOperation? MockOf(OperationEntry entry) => _mocks.Value.GetValueOrDefault(entry.Operation.Location);
 
     /// <summary>Returns the operations by tag: first the declared tags, then others, then operations without a tag.</summary>
     public IReadOnlyList<TagEntry> ByTag() => _byTag.Value;

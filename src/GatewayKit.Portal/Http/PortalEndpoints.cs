@@ -1,3 +1,4 @@
+using GatewayKit.Portal.Trying;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -9,6 +10,7 @@ namespace GatewayKit.Portal.Http;
 internal static class PortalEndpoints
 {
     private static readonly string[] s_methods = [HttpMethods.Get, HttpMethods.Head];
+    private static readonly string[] s_forms = [HttpMethods.Post];
 
     public static void Map(RouteGroupBuilder portal, IServiceProvider services)
     {
@@ -21,14 +23,19 @@ internal static class PortalEndpoints
             http => pages.DocumentAsync(http, Prefix(http, 4), Value(http, "api"), Value(http, "version")));
         Map(portal, "/apis/{api}/{version}/changes",
             http => pages.ChangesAsync(http, Prefix(http, 4), Value(http, "api"), Value(http, "version")));
-        Map(portal, "/apis/{api}/{version}/operations/{operation}", http => pages.OperationAsync(
+        var trying = services.GetRequiredService<TryPages>();
+        const string Operation = "/apis/{api}/{version}/operations/{operation}";
+        Map(portal, Operation, http => trying.ShowAsync(
             http, Prefix(http, 5), Value(http, "api"), Value(http, "version"), Value(http, "operation")));
+        Map(portal, Operation, http => trying.SendAsync(
+            http, Prefix(http, 5), Value(http, "api"), Value(http, "version"), Value(http, "operation")), s_forms);
         Map(portal, "/guides/{guide}", http => pages.GuideAsync(http, Prefix(http, 2), Value(http, "guide")));
         Map(portal, "/assets/{name}", http => Task.FromResult(pages.Asset(http, Value(http, "name"))));
     }
 
-    private static void Map(RouteGroupBuilder portal, string pattern, Func<HttpContext, Task<IResult>> answer)
-        => portal.MapMethods(pattern, s_methods, async (HttpContext http) =>
+    private static void Map(
+        RouteGroupBuilder portal, string pattern, Func<HttpContext, Task<IResult>> answer, string[]? methods = null)
+        => portal.MapMethods(pattern, methods ?? s_methods, async (HttpContext http) =>
         {
             PortalHeaders.Set(http.Response);
             var result = await answer(http).ConfigureAwait(false);

@@ -48,11 +48,20 @@ internal sealed class PortalPages(
     public Task<IResult> VersionAsync(HttpContext http, string prefix, string api, string version)
         => WithVersionAsync(http, prefix, api, version, Page<VersionPage>);
 
-    public Task<IResult> OperationAsync(HttpContext http, string prefix, string api, string version, string operation)
-        => WithVersionAsync(http, prefix, api, version, view => view.Version.Find(operation) is { } entry
-            ? Page<OperationPage>(new OperationView(
-                view with { Page = view.Page with { Title = $"{entry.Title} - {view.Page.Title}" } }, entry))
-            : Missing(view.Page));
+    /// <summary>Finds an operation that a reader sees, or the page that says that there is none.</summary>
+    public async Task<(OperationView? View, IResult Missing)> FindOperationAsync(
+        HttpContext http, string prefix, string api, string version, string operation)
+    {
+        var found = default(OperationView);
+        var missing = await WithVersionAsync(http, prefix, api, version, view =>
+        {
+            found = view.Version.Find(operation) is { } entry
+                ? new OperationView(view with { Page = view.Page with { Title = $"{entry.Title} - {view.Page.Title}" } }, entry)
+                : null;
+            return Missing(view.Page);
+        }).ConfigureAwait(false);
+        return (found, missing);
+    }
 
     public Task<IResult> ChangesAsync(HttpContext http, string prefix, string api, string version)
         => WithVersionAsync(http, prefix, api, version, view => view.Api.Before(view.Version) is { } earlier
@@ -124,7 +133,10 @@ internal sealed class PortalPages(
             var frame = Frame(http, prefix, content, $"{entry.Title} {version}");
             return entry.Find(version) is { } found
                 ? answer(new VersionView(
-                    frame with { Title = $"{entry.Title} {found.Name}" }, entry, found, gateway.Of(http, content)))
+                    frame with { Title = $"{entry.Title} {found.Name}" }, entry, found, gateway.Of(http, content))
+                {
+                    CanTry = content.CanTry,
+                })
                 : Missing(frame);
         });
 
@@ -144,14 +156,14 @@ internal sealed class PortalPages(
     private static RazorComponentResult<MessagePage> Missing(PortalPage page)
         => Message(page with { Title = "Not found" }, StatusCodes.Status404NotFound, "There is no page at this address.");
 
-    private static RazorComponentResult<MessagePage> Message(PortalPage page, int status, string message)
+    public static RazorComponentResult<MessagePage> Message(PortalPage page, int status, string message)
     {
         var result = Page<MessagePage>(new MessageView(page, message));
         result.StatusCode = status;
         return result;
     }
 
-    private static RazorComponentResult<TPage> Page<TPage>(object view) where TPage : IComponent
+    public static RazorComponentResult<TPage> Page<TPage>(object view) where TPage : IComponent
         => new(new Dictionary<string, object?> { ["View"] = view });
 
     private bool Sees(ClaimsPrincipal reader, ApiEntry api) => access.Sees(reader, api.Config.Visibility);

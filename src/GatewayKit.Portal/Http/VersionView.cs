@@ -11,4 +11,7 @@ internal sealed record VersionView(PortalPage Page, ApiEntry Api, VersionEntry V
 {
     /// <summary>The path of the version's page, relative to the catalog.</summary>
     public string Path => $"apis/{Api.Id}/{Version.Name}";
+
+    /// <summary>Whether readers can send requests from the pages of operations.</summary>
+    public bool CanTry { get; init; }
 }

@@ -22,12 +22,19 @@ internal sealed class PortalRule : IConfigRule
 
     private static void Check(GatewayConfig config, string api, int index, PortalVersion version, ConfigErrors errors)
     {
-        foreach (var (item, route) in version.Routes.Index())
+        Check(config, api, index, "routes", version.Routes, errors);
+        Check(config, api, index, "mockRoutes", version.MockRoutes, errors);
+    }
+
+    private static void Check(
+        GatewayConfig config, string api, int index, string key, IReadOnlyList<string> routes, ConfigErrors errors)
+    {
+        foreach (var (item, route) in routes.Index())
         {
             if (config.Routes.ContainsKey(route))
                 continue;
 
-            var (where, location) = PortalPlace.Of(config, api, index, "routes", item);
+            var (where, location) = PortalPlace.Of(config, api, index, key, item);
             errors.Add("portal", $"{where} is {DisplayText.Text(route)}; {UnknownName.For("route", route, config.Routes.Keys)}", location);
         }
     }

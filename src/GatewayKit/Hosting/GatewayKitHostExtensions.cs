@@ -196,6 +196,7 @@ public static class GatewayKitHostExtensions
             s.GetRequiredService<IServiceProviderIsService>().IsService(typeof(ListenerSockets))));
         services.AddSingleton<IPipelineRule, PathExceptionRule>();
         services.AddSingleton<IPipelineRule, UnusedClusterRule>();
+        services.AddSingleton<IPipelineRule, PortalMockRule>();
         services.AddSingleton<ForwardingFailures>();
         services.AddHostedService<DestinationTelemetry>();
         services.AddSingleton<ConnectionDrain>();

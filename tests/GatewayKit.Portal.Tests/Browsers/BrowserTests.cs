@@ -116,6 +116,14 @@ public sealed class BrowserTests(BrowserFixture fixture) : IClassFixture<Browser
         await page.WaitForFunctionAsync("() => document.activeElement.id === 'content'");
     }
 
+    /// <summary>Returns the violations of WCAG on a page as it is now.</summary>
+    internal static async Task<IEnumerable<string>> ViolationsAsync(IPage page, string path, AxeRunOptions? rules = null)
+    {
+        var result = await page.RunAxe(rules ?? s_rules);
+        return result.Violations.SelectMany(rule => rule.Nodes.Select(
+            node => $"{path}: {rule.Id}: {node.Html} {string.Join(' ', node.Any.Select(check => check.Message))}"));
+    }
+
     private async Task AssertAccessibleAsync(string[] pages, AxeRunOptions rules, BrowserNewContextOptions options)
     {
         await using var browser = await fixture.OpenAsync(options);
@@ -123,9 +131,7 @@ public sealed class BrowserTests(BrowserFixture fixture) : IClassFixture<Browser
         foreach (var path in pages)
         {
             await browser.Page.GotoAsync(path);
-            var result = await browser.Page.RunAxe(rules);
-            violations.AddRange(result.Violations.SelectMany(rule => rule.Nodes.Select(
-                node => $"{path}: {rule.Id}: {node.Html} {string.Join(' ', node.Any.Select(check => check.Message))}")));
+            violations.AddRange(await ViolationsAsync(browser.Page, path, rules));
         }
 
         Assert.Empty(violations);

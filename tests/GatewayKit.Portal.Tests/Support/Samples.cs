@@ -14,6 +14,7 @@ internal static class Samples
         portal:
           title: Acme APIs
           server: https://api.example.com
+          tryIt: true
           apis:
             orders:
               title: Orders

@@ -17,6 +17,10 @@ public sealed record PortalConfig : IValidatedOptions
     [StringLength(2000, MinimumLength = 1)]
     public string? Server { get; init; }
 
+    /// <summary>Whether readers can send requests to the gateway from the pages of operations. Everyone who reaches the portal can then
+    /// also reach the routes of the APIs that the portal shows. Default: false.</summary>
+    public bool TryIt { get; init; }
+
     /// <summary>The APIs by id, up to 1,000. An id is part of addresses: up to 64 letters, digits, <c>.</c>, <c>_</c> and
     /// <c>-</c>.</summary>
     public ImmutableDictionary<string, PortalApi> Apis { get; init; } =

@@ -28,6 +28,11 @@ public sealed record PortalVersion : IValidatedOptions
     [MaxLength(100)]
     public ImmutableArray<string> Routes { get; init; } = [];
 
+    /// <summary>The routes that serve a mock of the version, up to 100: each has a plugin of the stage <c>origin</c>, such as <c>mock</c>,
+    /// which answers instead of an upstream. Requests from the pages of operations can be sent to them. Default: none.</summary>
+    [MaxLength(100)]
+    public ImmutableArray<string> MockRoutes { get; init; } = [];
+
     /// <summary>The OpenAPI or Swagger document: a file, relative to the folder of the configuration file, or an http or https address,
     /// such as that of an upstream.</summary>
     [StringLength(4000, MinimumLength = 1)]
