@@ -12,6 +12,7 @@ using GatewayKit.Portal.Trying.Connecting;
 using GatewayKit.Portal.Trying.Sending;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -70,6 +71,10 @@ public static class GatewayKitPortalExtensions
         services.AddSingleton<TryLimits>();
         services.AddSingleton<TrySender>();
         services.AddSingleton<TryPages>();
-        services.TryDecorate<IServer, PortalServer>();
+
+        // Tests look for the server of their own kind.
+        if (services.LastOrDefault(service => service.ServiceType == typeof(IServer))?.ImplementationType?.Assembly
+            == typeof(KestrelServer).Assembly)
+            services.Decorate<IServer, PortalServer>();
     }
 }

@@ -49,7 +49,7 @@ internal sealed class MemoryGateway(IOptions<KestrelServerOptions> options, ILog
         if (start is null)
             return;
 
-        await start.ConfigureAwait(false);
+        await start.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _server!.StopAsync(cancellationToken).ConfigureAwait(false);
     }
 

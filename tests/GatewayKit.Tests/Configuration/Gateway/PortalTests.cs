@@ -10,6 +10,7 @@ public sealed class PortalTests
         var portal = Documents.Config("""
             portal:
               title: Acme
+              tryIt: true
               server: https://api.example.com
               apis:
                 orders:
@@ -18,7 +19,7 @@ public sealed class PortalTests
                   tags: [sales]
                   visibility: { groups: [partners] }
                   versions:
-                    - { version: v2, routes: [orders], document: orders.yaml }
+                    - { version: v2, routes: [orders], mockRoutes: [mock], document: orders.yaml }
                     - { version: v1, lifecycle: deprecated, sunset: 2027-06-30, document: "http://127.0.0.1:5001/openapi.json" }
               guides: [ { id: start, title: First steps, file: start.md, visibility: signed-in } ]
             """).Portal!;
@@ -28,6 +29,7 @@ public sealed class PortalTests
         Assert.Equal([PortalLifecycle.Active, PortalLifecycle.Deprecated], api.Versions.Select(v => v.Lifecycle));
         Assert.Equal(new DateOnly(2027, 6, 30), api.Versions[1].SunsetDate());
         Assert.Equal([false, true], api.Versions.Select(v => v.HasRemoteDocument));
+        Assert.Equal((true, "mock"), (portal.TryIt, api.Versions[0].MockRoutes.Single()));
         Assert.Equal(PortalAudience.SignedIn, portal.Guides.Single().Visibility.Audience);
     }
 
