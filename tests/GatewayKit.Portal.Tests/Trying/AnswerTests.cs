@@ -87,6 +87,21 @@ public sealed class AnswerTests
         Assert.Equal("The gateway hasn't answered within 30 s.", TryReader.Errors(await sending.WaitAsync(PortalHost.Patience)));
     }
 
+    [Theory]
+    [InlineData("maxRequestBodySize: 1024", "[]", "413 ")]
+    [InlineData("order: 0", "[ { name: key-auth } ]", "401 ")]
+    public async Task A_rejection_before_the_body_was_read_is_shown(string key, string plugins, string status)
+    {
+        await using var portal = await StartAsync();
+        Assert.Empty(await portal.ReloadAsync(TryHost.Configuration(plugins, "", "", "tryIt: true")
+            .Replace("    transforms:", $"    {key}\n    transforms:", StringComparison.Ordinal)));
+
+        var page = await new TryReader(portal).SendAsync(CreateOrder, ("body", new string('x', 1024 * 1024)));
+
+        Assert.StartsWith(status, TryReader.Status(page), StringComparison.Ordinal);
+        Assert.Empty(portal.Gateway.Upstream.Requests);
+    }
+
     [Fact]
     public async Task An_upstream_that_does_not_answer_is_shown_as_the_gateway_reports_it()
     {
