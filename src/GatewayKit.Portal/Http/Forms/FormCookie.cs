@@ -10,7 +10,8 @@ internal sealed class FormCookie : CookieBuilder
 {
     public FormCookie()
     {
-        Name = "gatewaykit-portal-form";
+        // Forms with other keys, such as those of accounts in a store, need a cookie of another name: each would replace the other's.
+        Name = "gatewaykit-portal-try";
         HttpOnly = true;
         SameSite = SameSiteMode.Strict;
         IsEssential = true;
