@@ -41,9 +41,10 @@ internal sealed partial class AdminAccess(
     /// <see cref="AdminCaller"/>.</summary>
     /// <param name="http">The request.</param>
     /// <param name="role">The role that the endpoint requires.</param>
-    public AdminProblem? Check(HttpContext http, AdminRole role)
+    /// <param name="session">The caller of the request's session; null for none. The admin API has no sessions.</param>
+    public AdminProblem? Check(HttpContext http, AdminRole role, AdminCaller? session = null)
     {
-        var problem = Check(http, role, out var caller);
+        var problem = Check(http, role, session, out var caller);
         if (problem is null)
             http.Features.Set(caller);
         else if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
@@ -55,26 +56,51 @@ internal sealed partial class AdminAccess(
     public void LogCall(HttpContext http)
         => LogCall(AdminCaller.Of(http).Name, http.Request.Method, DisplayText.Name(http.Request.Path), http.Response.StatusCode);
 
-    private AdminProblem? Check(HttpContext http, AdminRole role, out AdminCaller? caller)
+    /// <summary>Returns the reason why a request with this Host header, or from this page, may not call any endpoint; null if it
+    /// may.</summary>
+    public AdminProblem? CheckSource(HttpContext http)
+    {
+        if (IsAdminAddress(http) && !_hosts.Allows(http))
+            return AdminProblem.ForeignHost;
+        return RequestOrigin.IsForeign(http.Request) ? AdminProblem.ForeignOrigin : null;
+    }
+
+    /// <summary>Finds the caller whose key a form has. Invalid keys count like those of other requests.</summary>
+    /// <returns>The problem; null if the key is valid. Then the request has its <see cref="AdminCaller"/>.</returns>
+    public AdminProblem? SignIn(HttpContext http, string key)
+    {
+        var found = _keys.Find(key);
+        var problem = CheckSource(http) ?? (found is null ? CountFailure(http) ?? AdminProblem.Unauthorized : null);
+        if (problem is null)
+            http.Features.Set(new AdminCaller(found!.Name, found.Role, found.Scope));
+        else
+            LogRejection(http, null, problem);
+        return problem;
+    }
+
+    private AdminProblem? Check(HttpContext http, AdminRole role, AdminCaller? session, out AdminCaller? caller)
     {
         caller = null;
-        var isAdminAddress = http.Features.Get<AdminConnection>() is not null;
-        if (isAdminAddress && !_hosts.Allows(http))
-            return AdminProblem.ForeignHost;
-        if (RequestOrigin.IsForeign(http.Request))
-            return AdminProblem.ForeignOrigin;
-        if (Identify(http, isAdminAddress, out caller) is { } problem)
+        if ((CheckSource(http) ?? Identify(http, session, out caller)) is { } problem)
             return problem;
         return caller!.Role < role ? AdminProblem.Forbidden(role) : null;
     }
 
-    private AdminProblem? Identify(HttpContext http, bool isAdminAddress, out AdminCaller? caller)
+    private static bool IsAdminAddress(HttpContext http) => http.Features.Get<AdminConnection>() is not null;
+
+    private AdminProblem? Identify(HttpContext http, AdminCaller? session, out AdminCaller? caller)
     {
         caller = null;
         var isUser = http.User.Identity is { IsAuthenticated: true };
         if (isUser && options.RoleOf(http.User) is { } role)
         {
             caller = new AdminCaller(NameOf(http.User), role);
+            return null;
+        }
+
+        if (session is not null && http.Request.Headers.Authorization.Count == 0)
+        {
+            caller = session;
             return null;
         }
 
@@ -90,7 +116,7 @@ internal sealed partial class AdminAccess(
             return refused;
         if (isUser)
             return AdminProblem.NoRole;
-        if (http.Request.Headers.Authorization.Count > 0 || !isAdminAddress || RequiresCredentials || !LocalCaller.IsLocal(http))
+        if (http.Request.Headers.Authorization.Count > 0 || !IsAdminAddress(http) || RequiresCredentials || !LocalCaller.IsLocal(http))
             return AdminProblem.Unauthorized;
 
         caller = AdminCaller.Local;

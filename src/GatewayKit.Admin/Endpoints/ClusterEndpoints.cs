@@ -30,7 +30,7 @@ internal static class ClusterEndpoints
             .WithProblems(404, 503);
     }
 
-    private static AdminResult<Page<ClusterView>> List(
+    public static AdminResult<Page<ClusterView>> List(
         CurrentSnapshot current, IProxyStateLookup states, [AsParameters] PageRequest page)
         => current.Read(snapshot =>
         {
@@ -38,7 +38,7 @@ internal static class ClusterEndpoints
             return page.Of(snapshot.Config.Clusters.Keys, id => id, id => Describe(snapshot, states, id, shown.Cluster(id)!));
         });
 
-    private static AdminResult<ClusterDetail> Read(string id, CurrentSnapshot current, IProxyStateLookup states)
+    public static AdminResult<ClusterDetail> Read(string id, CurrentSnapshot current, IProxyStateLookup states)
         => current.Read<ClusterDetail>(snapshot =>
         {
             if (new ShownConfig(snapshot).Cluster(id) is not { } cluster)

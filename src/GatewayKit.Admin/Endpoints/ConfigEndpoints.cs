@@ -29,7 +29,7 @@ internal static class ConfigEndpoints
             .WithProblems(400);
     }
 
-    private static AdminResult<ConfigView> ReadConfig(CurrentSnapshot current, ConfigSources sources, RecentErrors errors)
+    public static AdminResult<ConfigView> ReadConfig(CurrentSnapshot current, ConfigSources sources, RecentErrors errors)
         => current.Read<ConfigView>(snapshot =>
         {
             var places = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -76,7 +76,7 @@ internal static class ConfigEndpoints
         }
     }
 
-    private static AdminResult<Page<RejectedChange>> ReadErrors(RecentErrors errors, [AsParameters] PageRequest page)
+    public static AdminResult<Page<RejectedChange>> ReadErrors(RecentErrors errors, [AsParameters] PageRequest page)
         => page.Of(
             errors.All,
             rejected => (long.MaxValue - rejected.Number).ToString("d19", CultureInfo.InvariantCulture),

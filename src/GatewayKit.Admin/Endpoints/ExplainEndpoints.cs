@@ -30,9 +30,13 @@ internal static class ExplainEndpoints
     private static async Task<AdminResult<ExplanationView>> ExplainAsync(HttpContext http, CurrentSnapshot current)
     {
         var (body, problem) = await AdminBody.ReadAsync<ExplainBody>(http).ConfigureAwait(false);
-        if (problem is not null)
-            return problem;
-        if (body!.Read(out var url) is { } invalid)
+        return body is null ? problem! : await ExplainRequestAsync(http, current, body).ConfigureAwait(false);
+    }
+
+    /// <summary>Explains how the gateway would handle a request.</summary>
+    public static async Task<AdminResult<ExplanationView>> ExplainRequestAsync(HttpContext http, CurrentSnapshot current, ExplainBody body)
+    {
+        if (body.Read(out var url) is { } invalid)
             return invalid;
         if (GatewayExplainer.Of(http.RequestServices) is not { } explainer)
             return new AdminProblem(503, "The app doesn't map the gateway.");

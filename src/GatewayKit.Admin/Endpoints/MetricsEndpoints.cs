@@ -18,7 +18,7 @@ internal static class MetricsEndpoints
             .WithSummary("Get live figures of this node: requests, destinations, memory and processor time.")
             .WithProblems(503);
 
-    private static AdminResult<MetricsView> Read(CurrentSnapshot current, IProxyStateLookup states, RequestFigures requests)
+    public static AdminResult<MetricsView> Read(CurrentSnapshot current, IProxyStateLookup states, RequestFigures requests)
         => current.Read(snapshot =>
         {
             var (destinations, unhealthy, inFlight) = (0, 0, 0);

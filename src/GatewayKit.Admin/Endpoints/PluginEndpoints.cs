@@ -31,10 +31,10 @@ internal static class PluginEndpoints
             .WithProblems(404, 503);
     }
 
-    private static AdminResult<Page<PluginView>> List(CurrentSnapshot current, [AsParameters] PageRequest page)
+    public static AdminResult<Page<PluginView>> List(CurrentSnapshot current, [AsParameters] PageRequest page)
         => current.Read(snapshot => page.Of(snapshot.Catalog.PluginNames, name => name, name => Describe(snapshot, name)));
 
-    private static AdminResult<PluginDetail> Read(string name, CurrentSnapshot current)
+    public static AdminResult<PluginDetail> Read(string name, CurrentSnapshot current)
         => current.Read<PluginDetail>(snapshot =>
         {
             if (!snapshot.Catalog.Declares(name))

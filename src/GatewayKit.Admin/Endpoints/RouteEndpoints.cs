@@ -26,14 +26,14 @@ internal static class RouteEndpoints
             .WithProblems(404, 503);
     }
 
-    private static AdminResult<Page<EntryView>> List(CurrentSnapshot current, [AsParameters] PageRequest page)
+    public static AdminResult<Page<EntryView>> List(CurrentSnapshot current, [AsParameters] PageRequest page)
         => current.Read(snapshot =>
         {
             var shown = new ShownConfig(snapshot);
             return page.Of(snapshot.Config.Routes.Keys, id => id, id => ShownEntries.View(id, shown.Route(id)!));
         });
 
-    private static AdminResult<RouteDetail> Read(string id, CurrentSnapshot current)
+    public static AdminResult<RouteDetail> Read(string id, CurrentSnapshot current)
         => current.Read<RouteDetail>(snapshot =>
         {
             if (new ShownConfig(snapshot).Route(id) is not { } route || snapshot.Routes.Find(id) is not { } compiled)

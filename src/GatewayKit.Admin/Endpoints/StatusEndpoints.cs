@@ -21,7 +21,7 @@ internal static class StatusEndpoints
             .WithTags("Status")
             .WithSummary("Get the version, the uptime, the active configuration and the readiness of this node.");
 
-    private static AdminResult<GatewayStatus> Read(
+    public static AdminResult<GatewayStatus> Read(
         CurrentSnapshot current, Readiness readiness, IHostApplicationLifetime lifetime, StartTime start)
         => AdminResult<GatewayStatus>.Live(new GatewayStatus(
             s_version, start.Value, (long)start.Elapsed.TotalSeconds, current.Value?.Revision ?? 0, StateOf(readiness, lifetime),

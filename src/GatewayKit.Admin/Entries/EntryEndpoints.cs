@@ -63,7 +63,7 @@ internal static class EntryEndpoints
                 rest.Count > limit ? PageRequest.Encode(items[^1].Key.ToString()) : null);
         });
 
-    private static Task<AdminResult<EntryDocument>> ReadAsync(HttpContext http, ConfigSecrets secrets, string kind, string id)
+    public static Task<AdminResult<EntryDocument>> ReadAsync(HttpContext http, ConfigSecrets secrets, string kind, string id)
         => StoreCall.RunAsync<EntryDocument>(http, async store =>
         {
             if (!EntryKeys.TryRead(kind, id, out var key, out var problem))

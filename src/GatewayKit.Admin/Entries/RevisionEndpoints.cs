@@ -32,7 +32,7 @@ internal static class RevisionEndpoints
             .WithSummary("List the nodes that use the store, with the revisions that they run.");
     }
 
-    private static Task<AdminResult<Page<RevisionDocument>>> ListAsync(HttpContext http, [AsParameters] PageRequest page)
+    public static Task<AdminResult<Page<RevisionDocument>>> ListAsync(HttpContext http, [AsParameters] PageRequest page)
         => StoreCall.RunAsync<Page<RevisionDocument>>(http, async store =>
         {
             if (page.Read(out var limit, out var after) is { } problem)
@@ -47,13 +47,13 @@ internal static class RevisionEndpoints
                 revisions.Next is { } next ? PageRequest.Encode(next.ToString(CultureInfo.InvariantCulture)) : null);
         });
 
-    private static Task<AdminResult<RevisionDocument>> ReadAsync(HttpContext http, string n)
+    public static Task<AdminResult<RevisionDocument>> ReadAsync(HttpContext http, string n)
         => StoreCall.RunAsync<RevisionDocument>(http, async store
             => TryParse(n, out var number) && await store.FindAsync(number, http.RequestAborted).ConfigureAwait(false) is { } revision
                 ? RevisionDocument.Of(revision)
                 : Missing(n));
 
-    private static Task<AdminResult<RevisionDifference>> CompareAsync(HttpContext http, string n, string? against)
+    public static Task<AdminResult<RevisionDifference>> CompareAsync(HttpContext http, string n, string? against)
         => StoreCall.RunAsync<RevisionDifference>(http, async store =>
         {
             if (!TryParse(n, out var to) || to == 0)
@@ -77,8 +77,15 @@ internal static class RevisionEndpoints
             if (CallerScope.Of(http) is not null)
                 return AdminProblem.OutOfScope;
             var (body, problem) = await AdminBody.ReadAsync<RollbackRequest>(http).ConfigureAwait(false);
-            if (body is null)
-                return problem!;
+            return body is null ? problem! : await RollBackToAsync(http, n, body, isDryRun).ConfigureAwait(false);
+        });
+
+    /// <summary>Writes the content of an earlier revision as a new one.</summary>
+    public static Task<AdminResult<ChangeResult>> RollBackToAsync(HttpContext http, string n, RollbackRequest body, bool isDryRun)
+        => StoreCall.RunAsync<ChangeResult>(http, async store =>
+        {
+            if (CallerScope.Of(http) is not null)
+                return AdminProblem.OutOfScope;
 
             var latest = (await store.ReadAsync(cancellation: http.RequestAborted).ConfigureAwait(false)).Revision;
             if (!TryParse(n, out var number) || number > latest)
@@ -89,7 +96,7 @@ internal static class RevisionEndpoints
             return ChangeResult.Of(result);
         });
 
-    private static Task<AdminResult<Page<StoreNode>>> ListNodesAsync(HttpContext http, [AsParameters] PageRequest page)
+    public static Task<AdminResult<Page<StoreNode>>> ListNodesAsync(HttpContext http, [AsParameters] PageRequest page)
         => StoreCall.RunAsync<Page<StoreNode>>(http, async store
             => page.Of(await store.ListNodesAsync(http.RequestAborted).ConfigureAwait(false), node => node.Name, node => node));
 

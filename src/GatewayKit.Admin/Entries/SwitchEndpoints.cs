@@ -27,7 +27,12 @@ internal static class SwitchEndpoints
 
     private static Task<AdminResult<ChangeResult>> SetStateAsync(
         HttpContext http, string id, string name, [AsParameters] WriteQuery query)
-        => SetAsync<DestinationSwitch>(http, EntryKinds.Clusters, id, query, (body, cluster) =>
+        => SetAsync<DestinationSwitch>(http, query, (body, isDryRun) => SwitchDestinationAsync(http, id, name, body, isDryRun));
+
+    /// <summary>Drains, disables, weights or activates a destination.</summary>
+    public static Task<AdminResult<ChangeResult>> SwitchDestinationAsync(
+        HttpContext http, string id, string name, DestinationSwitch body, bool isDryRun)
+        => SetAsync(http, EntryKinds.Clusters, id, isDryRun, cluster =>
         {
             if (body is { State: null, Weight: null })
                 return (null, "", new AdminProblem(400, "The body must have a state, a weight, or both."));
@@ -38,29 +43,39 @@ internal static class SwitchEndpoints
         });
 
     private static Task<AdminResult<ChangeResult>> SetMaintenanceAsync(HttpContext http, string id, [AsParameters] WriteQuery query)
-        => SetAsync<MaintenanceSwitch>(http, EntryKinds.Routes, id, query, (body, route) => (
+        => SetAsync<MaintenanceSwitch>(http, query, (body, isDryRun) => SwitchRouteAsync(http, id, body, isDryRun));
+
+    /// <summary>Begins or ends the maintenance of a route.</summary>
+    public static Task<AdminResult<ChangeResult>> SwitchRouteAsync(
+        HttpContext http, string id, MaintenanceSwitch body, bool isDryRun)
+        => SetAsync(http, EntryKinds.Routes, id, isDryRun, route => (
             SwitchPatch.OfMaintenance(route, body),
             body.Message ?? $"{(body.Enabled ? "Begin" : "End")} the maintenance of the route '{route.Key.Id}'.", null));
 
     private static Task<AdminResult<ChangeResult>> SetAsync<T>(
-        HttpContext http, string kind, string id, WriteQuery query,
-        Func<T, StoreEntry, (JsonObject? Patch, string Message, AdminProblem? Problem)> read)
+        HttpContext http, WriteQuery query, Func<T, bool, Task<AdminResult<ChangeResult>>> set)
         where T : class
+        => StoreCall.RunAsync<ChangeResult>(http, async _ =>
+        {
+            if (query.Read(out var isDryRun) is { } wrongQuery)
+                return wrongQuery;
+            var (body, problem) = await AdminBody.ReadAsync<T>(http).ConfigureAwait(false);
+            return body is null ? problem! : await set(body, isDryRun).ConfigureAwait(false);
+        });
+
+    private static Task<AdminResult<ChangeResult>> SetAsync(
+        HttpContext http, string kind, string id, bool isDryRun,
+        Func<StoreEntry, (JsonObject? Patch, string Message, AdminProblem? Problem)> read)
         => StoreCall.RunAsync<ChangeResult>(http, async store =>
         {
             if (!EntryKeys.TryRead(kind, id, out var key, out var invalid))
                 return invalid;
-            if (query.Read(out var isDryRun) is { } wrongQuery)
-                return wrongQuery;
-            var (body, problem) = await AdminBody.ReadAsync<T>(http).ConfigureAwait(false);
-            if (body is null)
-                return problem!;
 
             for (var attempt = 1; ; attempt++)
             {
                 try
                 {
-                    return await SetAsync(http, store, key, isDryRun, entry => read(body, entry)).ConfigureAwait(false);
+                    return await SetAsync(http, store, key, isDryRun, read).ConfigureAwait(false);
                 }
                 catch (StoreConflictException) when (attempt < MaximumAttempts && http.Request.Headers.IfMatch.Count == 0)
                 {

@@ -24,13 +24,12 @@ internal static class TransactionEndpoints
             if (query.Read(out var isDryRun) is { } wrongQuery)
                 return wrongQuery;
             var (body, problem) = await AdminBody.ReadAsync<TransactionRequest>(http).ConfigureAwait(false);
-            if (body is null)
-                return problem!;
-
-            return Read(http, body, out var changes) is { } invalid
-                ? invalid
-                : ChangeResult.Of(await store.ApplyAsync(changes!, isDryRun, http.RequestAborted).ConfigureAwait(false));
+            return body is null ? problem! : await WriteAsync(http, store, body, isDryRun).ConfigureAwait(false);
         });
+
+    /// <summary>Changes several entries as one revision.</summary>
+    public static Task<AdminResult<ChangeResult>> WriteAsync(HttpContext http, TransactionRequest body, bool isDryRun)
+        => StoreCall.RunAsync<ChangeResult>(http, store => WriteAsync(http, store, body, isDryRun));
 
     /// <summary>Reads the changes of a transaction, limited to what the caller may change.</summary>
     /// <param name="http">The request.</param>
@@ -72,6 +71,12 @@ internal static class TransactionEndpoints
         };
         return null;
     }
+
+    private static async Task<AdminResult<ChangeResult>> WriteAsync(
+        HttpContext http, IGatewayStore store, TransactionRequest body, bool isDryRun)
+        => Read(http, body, out var changes) is { } invalid
+            ? invalid
+            : ChangeResult.Of(await store.ApplyAsync(changes!, isDryRun, http.RequestAborted).ConfigureAwait(false));
 
     private static StoreChange Change(EntryKey key, EntryChangeRequest change) => new()
     {

@@ -17,6 +17,9 @@ internal sealed class AdminResult<T> : IResult, IEndpointMetadataProvider
 
     private AdminResult(T? value, AdminProblem? problem) => (_value, _problem) = (value, problem);
 
+    /// <summary>The value; the default if there is a problem.</summary>
+    public T? Value => _value;
+
     /// <summary>The problem; null if there is a value.</summary>
     public AdminProblem? Problem => _problem;
 

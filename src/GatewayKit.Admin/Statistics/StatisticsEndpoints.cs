@@ -20,7 +20,7 @@ internal static class StatisticsEndpoints
             .WithProblems(400, 404, 503)
             .WithSummary("Get the numbers, bytes and latencies of requests by time, route, consumer and status class.");
 
-    private static async Task<AdminResult<UsageDocument>> ReadAsync(
+    public static async Task<AdminResult<UsageDocument>> ReadAsync(
         HttpContext http, TimeProvider time, [AsParameters] StatisticsParameters parameters)
     {
         if (http.RequestServices.GetService<IGatewayStatistics>() is not { } statistics)

@@ -102,9 +102,12 @@ internal sealed class PortalPages(
             : Missing(frame);
     }
 
-    public IResult Asset(HttpContext http, string name)
+    public IResult Asset(HttpContext http, string name) => AnswerOf(http, assets.Find(name));
+
+    /// <summary>Returns the answer with a file, in a coding that the client accepts; 404 without a file.</summary>
+    public static IResult AnswerOf(HttpContext http, PortalAsset? asset)
     {
-        if (assets.Find(name) is not { } asset)
+        if (asset is null)
             return Results.NotFound();
 
         var (body, coding) = asset.Encode(http.Request.Headers.AcceptEncoding.ToString());
