@@ -22,13 +22,14 @@ public sealed class ReferenceTests
     [InlineData("GatewayKit.Store", "GatewayKit", "GatewayKit.Authentication")]
     [InlineData("GatewayKit.Admin", "GatewayKit", "GatewayKit.Store")]
     [InlineData("GatewayKit.Portal", "GatewayKit", "GatewayKit.OpenApi.Mocking")]
+    [InlineData("GatewayKit.Operators", "GatewayKit", "GatewayKit.Admin", "GatewayKit.Portal", "GatewayKit.Store")]
     [InlineData("GatewayKit.Testing", "GatewayKit", "GatewayKit.Loading")]
     [InlineData("GatewayKit.Passwords")]
     [InlineData(
         "GatewayKit.Cli",
         "GatewayKit.Acme", "GatewayKit.Admin", "GatewayKit.Authentication", "GatewayKit.Kubernetes", "GatewayKit.Loading",
-        "GatewayKit.OpenApi.Mocking", "GatewayKit.OpenTelemetry", "GatewayKit.Passwords", "GatewayKit.Portal", "GatewayKit.Redis",
-        "GatewayKit.Store")]
+        "GatewayKit.OpenApi.Mocking", "GatewayKit.OpenTelemetry", "GatewayKit.Operators", "GatewayKit.Passwords", "GatewayKit.Portal",
+        "GatewayKit.Redis", "GatewayKit.Store")]
     public void Every_package_builds_on_the_one_below_it_only(string project, params string[] references)
         => Assert.Equal(references, Repository.Projects("src").Single(p => p.Name == project).References);
 
@@ -41,8 +42,8 @@ public sealed class ReferenceTests
                 "GatewayKit.Authentication", "GatewayKit.Cli",
                 "GatewayKit.JsonSchema", "GatewayKit.Kubernetes", "GatewayKit.Limits",
                 "GatewayKit.Loading", "GatewayKit.OpenApi", "GatewayKit.OpenApi.Http", "GatewayKit.OpenApi.Mocking",
-                "GatewayKit.OpenTelemetry", "GatewayKit.Passwords", "GatewayKit.PluginSdk", "GatewayKit.Portal", "GatewayKit.Redis",
-                "GatewayKit.Store",
+                "GatewayKit.OpenTelemetry", "GatewayKit.Operators", "GatewayKit.Passwords", "GatewayKit.PluginSdk", "GatewayKit.Portal",
+                "GatewayKit.Redis", "GatewayKit.Store",
                 "GatewayKit.Templates", "GatewayKit.Testing", "GatewayKit.Tokens", "GatewayKit.Yaml",
             ],
             Repository.Projects("src").Select(p => p.Name).Order(StringComparer.Ordinal));

@@ -1,13 +1,16 @@
 using System.Net;
 using GatewayKit.Admin;
 using GatewayKit.Hosting;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Cli.Hosting;
 
-/// <summary>The admin API of a serving stock host: at the admin addresses, with keys unless all of them are on loopback.</summary>
+/// <summary>The admin API and the operators' pages of a serving stock host: at the admin addresses, with keys unless all of them
+/// are on loopback.</summary>
 internal static class StockAdmin
 {
     /// <summary>The variable with the key of an admin, which other users of the machine can't see.</summary>
@@ -27,6 +30,7 @@ internal static class StockAdmin
             return;
         }
 
+        AddPages(gateway, settings);
         var hasKeys = false;
         try
         {
@@ -48,6 +52,16 @@ internal static class StockAdmin
                 $"--admin-urls: other machines can reach {exposed}, so it needs a key. Set {KeyVariable} or {KeyOption}, "
                 + "or use 127.0.0.1. For health checks from other machines, use --health-urls.");
         }
+    }
+
+    private static void AddPages(GatewayKitBuilder gateway, StockHostSettings settings)
+    {
+        // Forms are open for minutes, and sessions are in memory, so the host needs no keys on disk. A form from before a restart isn't an
+        // error of the gateway, which the framework would log.
+        if (settings.PortalUrls.Count == 0 && !settings.ChecksPortal)
+            gateway.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        gateway.Host.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical);
+        gateway.UseOperatorPages();
     }
 
     private static string? KeyOf(StockHostSettings settings, IConfiguration environment)

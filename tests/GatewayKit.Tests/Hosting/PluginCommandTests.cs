@@ -78,7 +78,7 @@ public sealed class PluginCommandTests : IAsyncLifetime, IDisposable
     [InlineData("/plugins/counting", "A command is POST /plugins/PLUGIN/COMMAND.")]
     [InlineData("/plugin",
         "This address serves GET /healthz/live, GET /healthz/ready and POST /plugins/PLUGIN/COMMAND, and if the host has them, "
-        + "GET /metrics and the admin API below /v1.")]
+        + "GET /metrics, the admin API below /v1 and the operators' pages at /ui.")]
     public async Task A_problem_document_names_the_part_that_is_unknown(string target, string detail)
     {
         using var problem = JsonDocument.Parse((await SendAsync(target)).Body);

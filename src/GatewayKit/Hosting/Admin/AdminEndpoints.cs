@@ -15,7 +15,7 @@ internal static class AdminEndpoints
     private static readonly GatewayResponse s_unknownPath = GatewayResponse.Problem(
         404, "Not Found",
         "This address serves GET /healthz/live, GET /healthz/ready and POST /plugins/PLUGIN/COMMAND, and if the host has them, "
-        + "GET /metrics and the admin API below /v1.");
+        + "GET /metrics, the admin API below /v1 and the operators' pages at /ui.");
 
     private static readonly GatewayResponse s_unknownPathOfMetrics = GatewayResponse.Problem(
         404, "Not Found", "This address serves GET /healthz/live, GET /healthz/ready and GET /metrics.");

@@ -1,0 +1,69 @@
+using GatewayKit.Operators.Tests.Support;
+
+namespace GatewayKit.Operators.Tests.Changes;
+
+public sealed class RollbackTests : IAsyncLifetime
+{
+    private OperatorHost _host = null!;
+    private OperatorClient _client = null!;
+
+    public async Task InitializeAsync()
+    {
+        _host = await Shop.StartStoreAsync();
+        await _host.WriteAsync("More", ("routes/orders", Shop.Route.Replace("\"limit\": 2", "\"limit\": 9", StringComparison.Ordinal)));
+        _client = await _host.OpenAsync(OperatorHost.AdminKey);
+    }
+
+    public async Task DisposeAsync()
+    {
+        _client.Dispose();
+        await _host.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_rollback_is_previewed_and_written_as_a_revision()
+    {
+        var link = (await _client.ReadAsync("/ui/revisions/1")).Page.QuerySelector("a[href$='rollback']")!.GetAttribute("href")!;
+        var preview = await _client.ReadAsync(link);
+        Assert.Contains("plugins[0].options.limit 9 2", preview.Content, StringComparison.Ordinal);
+        Assert.Equal(2, (await _host.Store.ReadAsync()).Revision);
+        var done = await _client.SubmitAsync(preview, "main form", ("message", "Too many"));
+
+        Assert.Equal((303, "/ui/revisions/3"), (done.Status, done.Location));
+        Assert.Equal(["ada", "Too many"], (await _client.ReadAsync(done.Location!)).Facts.Skip(1));
+    }
+
+    [Fact]
+    public async Task A_later_revision_is_a_conflict_with_a_new_preview()
+    {
+        var preview = await _client.ReadAsync("/ui/revisions/1/rollback");
+        await _host.WriteAsync(
+            "Even more", ("routes/orders", Shop.Route.Replace("\"limit\": 2", "\"limit\": 10", StringComparison.Ordinal)));
+        var conflict = await _client.SubmitAsync(preview, "main form", ("message", "Mine"));
+
+        Assert.Equal(409, conflict.Status);
+        Assert.Contains("plugins[0].options.limit 10 2", conflict.Content, StringComparison.Ordinal);
+        Assert.Equal("Mine", conflict.Page.QuerySelector("[name=message]")!.GetAttribute("value"));
+        Assert.Equal(3, (await _host.Store.ReadAsync()).Revision);
+    }
+
+    [Fact]
+    public async Task A_rollback_to_the_latest_revision_has_nothing_to_confirm()
+    {
+        var preview = await _client.ReadAsync("/ui/revisions/2/rollback");
+
+        Assert.Contains("Revision 2 has the same content.", preview.Content, StringComparison.Ordinal);
+        Assert.Null(preview.Page.QuerySelector("main form"));
+    }
+
+    [Fact]
+    public async Task An_invalid_rollback_is_explained()
+    {
+        // The cluster of a later route can't be removed.
+        await _host.Gateway.ReloadAsync("routes: { extra: { clusterId: orders, match: { path: /extra } } }");
+        var answer = await _client.GetAsync("/ui/revisions/0/rollback");
+
+        Assert.Equal(422, answer.Status);
+        Assert.Contains("orders", answer.Page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+    }
+}
