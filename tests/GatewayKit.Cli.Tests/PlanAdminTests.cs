@@ -1,6 +1,5 @@
 using System.Text.Json;
 using GatewayKit.Cli.Tests.Support;
-using GatewayKit.Tests.Shared;
 
 namespace GatewayKit.Cli.Tests;
 
@@ -17,8 +16,8 @@ public sealed class PlanAdminTests
     {
         using var folder = new WorkFolder()
             .With("gateway.yaml", Hello).With("new.yaml", Hello.Replace("201", "202", StringComparison.Ordinal));
-        var admin = $"http://127.0.0.1:{FreePort.Find()}";
-        await using var gateway = await RunningGateway.StartAsync(folder.Path, "-c", "gateway.yaml", "--admin-urls", admin);
+        await using var gateway = await RunningGateway.StartAsync(folder.Path, "-c", "gateway.yaml", "--admin-urls", "http://127.0.0.1:0");
+        var admin = await AdminOfAsync(gateway);
         await gateway.GetAsync("/hello");
 
         var end = await PlanAsync(folder, 3, "new.yaml", "--admin", admin);
@@ -59,14 +58,17 @@ public sealed class PlanAdminTests
     public async Task A_gateway_without_requests_has_nothing_to_compare()
     {
         using var folder = new WorkFolder().With("gateway.yaml", Hello);
-        var admin = $"http://127.0.0.1:{FreePort.Find()}";
-        await using var gateway = await RunningGateway.StartAsync(folder.Path, "-c", "gateway.yaml", "--admin-urls", admin);
+        await using var gateway = await RunningGateway.StartAsync(folder.Path, "-c", "gateway.yaml", "--admin-urls", "http://127.0.0.1:0");
+        var admin = await AdminOfAsync(gateway);
 
         var end = await ResidentTool.RunAsync(folder.Path, "plan", "gateway.yaml", "--admin", admin);
 
         Assert.Equal(1, end.ExitCode);
         Assert.Equal($"gatewaykit: the gateway at {admin}/ has no requests of the last minutes to compare.", Assert.Single(end.Errors));
     }
+
+    private static async Task<string> AdminOfAsync(RunningGateway gateway)
+        => (await gateway.Tool.Errors.NextAsync("Health checks are answered on ")).Split(" on ")[^1].TrimEnd('.');
 
     /// <summary>Plans once the gateway has recorded a request: an exchange can end after its answer.</summary>
     private static async Task<ToolResult> PlanAsync(WorkFolder folder, int exitCode, params string[] arguments)
