@@ -44,7 +44,7 @@ internal static class FieldTexts
         };
     }
 
-    private static JsonNode Number(string text)
+    private static JsonValue Number(string text)
         => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer) ? JsonValue.Create(integer)
             : decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
                 out var number) ? JsonValue.Create(number)

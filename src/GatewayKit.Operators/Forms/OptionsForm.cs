@@ -93,7 +93,7 @@ internal sealed record OptionsForm(IReadOnlyList<Field> Fields, JsonObject Optio
         return (shown, secret is not null && secret != ConfigSecrets.Mask ? JsonValue.Create(secret) : stored?.DeepClone());
     }
 
-    private static IReadOnlyList<string> ChoicesOf(SchemaShape shape, JsonNode? stored)
+    private static string[] ChoicesOf(SchemaShape shape, JsonNode? stored)
     {
         string[] names = shape.Kind switch
         {

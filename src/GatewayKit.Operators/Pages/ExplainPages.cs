@@ -5,6 +5,7 @@ using GatewayKit.Compilation;
 using GatewayKit.Operators.Components;
 using GatewayKit.Operators.Http;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace GatewayKit.Operators.Pages;
 
@@ -30,7 +31,7 @@ internal static class ExplainPages
         return Show(request, input, result.Problem, result.Value);
     }
 
-    private static IResult Show(
+    private static RazorComponentResult<ExplainPage> Show(
         OperatorRequest request, ExplainInput input, AdminProblem? problem = null, ExplanationView? explanation = null)
         => request.Show<ExplainPage>(
             "Explain", page => new ExplainView(page, input, problem, explanation), problem?.Status ?? StatusCodes.Status200OK);

@@ -11,6 +11,7 @@ using GatewayKit.Operators.Components;
 using GatewayKit.Operators.Forms;
 using GatewayKit.Operators.Http;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace GatewayKit.Operators.Pages;
 
@@ -60,7 +61,7 @@ internal static class OptionsPages
     }
 
     private static Task<IResult> ShowAsync(OperatorRequest request, OptionsSource source)
-        => Task.FromResult(Show(request, source, OptionsForm.Create(source.Schema, source.Options, null), view => view));
+        => Task.FromResult<IResult>(Show(request, source, OptionsForm.Create(source.Schema, source.Options, null), view => view));
 
     private static async Task<IResult> SendAsync(OperatorRequest request, OptionsSource source)
     {
@@ -122,7 +123,7 @@ internal static class OptionsPages
             isDryRun);
     }
 
-    private static IResult Show(
+    private static RazorComponentResult<OptionsPage> Show(
         OperatorRequest request, OptionsSource source, OptionsForm form, Func<OptionsView, OptionsView> change, int? status = null)
     {
         var view = change(new OptionsView(request.Page with { Title = $"Options of {source.Target.Name}" }, source.Target, form,

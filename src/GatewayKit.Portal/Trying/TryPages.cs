@@ -116,7 +116,7 @@ internal sealed class TryPages(
 
     /// <summary>Returns the address of the gateway for an operation; null if it isn't known.</summary>
     private static string? ServerOf(OperationView view, OpenApiOperation operation)
-        => (operation.Servers.FirstOrDefault()?.Url ?? view.Of.Server) is { } server
+        => (operation.Servers is [var first, ..] ? first.Url : view.Of.Server) is { } server
             && Uri.TryCreate(server, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? server : null;
 
     /// <summary>Returns the scheme and the host of the address, as clients of the gateway send them.</summary>

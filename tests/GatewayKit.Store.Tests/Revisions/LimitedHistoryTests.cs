@@ -197,6 +197,6 @@ public sealed class LimitedHistoryTests
         return store;
     }
 
-    private static async Task<string[]> EntriesAsync(IGatewayStore store)
+    private static async Task<string[]> EntriesAsync(GatewayStore store)
         => [.. (await store.ReadAsync().WaitAsync(Deadline)).Entries.Values.Select(entry => $"{entry.Key}={entry.Content}").Order()];
 }

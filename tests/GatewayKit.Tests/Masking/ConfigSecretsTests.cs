@@ -68,8 +68,8 @@ public sealed class ConfigSecretsTests
     [InlineData("""{"a":{"id":"s","n":[1]},"b":"c"}""", "/a", """{"a":{"id":"***","n":["***"]},"b":"c"}""")]
     [InlineData("""{"a":"b"}""", "/c", """{"a":"b"}""")]
     [InlineData("""["s"]""", "", """["***"]""")]
-    public void A_writer_can_mark_values_as_secret(string content, string pointer, string masked)
-        => Assert.Equal(masked, s_secrets.Masked(JsonNode.Parse(content), [pointer])!.ToJsonString());
+    public void A_writer_can_mark_values_as_secret(string content, string place, string masked)
+        => Assert.Equal(masked, s_secrets.Masked(JsonNode.Parse(content), [place])!.ToJsonString());
 
     [Theory]
     [InlineData("""{"name":"missing","options":{"id":"s","prefix":"s"}}""", """{"name":"missing","options":{"id":"***","prefix":"***"}}""")]

@@ -62,7 +62,7 @@ internal static partial class PathTemplate
             }
 
             var length = char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]) ? 2 : 1;
-            encoded.Append(Uri.EscapeDataString(text.Substring(i, length)));
+            encoded.Append(Uri.EscapeDataString(text.AsSpan(i, length)));
             i += length;
         }
 

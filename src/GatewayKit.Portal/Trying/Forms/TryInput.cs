@@ -21,9 +21,9 @@ internal sealed record TryInput
     public static TryInput ExamplesOf(TryForm form) => new()
     {
         Values = form.Fields.ToDictionary(field => field.Key, field => field.Example, StringComparer.Ordinal),
-        Target = form.Targets.FirstOrDefault(),
-        Media = form.Media.FirstOrDefault(),
-        Body = form.Media.FirstOrDefault()?.Example ?? "",
+        Target = FirstOf(form.Targets),
+        Media = FirstOf(form.Media),
+        Body = FirstOf(form.Media)?.Example ?? "",
     };
 
     /// <summary>Reads the fields of a form.</summary>
@@ -33,11 +33,15 @@ internal sealed record TryInput
         return new TryInput
         {
             Values = form.Fields.ToDictionary(field => field.Key, field => First(field.Key), StringComparer.Ordinal),
-            Target = form.Targets.FirstOrDefault(target => target.Name == First("to")) ?? form.Targets.FirstOrDefault(),
-            Media = form.Media.FirstOrDefault(media => media.Name == First("media")) ?? form.Media.FirstOrDefault(),
+            Target = form.Targets.FirstOrDefault(target => target.Name == First("to")) ?? FirstOf(form.Targets),
+            Media = form.Media.FirstOrDefault(media => media.Name == First("media")) ?? FirstOf(form.Media),
 
             // Browsers send the lines of a text with CR LF.
             Body = form.HasBody ? First("body").Replace("\r\n", "\n", StringComparison.Ordinal) : "",
         };
     }
+
+    private static T? FirstOf<T>(IReadOnlyList<T> list)
+        where T : class
+        => list is [var first, ..] ? first : null;
 }
