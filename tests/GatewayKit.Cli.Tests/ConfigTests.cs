@@ -84,6 +84,7 @@ public sealed class ConfigTests
                 "+ routes/new",
                 "~ consumers/alice",
                 "    credentials.key-auth[0].key: \"***\" -> \"***\" (another secret)",
+                "    (secrets): [\"/credentials/key-auth/0/key\"] -> []",
                 "1 to add, 2 to change, 1 to delete, based on revision 1.",
             ],
             diff.Output);
