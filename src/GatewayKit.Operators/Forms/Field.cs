@@ -18,7 +18,7 @@ internal sealed record Field(string Path, string Key, FieldKind Kind)
     /// <summary>The meaning of the option.</summary>
     public string? Description { get; init; }
 
-    /// <summary>What is allowed, such as <c>1 to 1000</c>.</summary>
+    /// <summary>The allowed values, such as <c>1 to 1000</c>.</summary>
     public string? Bounds { get; init; }
 
     /// <summary>The default; null if there is none.</summary>
