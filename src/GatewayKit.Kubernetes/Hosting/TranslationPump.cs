@@ -79,9 +79,9 @@ internal sealed class TranslationPump(
 
             Log(published.Translation);
             retries.Use(published.Translation.Failures);
+            Serve(published.Translation.Config, copy);
             if (copy is null)
                 Pass(state, options, published);
-            Serve(published.Translation.Config, copy);
         }
         catch (Exception error) when (error is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
