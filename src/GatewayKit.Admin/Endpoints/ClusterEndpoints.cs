@@ -2,11 +2,11 @@ using GatewayKit.Admin.Http;
 using GatewayKit.Compilation;
 using GatewayKit.Explaining;
 using GatewayKit.Masking;
+using GatewayKit.Proxy;
 using GatewayKit.Proxy.Resilience;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Model;
 
 namespace GatewayKit.Admin.Endpoints;
@@ -31,26 +31,26 @@ internal static class ClusterEndpoints
     }
 
     public static AdminResult<Page<ClusterView>> List(
-        CurrentSnapshot current, IProxyStateLookup states, [AsParameters] PageRequest page)
+        CurrentSnapshot current, KeptClusters clusters, [AsParameters] PageRequest page)
         => current.Read(snapshot =>
         {
             var shown = new ShownConfig(snapshot);
-            return page.Of(snapshot.Config.Clusters.Keys, id => id, id => Describe(snapshot, states, id, shown.Cluster(id)!));
+            return page.Of(snapshot.Config.Clusters.Keys, id => id, id => Describe(snapshot, clusters, id, shown.Cluster(id)!));
         });
 
-    public static AdminResult<ClusterDetail> Read(string id, CurrentSnapshot current, IProxyStateLookup states)
+    public static AdminResult<ClusterDetail> Read(string id, CurrentSnapshot current, KeptClusters clusters)
         => current.Read<ClusterDetail>(snapshot =>
         {
             if (new ShownConfig(snapshot).Cluster(id) is not { } cluster)
                 return ShownEntries.Missing("cluster", id);
 
-            var view = Describe(snapshot, states, snapshot.Config.Clusters[id].Cluster.ClusterId, cluster);
+            var view = Describe(snapshot, clusters, snapshot.Config.Clusters[id].Cluster.ClusterId, cluster);
             return new ClusterDetail(view.Id, view.Location, view.Content, cluster.Places, view.Destinations);
         });
 
-    private static ClusterView Describe(GatewaySnapshot snapshot, IProxyStateLookup states, string id, ShownEntry cluster)
+    private static ClusterView Describe(GatewaySnapshot snapshot, KeptClusters clusters, string id, ShownEntry cluster)
     {
-        var live = snapshot.ClusterVersions.TryGetValue(id, out var version) && states.TryGetCluster(version, out var state)
+        var live = snapshot.ClusterVersions.TryGetValue(id, out var version) && clusters.Find(snapshot, version) is { } state
             ? state.DestinationsState.AllDestinations
             : [];
         var view = ShownEntries.View(id, cluster);

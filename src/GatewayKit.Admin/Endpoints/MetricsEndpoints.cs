@@ -1,10 +1,10 @@
 using GatewayKit.Admin.Http;
 using GatewayKit.Compilation;
+using GatewayKit.Proxy;
 using GatewayKit.Proxy.Resilience;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Yarp.ReverseProxy;
 
 namespace GatewayKit.Admin.Endpoints;
 
@@ -18,15 +18,13 @@ internal static class MetricsEndpoints
             .WithSummary("Get live figures of this node: requests, destinations, memory and processor time.")
             .WithProblems(503);
 
-    public static AdminResult<MetricsView> Read(CurrentSnapshot current, IProxyStateLookup states, RequestFigures requests)
+    public static AdminResult<MetricsView> Read(CurrentSnapshot current, KeptClusters clusters, RequestFigures requests)
         => current.Read(snapshot =>
         {
             var (destinations, unhealthy, inFlight) = (0, 0, 0);
             foreach (var version in snapshot.ClusterVersions.Values)
             {
-                foreach (var destination in states.TryGetCluster(version, out var cluster)
-                    ? cluster.DestinationsState.AllDestinations
-                    : [])
+                foreach (var destination in clusters.Find(snapshot, version)?.DestinationsState.AllDestinations ?? [])
                 {
                     destinations++;
                     unhealthy += RequestDestinations.IsHealthy(destination) ? 0 : 1;

@@ -3,8 +3,8 @@ using GatewayKit.Admin.Endpoints;
 using GatewayKit.Compilation;
 using GatewayKit.Operators.Components;
 using GatewayKit.Operators.Http;
+using GatewayKit.Proxy;
 using Microsoft.AspNetCore.Http;
-using Yarp.ReverseProxy;
 
 namespace GatewayKit.Operators.Pages;
 
@@ -19,11 +19,11 @@ internal static class ClusterPages
 
     private static IResult List(OperatorRequest request)
         => request.Show(
-            ClusterEndpoints.List(request.Service<CurrentSnapshot>(), request.Service<IProxyStateLookup>(), request.List),
+            ClusterEndpoints.List(request.Service<CurrentSnapshot>(), request.Service<KeptClusters>(), request.List),
             list => request.Show<ClustersPage>("Clusters", page => new ListView<ClusterView>(page, list, page.Link("clusters"))));
 
     private static IResult Read(OperatorRequest request)
         => request.Show(
-            ClusterEndpoints.Read(request.Value("id"), request.Service<CurrentSnapshot>(), request.Service<IProxyStateLookup>()),
+            ClusterEndpoints.Read(request.Value("id"), request.Service<CurrentSnapshot>(), request.Service<KeptClusters>()),
             cluster => request.Show<ClusterPage>($"Cluster {cluster.Id}", page => new ItemView<ClusterDetail>(page, cluster)));
 }

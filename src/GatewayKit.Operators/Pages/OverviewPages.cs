@@ -6,12 +6,12 @@ using GatewayKit.Compilation;
 using GatewayKit.Operators.Components;
 using GatewayKit.Operators.Http;
 using GatewayKit.Operators.Traffic;
+using GatewayKit.Proxy;
 using GatewayKit.Runtime;
 using GatewayKit.Store;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Yarp.ReverseProxy;
 
 namespace GatewayKit.Operators.Pages;
 
@@ -34,7 +34,7 @@ internal static class OverviewPages
             : null;
         var status = StatusEndpoints.Read(
             current, request.Service<Readiness>(), request.Service<IHostApplicationLifetime>(), request.Service<StartTime>()).Value!;
-        var metrics = MetricsEndpoints.Read(current, request.Service<IProxyStateLookup>(), request.Service<RequestFigures>()).Value;
+        var metrics = MetricsEndpoints.Read(current, request.Service<KeptClusters>(), request.Service<RequestFigures>()).Value;
         return request.Show<OverviewPage>("Overview", page => new OverviewView(page, status, metrics)
         {
             Live = request.Service<LiveTraffic>().Read(),

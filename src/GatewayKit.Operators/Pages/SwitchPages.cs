@@ -6,8 +6,8 @@ using GatewayKit.Compilation;
 using GatewayKit.Configuration;
 using GatewayKit.Operators.Components;
 using GatewayKit.Operators.Http;
+using GatewayKit.Proxy;
 using Microsoft.AspNetCore.Http;
-using Yarp.ReverseProxy;
 
 namespace GatewayKit.Operators.Pages;
 
@@ -27,7 +27,7 @@ internal static class SwitchPages
 
     private static IResult ShowDestination(OperatorRequest request, AdminProblem? problem = null)
         => request.Show(
-            ClusterEndpoints.Read(request.Value("id"), request.Service<CurrentSnapshot>(), request.Service<IProxyStateLookup>()),
+            ClusterEndpoints.Read(request.Value("id"), request.Service<CurrentSnapshot>(), request.Service<KeptClusters>()),
             cluster => cluster.Destinations.FirstOrDefault(destination => destination.Name == request.Value("name")) is { } destination
                 ? request.Show<DestinationPage>(
                     $"Destination {destination.Name}", page => new DestinationSwitchView(page, cluster, destination, problem)

@@ -5,7 +5,6 @@ using GatewayKit.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Model;
 
 namespace GatewayKit.Proxy;
@@ -14,7 +13,7 @@ namespace GatewayKit.Proxy;
 internal sealed partial class DestinationTelemetry : IHostedService, IDisposable
 {
     private readonly CurrentSnapshot _current;
-    private readonly Lazy<IProxyStateLookup> _clusters;
+    private readonly KeptClusters _clusters;
     private readonly IMeterFactory _meters;
     private readonly MeterRenewal _renewal;
     private readonly int _limit;
@@ -29,7 +28,7 @@ internal sealed partial class DestinationTelemetry : IHostedService, IDisposable
     private bool _isReported;
 
     public DestinationTelemetry(
-        CurrentSnapshot current, Lazy<IProxyStateLookup> clusters, IMeterFactory meters, IOptions<GatewayTelemetryOptions> options,
+        CurrentSnapshot current, KeptClusters clusters, IMeterFactory meters, IOptions<GatewayTelemetryOptions> options,
         TimeProvider time, ILogger<DestinationTelemetry> logger)
     {
         (_current, _clusters, _meters, _logger) = (current, clusters, meters, logger);
@@ -74,7 +73,7 @@ internal sealed partial class DestinationTelemetry : IHostedService, IDisposable
 
         foreach (var (id, version) in snapshot.ClusterVersions)
         {
-            if (_clusters.Value.TryGetCluster(version, out var cluster))
+            if (_clusters.Find(snapshot, version) is { } cluster)
                 yield return (id, cluster);
         }
     }
