@@ -10,7 +10,7 @@ public static class GatewayKitPortalEndpointExtensions
 {
     /// <summary>
     /// Maps the pages of the portal. They don't require a user: APIs that aren't public are shown only to users that the host's own
-    /// authentication has identified, and don't exist for others.
+    /// authentication or an account of the portal has identified, and don't exist for others.
     /// </summary>
     /// <param name="endpoints">The app, or a group.</param>
     /// <param name="prefix">The path of the catalog. Default: the root.</param>

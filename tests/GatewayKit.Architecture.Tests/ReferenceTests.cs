@@ -21,7 +21,7 @@ public sealed class ReferenceTests
     [InlineData("GatewayKit.Kubernetes", "GatewayKit")]
     [InlineData("GatewayKit.Store", "GatewayKit", "GatewayKit.Authentication")]
     [InlineData("GatewayKit.Admin", "GatewayKit", "GatewayKit.Store")]
-    [InlineData("GatewayKit.Portal", "GatewayKit", "GatewayKit.OpenApi.Mocking")]
+    [InlineData("GatewayKit.Portal", "GatewayKit", "GatewayKit.OpenApi.Mocking", "GatewayKit.Store")]
     [InlineData("GatewayKit.Operators", "GatewayKit", "GatewayKit.Admin", "GatewayKit.Portal", "GatewayKit.Store")]
     [InlineData("GatewayKit.Testing", "GatewayKit", "GatewayKit.Loading")]
     [InlineData("GatewayKit.Passwords")]
@@ -109,6 +109,8 @@ public sealed class ReferenceTests
     [InlineData("Npgsql.EntityFrameworkCore.PostgreSQL", "GatewayKit.Store")]
     [InlineData("Microsoft.AspNetCore.OpenApi", "GatewayKit.Admin")]
     [InlineData("Markdig", "GatewayKit.Portal")]
+    [InlineData("MailKit", "GatewayKit.Portal")]
+    [InlineData("Microsoft.AspNetCore.Identity.EntityFrameworkCore", "GatewayKit.Portal")]
     [InlineData("System.CommandLine", "GatewayKit.Cli")]
     public void A_library_stays_hidden_in_the_one_package_that_uses_it(string library, string user)
         => Assert.Equal([user], Repository.Projects("src", "plugins")

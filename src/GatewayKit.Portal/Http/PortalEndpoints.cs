@@ -1,3 +1,5 @@
+using GatewayKit.Portal.Accounts;
+using GatewayKit.Portal.Http.Accounts;
 using GatewayKit.Portal.Trying;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,6 +17,10 @@ internal static class PortalEndpoints
     public static void Map(RouteGroupBuilder portal, IServiceProvider services)
     {
         var pages = services.GetRequiredService<PortalPages>();
+        var session = services.GetService<PortalSession>();
+        void Map(RouteGroupBuilder portal, string pattern, Func<HttpContext, Task<IResult>> answer)
+            => MapPage(portal, pattern, session, answer);
+
         Map(portal, "", http => pages.CatalogAsync(http, Prefix(http, 0)));
         Map(portal, "/apis/{api}", http => pages.ApiAsync(http, Prefix(http, 2), Value(http, "api")));
         Map(portal, "/apis/{api}/{version}",
@@ -30,14 +36,18 @@ internal static class PortalEndpoints
         Map(portal, Operation, http => trying.SendAsync(
             http, Prefix(http, 5), Value(http, "api"), Value(http, "version"), Value(http, "operation")), s_forms);
         Map(portal, "/guides/{guide}", http => pages.GuideAsync(http, Prefix(http, 2), Value(http, "guide")));
-        Map(portal, "/assets/{name}", http => Task.FromResult(pages.Asset(http, Value(http, "name"))));
+        MapPage(portal, "/assets/{name}", null, http => Task.FromResult(pages.Asset(http, Value(http, "name"))));
+        services.GetService<AccountEndpoints>()?.Map(portal);
     }
 
-    private static void Map(
-        RouteGroupBuilder portal, string pattern, Func<HttpContext, Task<IResult>> answer, string[]? methods = null)
+    private static void MapPage(
+        RouteGroupBuilder portal, string pattern, PortalSession? session, Func<HttpContext, Task<IResult>> answer,
+        string[]? methods = null)
         => portal.MapMethods(pattern, methods ?? s_methods, async (HttpContext http) =>
         {
             PortalHeaders.Set(http.Response);
+            if (session is not null)
+                await session.IdentifyAsync(http).ConfigureAwait(false);
             var result = await answer(http).ConfigureAwait(false);
             await result.ExecuteAsync(http).ConfigureAwait(false);
         }).ExcludeFromDescription();
@@ -45,7 +55,7 @@ internal static class PortalEndpoints
     private static string Value(HttpContext http, string name) => (string)http.Request.RouteValues[name]!;
 
     /// <summary>Returns the path of the catalog: that of the request without the segments of the page.</summary>
-    private static string Prefix(HttpContext http, int segments)
+    public static string Prefix(HttpContext http, int segments)
     {
         var path = (http.Request.PathBase + http.Request.Path).ToUriComponent().TrimEnd('/');
         for (var i = 0; i < segments; i++)

@@ -1,3 +1,4 @@
+using GatewayKit.Portal.Accounts;
 using GatewayKit.Portal.Assets;
 using GatewayKit.Portal.Content;
 
@@ -19,6 +20,9 @@ internal sealed record PortalPage
 
     /// <summary>The guides that the reader sees.</summary>
     public IReadOnlyList<GuideEntry> Guides { get; init; } = [];
+
+    /// <summary>The reader's account; null if the portal has no accounts.</summary>
+    public AccountState? Account { get; init; }
 
     /// <summary>The path of the current entry of the navigation, relative to <see cref="Base"/>; null for none.</summary>
     public string? Current { get; init; }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using GatewayKit.Configuration.Portal;
 using GatewayKit.Portal.Access;
+using GatewayKit.Portal.Accounts;
 using GatewayKit.Portal.Assets;
 using GatewayKit.Portal.Components;
 using GatewayKit.Portal.Content;
@@ -143,6 +144,12 @@ internal sealed class PortalPages(
                 : Missing(frame);
         });
 
+    /// <summary>Returns the frame of a page; null while no configuration is active.</summary>
+    public async Task<PortalPage?> FrameAsync(HttpContext http, string prefix, string title, string? current)
+        => await contents.GetAsync(http.RequestAborted).ConfigureAwait(false) is { } content
+            ? Frame(http, prefix, content, title) with { Current = current }
+            : null;
+
     private PortalPage Frame(HttpContext http, string prefix, PortalContent content, string title) => new()
     {
         Base = prefix,
@@ -150,13 +157,14 @@ internal sealed class PortalPages(
         Title = title,
         Assets = assets,
         Guides = [.. content.Guides.Where(guide => access.Sees(http.User, guide.Config.Visibility))],
+        Account = http.Features.Get<AccountState>(),
     };
 
-    private RazorComponentResult<MessagePage> Starting(string prefix) => Message(
+    public RazorComponentResult<MessagePage> Starting(string prefix) => Message(
         new PortalPage { Base = prefix, Portal = "APIs", Title = "APIs", Assets = assets },
         StatusCodes.Status503ServiceUnavailable, "The gateway is starting or stopping. Try again in a moment.");
 
-    private static RazorComponentResult<MessagePage> Missing(PortalPage page)
+    public static RazorComponentResult<MessagePage> Missing(PortalPage page)
         => Message(page with { Title = "Not found" }, StatusCodes.Status404NotFound, "There is no page at this address.");
 
     public static RazorComponentResult<MessagePage> Message(PortalPage page, int status, string message)

@@ -41,10 +41,10 @@ internal sealed class PostgresProvider : StoreProvider
 
     public override string DisplayName => $"{_connection.Host}:{_connection.Port}/{_connection.Database}";
 
-    public override void Configure(DbContextOptionsBuilder<StoreContext> options)
-        => options.UseNpgsql(_connection.ConnectionString, npgsql => npgsql.MigrationsHistoryTable(StoreContext.HistoryTable));
+    public override void Configure(DbContextOptionsBuilder options, string history)
+        => options.UseNpgsql(_connection.ConnectionString, npgsql => npgsql.MigrationsHistoryTable(history));
 
-    public override async Task MigrateAloneAsync(StoreContext context, Func<Task> migrate, CancellationToken cancellation)
+    public override async Task MigrateAloneAsync(DbContext context, Func<Task> migrate, CancellationToken cancellation)
     {
         // Closing a pooled connection keeps its locks until it is used again.
         var own = OwnConnection();

@@ -28,14 +28,14 @@ internal sealed class SqliteProvider(string path, TimeSpan timeout) : StoreProvi
 
     public override string DisplayName => path;
 
-    public override void Configure(DbContextOptionsBuilder<StoreContext> options)
-        => options.UseSqlite(_connection, sqlite => sqlite.MigrationsHistoryTable(StoreContext.HistoryTable));
+    public override void Configure(DbContextOptionsBuilder options, string history)
+        => options.UseSqlite(_connection, sqlite => sqlite.MigrationsHistoryTable(history));
 
     /// <summary>
     /// The lock of EF Core is a row, which a process that dies during a migration leaves behind. The lock of a file ends with its process,
     /// so its owner can remove that row.
     /// </summary>
-    public override async Task MigrateAloneAsync(StoreContext context, Func<Task> migrate, CancellationToken cancellation)
+    public override async Task MigrateAloneAsync(DbContext context, Func<Task> migrate, CancellationToken cancellation)
     {
         using var alone = await LockFileAsync(cancellation).ConfigureAwait(false);
         if (!File.Exists(path))

@@ -15,7 +15,7 @@ internal sealed class StoreDatabase : IDisposable
     {
         Provider = provider;
         var options = new DbContextOptionsBuilder<StoreContext>();
-        provider.Configure(options);
+        provider.Configure(options, StoreContext.HistoryTable);
         _options = options.Options;
     }
 
@@ -76,7 +76,9 @@ internal sealed class StoreDatabase : IDisposable
         }
     }
 
-    private static async Task MigrateAsync(StoreContext context, CancellationToken cancellation)
+    /// <summary>Updates the tables of a context, unless a later version has done so.</summary>
+    /// <exception cref="StoreUnavailableException">A later version has updated the tables.</exception>
+    public static async Task MigrateAsync(DbContext context, CancellationToken cancellation)
     {
         var applied = await context.Database.GetAppliedMigrationsAsync(cancellation).ConfigureAwait(false);
         if (applied.Except(context.Database.GetMigrations()).FirstOrDefault() is { } unknown)
@@ -89,7 +91,7 @@ internal sealed class StoreDatabase : IDisposable
     }
 
     /// <summary>Returns whether the database failed. Npgsql calls a transaction completed whose connection has broken.</summary>
-    private static bool IsOfDatabase(Exception error)
+    public static bool IsOfDatabase(Exception error)
         => error is DbException or DbUpdateException or SocketException or IOException or TimeoutException or UnauthorizedAccessException
             || error is InvalidOperationException { Source: "Npgsql" }
             || (error is InvalidOperationException && error.InnerException is { } inner && IsOfDatabase(inner));

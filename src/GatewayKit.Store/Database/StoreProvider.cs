@@ -36,10 +36,12 @@ internal abstract class StoreProvider
         return HasHost(store) ? new PostgresProvider(store, root, timeout) : new SqliteProvider(Path.GetFullPath(store, root), timeout);
     }
 
-    public abstract void Configure(DbContextOptionsBuilder<StoreContext> options);
+    /// <param name="options">The options of a context.</param>
+    /// <param name="history">The table of the migrations of the context.</param>
+    public abstract void Configure(DbContextOptionsBuilder options, string history);
 
     /// <summary>Runs an action while no other node migrates the database.</summary>
-    public abstract Task MigrateAloneAsync(StoreContext context, Func<Task> migrate, CancellationToken cancellation);
+    public abstract Task MigrateAloneAsync(DbContext context, Func<Task> migrate, CancellationToken cancellation);
 
     /// <summary>Lets no other writer write until the transaction ends.</summary>
     public virtual Task LockAsync(StoreContext context, CancellationToken cancellation) => Task.CompletedTask;

@@ -18,6 +18,7 @@ internal sealed class StoreCipher(StoreOptions options, KeyRepository repository
     private readonly Lock _lock = new();
     private ServiceProvider? _writer;
     private ServiceProvider? _reader;
+    private ServiceProvider? _other;
 
     public byte[] Encrypt(string purpose, string text)
     {
@@ -52,8 +53,20 @@ internal sealed class StoreCipher(StoreOptions options, KeyRepository repository
         }
     }
 
+    /// <summary>Returns protection with the keys of the store for other data, such as cookies, which no content of an entry
+    /// fits.</summary>
+    public IDataProtector CreateProtector(string application)
+    {
+        if (application == Application)
+            throw new ArgumentException("The contents of entries have this name.", nameof(application));
+
+        lock (_lock)
+            return (_other ??= Create(generatesKeys: true)).GetRequiredService<IDataProtectionProvider>().CreateProtector(application);
+    }
+
     public void Dispose()
     {
+        _other?.Dispose();
         _writer?.Dispose();
         _reader?.Dispose();
     }

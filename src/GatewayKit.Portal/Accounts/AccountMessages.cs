@@ -1,0 +1,31 @@
+using GatewayKit.Portal.Database.Rows;
+using GatewayKit.Portal.Email;
+
+namespace GatewayKit.Portal.Accounts;
+
+/// <summary>The messages to developers. Their links have the configured address.</summary>
+internal sealed class AccountMessages(EmailQueue queue, PortalAccountOptions options)
+{
+    public void SendConfirmation(Developer developer, string token) => Send(
+        developer, "Confirm your e-mail address",
+        "Someone, probably you, registered with this address. To confirm it, open this link within four hours and enter the password that "
+            + $"you chose:\n\n{Link("confirm", developer, token)}\n\nIf it wasn't you, ignore this message.");
+
+    public void SendReset(Developer developer, string token) => Send(
+        developer, "Reset your password",
+        $"To choose a new password, open this link within four hours:\n\n{Link("reset", developer, token)}\n\n"
+            + "If you didn't ask for it, ignore this message.");
+
+    public void SendKnown(Developer developer) => Send(
+        developer, "You already have an account",
+        $"Someone, probably you, registered with this address, which already has an account. Sign in:\n\n{Root}/account/sign-in\n\n"
+            + $"If you forgot your password:\n\n{Root}/account/forgot");
+
+    private string Root => options.Address.TrimEnd('/');
+
+    private string Link(string page, Developer developer, string token)
+        => $"{Root}/account/{page}?user={developer.Id}&code={Uri.EscapeDataString(token)}";
+
+    private void Send(Developer developer, string subject, string text)
+        => queue.Add(new PortalMessage { To = developer.Email!, Subject = subject, Text = text });
+}

@@ -1,0 +1,119 @@
+using GatewayKit.Portal.Applications;
+using GatewayKit.Portal.Auditing;
+using GatewayKit.Portal.Database;
+using GatewayKit.Portal.Database.Rows;
+using GatewayKit.Portal.Email;
+using GatewayKit.Store;
+using GatewayKit.Store.Secrets;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace GatewayKit.Portal.Accounts;
+
+/// <summary>
+/// The services of accounts. They have a container of their own, so that they neither change nor use the host's own ASP.NET Core Identity,
+/// antiforgery and Data Protection. All nodes have the same keys: those of the store.
+/// </summary>
+internal sealed class AccountServices : IDisposable
+{
+    private const string Application = "GatewayKit.Portal";
+    private const int HashIterations = 210_000;
+
+    private static readonly object s_scope = new();
+
+    private readonly PortalDatabase _database;
+    private readonly Lazy<ServiceProvider> _services;
+
+    public AccountServices(
+        PortalDatabase database, StoreCipher cipher, IGatewayStore store, EmailQueue email, PortalAccountOptions options,
+        ILoggerFactory logs, TimeProvider time)
+    {
+        _database = database;
+        _services = new Lazy<ServiceProvider>(() =>
+        {
+            var services = new ServiceCollection();
+            services.AddSingleton(logs);
+            services.AddLogging();
+            services.AddMetrics();
+            services.AddSingleton(time);
+            services.AddSingleton(store);
+            services.AddSingleton(email);
+            services.AddSingleton(options);
+            services.AddSingleton<IDataProtectionProvider>(cipher.CreateProtector(Application));
+            services.AddDbContext<PortalContext>(context =>
+            {
+                // Commands aren't events of the gateway.
+                database.Configure(context);
+                context.UseLoggerFactory(NullLoggerFactory.Instance);
+            });
+            AddIdentity(services);
+            services.AddAntiforgery(antiforgery =>
+            {
+                antiforgery.Cookie = new FormCookie();
+                antiforgery.FormFieldName = "token";
+                antiforgery.HeaderName = null;
+                antiforgery.SuppressXFrameOptionsHeader = true;
+            });
+            services.AddScoped<AuditLog>();
+            services.AddScoped<SignIn>();
+            services.AddScoped<Registration>();
+            services.AddScoped<PasswordReset>();
+            services.AddScoped<ApplicationConsumers>();
+            services.AddScoped<ApplicationList>();
+            services.AddScoped<ApplicationKeys>();
+            services.AddSingleton<AccountMessages>();
+            return services.BuildServiceProvider();
+        });
+    }
+
+    public IAntiforgery Antiforgery => _services.Value.GetRequiredService<IAntiforgery>();
+
+    public IDataProtector CreateProtector(string purpose)
+        => _services.Value.GetRequiredService<IDataProtectionProvider>().CreateProtector(purpose);
+
+    /// <summary>Returns the services of a request, after the tables were created. They are disposed with the response.</summary>
+    public async ValueTask<IServiceProvider> OpenAsync(HttpContext http)
+    {
+        if (http.Items[s_scope] is IServiceProvider open)
+            return open;
+
+        await _database.MigrateAsync(http.RequestAborted).ConfigureAwait(false);
+        var scope = _services.Value.CreateAsyncScope();
+        http.Response.RegisterForDisposeAsync(scope);
+        http.Items[s_scope] = scope.ServiceProvider;
+        return scope.ServiceProvider;
+    }
+
+    public void Dispose()
+    {
+        if (_services.IsValueCreated)
+            _services.Value.Dispose();
+    }
+
+    private static void AddIdentity(ServiceCollection services)
+    {
+        services.AddIdentityCore<Developer>(identity =>
+        {
+            identity.User.RequireUniqueEmail = true;
+            identity.User.AllowedUserNameCharacters = "";
+            identity.Password.RequiredLength = 12;
+            identity.Password.RequiredUniqueChars = 4;
+            identity.Password.RequireDigit = false;
+            identity.Password.RequireLowercase = false;
+            identity.Password.RequireUppercase = false;
+            identity.Password.RequireNonAlphanumeric = false;
+            identity.Lockout.MaxFailedAccessAttempts = 5;
+            identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
+        }).AddTokenProvider<DataProtectorTokenProvider<Developer>>(TokenOptions.DefaultProvider);
+        services.AddScoped<IUserStore<Developer>, UserOnlyStore<Developer, PortalContext, Guid>>();
+        services.Configure<DataProtectionTokenProviderOptions>(tokens => tokens.TokenLifespan = TimeSpan.FromHours(4));
+        services.Configure<PasswordHasherOptions>(passwords => passwords.IterationCount = HashIterations);
+    }
+}

@@ -1,0 +1,35 @@
+using GatewayKit.Portal.Auditing;
+using GatewayKit.Portal.Database.Rows;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+
+namespace GatewayKit.Portal.Accounts;
+
+/// <summary>Resets passwords by a message. The answer doesn't show whether the address has an account.</summary>
+internal sealed class PasswordReset(UserManager<Developer> users, AccountMessages messages, AuditLog audit)
+{
+    public async Task RequestAsync(string email)
+    {
+        if (await users.FindByEmailAsync(email).ConfigureAwait(false) is { } developer)
+            messages.SendReset(developer, await users.GeneratePasswordResetTokenAsync(developer).ConfigureAwait(false));
+    }
+
+    /// <summary>Sets a new password, which ends all sessions. It also confirms the address, because the code was sent there.</summary>
+    /// <returns>The errors; empty if the password is changed.</returns>
+    public async Task<IReadOnlyList<string>> ResetAsync(HttpContext http, string user, string code, string password)
+    {
+        if (await Registration.ValidateAsync(users, password).ConfigureAwait(false) is { Count: > 0 } errors)
+            return errors;
+
+        var developer = await Registration.FindAsync(users, user).ConfigureAwait(false);
+        if (developer is null || !(await users.ResetPasswordAsync(developer, code, password).ConfigureAwait(false)).Succeeded)
+            return ["The link isn't valid any more. Request another one."];
+
+        developer.EmailConfirmed = true;
+        developer.LockoutEnd = null;
+        developer.AccessFailedCount = 0;
+        await users.UpdateAsync(developer).ConfigureAwait(false);
+        await audit.WriteAsync(http, Reader.Of(developer), "password reset").ConfigureAwait(false);
+        return [];
+    }
+}

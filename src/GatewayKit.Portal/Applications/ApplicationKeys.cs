@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using GatewayKit.Portal.Accounts;
+using GatewayKit.Portal.Auditing;
+using GatewayKit.Portal.Database.Rows;
+using GatewayKit.Store;
+using Microsoft.AspNetCore.Http;
+
+namespace GatewayKit.Portal.Applications;
+
+/// <summary>
+/// The keys of applications. A change takes two steps: 1. the store, as a revision with the developer as its author, 2. the audit log. If
+/// the node stops between them, the entry is missing there, and the revision is in the history of the store.
+/// </summary>
+internal sealed class ApplicationKeys(IGatewayStore store, ApplicationConsumers consumers, AuditLog audit, TimeProvider time)
+{
+    public const int Maximum = 10;
+
+    private const string CredentialType = "key-auth";
+
+    /// <summary>The time for which a key is still valid after its rotation.</summary>
+    public static readonly TimeSpan Overlap = TimeSpan.FromDays(7);
+
+    public async Task<IReadOnlyList<ApplicationKey>> ListAsync(ApplicationRow application, CancellationToken cancellation)
+        => await consumers.ReadAsync(application, cancellation).ConfigureAwait(false) is { } consumer && KeysOf(consumer) is { } keys
+            ? [.. keys.OfType<JsonObject>().Select(KeyOf).OfType<ApplicationKey>()]
+            : [];
+
+    /// <summary>Issues a key, for which the consumer is created if a crash has prevented it before.</summary>
+    /// <returns>The key; null if the application has the maximum number of keys.</returns>
+    public async Task<IssuedKey?> IssueAsync(HttpContext http, Reader reader, ApplicationRow application, TimeSpan? lifetime)
+    {
+        await consumers.EnsureAsync(application, reader.Email, http.RequestAborted).ConfigureAwait(false);
+        if ((await ListAsync(application, http.RequestAborted).ConfigureAwait(false)).Count >= Maximum)
+            return null;
+
+        var issued = await store.IssueKeyAsync(
+            new KeyRequest
+            {
+                Consumer = application.Consumer,
+                Author = reader.Email,
+                ExpiresAt = lifetime is { } span ? time.GetUtcNow() + span : null,
+            },
+            cancellation: http.RequestAborted).ConfigureAwait(false);
+        if (issued is { Result.Errors.Length: > 0 })
+            throw new StoreRefusedException(issued.Result.Errors);
+        if (issued is not null)
+            await audit.WriteAsync(http, reader, "key issued", issued.Id, application.Id).ConfigureAwait(false);
+        return issued;
+    }
+
+    /// <summary>
+    /// Issues another key, and lets the old one expire after the overlap: 1. the new key, 2. the expiry. If the node stops between them,
+    /// both are valid, and the old one can be rotated or revoked again.
+    /// </summary>
+    /// <returns>The new key; null if the old one doesn't exist, or the application has the maximum number of keys.</returns>
+    public async Task<IssuedKey?> RotateAsync(HttpContext http, Reader reader, ApplicationRow application, string id)
+    {
+        var keys = await ListAsync(application, http.RequestAborted).ConfigureAwait(false);
+        if (keys.FirstOrDefault(key => key.Id == id) is null
+            || await IssueAsync(http, reader, application, lifetime: null).ConfigureAwait(false) is not { } issued)
+            return null;
+
+        var end = time.GetUtcNow() + Overlap;
+        var isChanged = await consumers.ChangeAsync(
+            application, reader.Email, $"Let the key '{id}' expire, which '{issued.Id}' replaces.",
+            consumer => Expire(consumer, id, end), http.RequestAborted).ConfigureAwait(false);
+        if (isChanged)
+            await audit.WriteAsync(http, reader, "key rotated", $"{id} by {issued.Id}", application.Id).ConfigureAwait(false);
+        return issued;
+    }
+
+    /// <summary>Removes a key from the store. Each node rejects it as soon as it runs the revision.</summary>
+    /// <returns>Whether the key existed.</returns>
+    public async Task<bool> RevokeAsync(HttpContext http, Reader reader, ApplicationRow application, string id)
+    {
+        var isRevoked = await consumers.ChangeAsync(
+            application, reader.Email, $"Revoke the key '{id}'.", consumer => Remove(consumer, id), http.RequestAborted)
+            .ConfigureAwait(false);
+        if (isRevoked)
+            await audit.WriteAsync(http, reader, "key revoked", id, application.Id).ConfigureAwait(false);
+        return isRevoked;
+    }
+
+    private static JsonObject? Expire(JsonObject? consumer, string id, DateTimeOffset end)
+    {
+        if (consumer is null || Find(consumer, id) is not { } key || KeyOf(key)?.ExpiresAt <= end)
+            return null;
+
+        key[NameOf(key, "expiresAt")] = end.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        return consumer;
+    }
+
+    private static JsonObject? Remove(JsonObject? consumer, string id)
+    {
+        if (consumer is null || Find(consumer, id) is not { } key)
+            return null;
+
+        KeysOf(consumer)!.Remove(key);
+        return consumer;
+    }
+
+    private static JsonObject? Find(JsonObject consumer, string id)
+        => KeysOf(consumer)?.OfType<JsonObject>().FirstOrDefault(key => TextOf(key, "id") == id);
+
+    private static ApplicationKey? KeyOf(JsonObject key)
+        => TextOf(key, "id") is { } id
+            ? new ApplicationKey(
+                id, TextOf(key, "prefix"),
+                DateTimeOffset.TryParse(
+                    TextOf(key, "expiresAt"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null)
+            : null;
+
+    // Keys of a configuration are case-insensitive.
+    private static JsonArray? KeysOf(JsonObject consumer)
+        => consumer[NameOf(consumer, "credentials")] is JsonObject credentials
+            ? credentials[NameOf(credentials, CredentialType)] as JsonArray
+            : null;
+
+    private static string? TextOf(JsonObject members, string key)
+        => members[NameOf(members, key)] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    private static string NameOf(JsonObject members, string key)
+        => members.FirstOrDefault(member => member.Key.Equals(key, StringComparison.OrdinalIgnoreCase)).Key ?? key;
+}

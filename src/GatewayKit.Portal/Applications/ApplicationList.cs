@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using GatewayKit.Portal.Accounts;
+using GatewayKit.Portal.Auditing;
+using GatewayKit.Portal.Database;
+using GatewayKit.Portal.Database.Rows;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace GatewayKit.Portal.Applications;
+
+/// <summary>
+/// The applications of developers. An application of another developer doesn't exist. The order of the steps makes each crash harmless:
+/// <list type="bullet">
+/// <item>create: 1. the row with its entry in the audit log, 2. the consumer; the first key creates a missing consumer</item>
+/// <item>delete: 1. the consumer, so that all keys stop, 2. the row with its entry; a row without a consumer can be deleted again</item>
+/// </list>
+/// </summary>
+internal sealed class ApplicationList(PortalContext context, ApplicationConsumers consumers, AuditLog audit, TimeProvider time)
+{
+    public const int Maximum = 20;
+
+    private const int IdBytes = 8;
+
+    public Task<List<ApplicationRow>> ReadAsync(Reader reader, CancellationToken cancellation)
+        => context.Applications.Where(application => application.Owner == reader.Id)
+            .OrderBy(application => application.Name).ThenBy(application => application.Id).ToListAsync(cancellation);
+
+    /// <summary>Returns an application of a developer; null if the developer doesn't own one with this id.</summary>
+    public Task<ApplicationRow?> FindAsync(Reader reader, string id, CancellationToken cancellation)
+        => context.Applications.FirstOrDefaultAsync(
+            application => application.Id == id && application.Owner == reader.Id, cancellation);
+
+    /// <summary>Creates an application.</summary>
+    /// <returns>The application; null if the developer has the maximum number.</returns>
+    public async Task<ApplicationRow?> CreateAsync(HttpContext http, Reader reader, string name)
+    {
+        if (await context.Applications.CountAsync(a => a.Owner == reader.Id, http.RequestAborted).ConfigureAwait(false) >= Maximum)
+            return null;
+
+        var application = new ApplicationRow
+        {
+            Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes)),
+            Owner = reader.Id,
+            Name = name,
+            Created = time.GetUtcNow().UtcDateTime,
+        };
+        context.Applications.Add(application);
+        audit.Add(http, reader, "application created", name, application.Id);
+        await context.SaveChangesAsync(http.RequestAborted).ConfigureAwait(false);
+        await consumers.EnsureAsync(application, reader.Email, http.RequestAborted).ConfigureAwait(false);
+        return application;
+    }
+
+    public Task RenameAsync(HttpContext http, Reader reader, ApplicationRow application, string name)
+    {
+        audit.Add(http, reader, "application renamed", $"{application.Name} to {name}", application.Id);
+        application.Name = name;
+        return context.SaveChangesAsync(http.RequestAborted);
+    }
+
+    public async Task DeleteAsync(HttpContext http, Reader reader, ApplicationRow application)
+    {
+        await consumers.DeleteAsync(application, reader.Email, http.RequestAborted).ConfigureAwait(false);
+        audit.Add(http, reader, "application deleted", application.Name, application.Id);
+        context.Applications.Remove(application);
+        await context.SaveChangesAsync(http.RequestAborted).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,43 @@
+using GatewayKit.Portal.Accounts;
+using GatewayKit.Portal.Database;
+using GatewayKit.Portal.Database.Rows;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace GatewayKit.Portal.Auditing;
+
+/// <summary>The audit log: who did what, when and from where. An entry is saved together with the change that it describes.</summary>
+internal sealed class AuditLog(PortalContext context, TimeProvider time)
+{
+    /// <summary>The number of entries of a page.</summary>
+    public const int PageSize = 100;
+
+    private const int MaximumDetail = 500;
+
+    /// <summary>Adds an entry, which the next <c>SaveChangesAsync</c> of the context saves.</summary>
+    public void Add(HttpContext http, Reader actor, string action, string detail, string? application = null)
+        => context.Audit.Add(new AuditRow
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            Time = time.GetUtcNow().UtcDateTime,
+            Actor = actor.Id,
+            ActorEmail = actor.Email,
+            Action = action,
+            Application = application,
+            Detail = detail.Length > MaximumDetail ? detail[..MaximumDetail] : detail,
+            Address = http.Connection.RemoteIpAddress?.ToString() ?? "",
+        });
+
+    /// <summary>Saves an entry at once.</summary>
+    public Task WriteAsync(HttpContext http, Reader actor, string action, string detail = "", string? application = null)
+    {
+        Add(http, actor, action, detail, application);
+        return context.SaveChangesAsync(http.RequestAborted);
+    }
+
+    /// <summary>Reads the entries of a developer, the latest first.</summary>
+    public Task<List<AuditRow>> ReadAsync(Reader actor, CancellationToken cancellation)
+        => context.Audit.AsNoTracking().Where(entry => entry.Actor == actor.Id)
+            .OrderByDescending(entry => entry.Time).ThenByDescending(entry => entry.Id)
+            .Take(PageSize).ToListAsync(cancellation);
+}

@@ -1,0 +1,64 @@
+using GatewayKit.Portal.Database.Rows;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace GatewayKit.Portal.Database.Migrations;
+
+/// <summary>The model after the last migration. A test compares it with that of <see cref="PortalContext"/>.</summary>
+[DbContext(typeof(PortalContext))]
+internal sealed class PortalContextSnapshot : ModelSnapshot
+{
+    protected override void BuildModel(ModelBuilder modelBuilder)
+    {
+        modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
+        modelBuilder.Entity(typeof(Developer).FullName!, developer =>
+        {
+            developer.Property<Guid>("Id").HasColumnName("id");
+            developer.Property<string>("Name").IsRequired().HasMaxLength(100).HasColumnName("name");
+            developer.Property<DateTime>("Created").HasColumnName("created");
+            developer.Property<string>("UserName").HasMaxLength(256).HasColumnName("user_name");
+            developer.Property<string>("NormalizedUserName").HasMaxLength(256).HasColumnName("normalized_user_name");
+            developer.Property<string>("Email").HasMaxLength(256).HasColumnName("email");
+            developer.Property<string>("NormalizedEmail").HasMaxLength(256).HasColumnName("normalized_email");
+            developer.Property<bool>("EmailConfirmed").HasColumnName("email_confirmed");
+            developer.Property<string>("PasswordHash").HasColumnName("password_hash");
+            developer.Property<string>("SecurityStamp").HasColumnName("security_stamp");
+            developer.Property<string>("ConcurrencyStamp").IsConcurrencyToken().HasColumnName("concurrency_stamp");
+            developer.Property<DateTimeOffset?>("LockoutEnd").HasColumnName("lockout_end");
+            developer.Property<bool>("LockoutEnabled").HasColumnName("lockout_enabled");
+            developer.Property<int>("AccessFailedCount").HasColumnName("access_failed_count");
+            developer.HasKey("Id");
+            developer.HasIndex("NormalizedUserName").IsUnique().HasDatabaseName("gatewaykit_portal_developers_by_user_name");
+            developer.HasIndex("NormalizedEmail").IsUnique().HasDatabaseName("gatewaykit_portal_developers_by_email");
+            developer.ToTable("gatewaykit_portal_developers", (string?)null);
+        });
+        modelBuilder.Entity(typeof(ApplicationRow).FullName!, application =>
+        {
+            application.Property<string>("Id").HasMaxLength(32).HasColumnName("id");
+            application.Property<Guid>("Owner").HasColumnName("owner");
+            application.Property<string>("Name").IsRequired().HasMaxLength(100).HasColumnName("name");
+            application.Property<DateTime>("Created").HasColumnName("created");
+            application.HasKey("Id");
+            application.HasIndex("Owner").HasDatabaseName("gatewaykit_portal_applications_by_owner");
+            application.ToTable("gatewaykit_portal_applications", (string?)null);
+        });
+        modelBuilder.Entity(typeof(AuditRow).FullName!, audit =>
+        {
+            audit.Property<Guid>("Id").HasColumnName("id");
+            audit.Property<DateTime>("Time").HasColumnName("time");
+            audit.Property<Guid>("Actor").HasColumnName("actor");
+            audit.Property<string>("ActorEmail").IsRequired().HasMaxLength(256).HasColumnName("actor_email");
+            audit.Property<string>("Action").IsRequired().HasMaxLength(40).HasColumnName("action");
+            audit.Property<string>("Application").HasMaxLength(32).HasColumnName("application");
+            audit.Property<string>("Detail").IsRequired().HasMaxLength(500).HasColumnName("detail");
+            audit.Property<string>("Address").IsRequired().HasMaxLength(64).HasColumnName("address");
+            audit.HasKey("Id");
+            audit.HasIndex("Actor", "Time").HasDatabaseName("gatewaykit_portal_audit_by_actor");
+            audit.HasIndex("Application", "Time").HasDatabaseName("gatewaykit_portal_audit_by_application");
+            audit.ToTable("gatewaykit_portal_audit", (string?)null);
+        });
+        modelBuilder.Entity(typeof(ApplicationRow).FullName!, application =>
+            application.HasOne(typeof(Developer).FullName!, null).WithMany().HasForeignKey("Owner").OnDelete(DeleteBehavior.Restrict)
+                .IsRequired().HasConstraintName("gatewaykit_portal_applications_owner"));
+    }
+}

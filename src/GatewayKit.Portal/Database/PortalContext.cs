@@ -1,0 +1,73 @@
+using GatewayKit.Portal.Database.Rows;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace GatewayKit.Portal.Database;
+
+/// <summary>
+/// The tables of the portal, in the database of the store. The model has neither types nor defaults of a provider, so that one migration
+/// fits all.
+/// </summary>
+internal sealed class PortalContext(DbContextOptions<PortalContext> options) : DbContext(options)
+{
+    public const string HistoryTable = "gatewaykit_portal_migrations";
+
+    public DbSet<Developer> Developers => Set<Developer>();
+
+    public DbSet<ApplicationRow> Applications => Set<ApplicationRow>();
+
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        // SQLite doesn't store the kind of a time.
+        var utc = new ValueConverter<DateTime, DateTime>(time => time, time => DateTime.SpecifyKind(time, DateTimeKind.Utc));
+        modelBuilder.Entity<Developer>(developer =>
+        {
+            developer.ToTable("gatewaykit_portal_developers").HasKey(d => d.Id);
+            developer.Ignore(d => d.PhoneNumber).Ignore(d => d.PhoneNumberConfirmed).Ignore(d => d.TwoFactorEnabled);
+            developer.Property(d => d.Id).HasColumnName("id").ValueGeneratedNever();
+            developer.Property(d => d.Name).HasColumnName("name").HasMaxLength(Developer.MaximumNameLength);
+            developer.Property(d => d.Created).HasColumnName("created").HasConversion(utc);
+            developer.Property(d => d.UserName).HasColumnName("user_name").HasMaxLength(256);
+            developer.Property(d => d.NormalizedUserName).HasColumnName("normalized_user_name").HasMaxLength(256);
+            developer.Property(d => d.Email).HasColumnName("email").HasMaxLength(256);
+            developer.Property(d => d.NormalizedEmail).HasColumnName("normalized_email").HasMaxLength(256);
+            developer.Property(d => d.EmailConfirmed).HasColumnName("email_confirmed");
+            developer.Property(d => d.PasswordHash).HasColumnName("password_hash");
+            developer.Property(d => d.SecurityStamp).HasColumnName("security_stamp");
+            developer.Property(d => d.ConcurrencyStamp).HasColumnName("concurrency_stamp").IsConcurrencyToken();
+            developer.Property(d => d.LockoutEnd).HasColumnName("lockout_end");
+            developer.Property(d => d.LockoutEnabled).HasColumnName("lockout_enabled");
+            developer.Property(d => d.AccessFailedCount).HasColumnName("access_failed_count");
+            developer.HasIndex(d => d.NormalizedUserName).IsUnique().HasDatabaseName("gatewaykit_portal_developers_by_user_name");
+            developer.HasIndex(d => d.NormalizedEmail).IsUnique().HasDatabaseName("gatewaykit_portal_developers_by_email");
+        });
+        modelBuilder.Entity<ApplicationRow>(application =>
+        {
+            application.ToTable("gatewaykit_portal_applications").HasKey(a => a.Id);
+            application.Ignore(a => a.Consumer);
+            application.HasOne<Developer>().WithMany().HasForeignKey(a => a.Owner).OnDelete(DeleteBehavior.Restrict)
+                .HasConstraintName("gatewaykit_portal_applications_owner");
+            application.HasIndex(a => a.Owner).HasDatabaseName("gatewaykit_portal_applications_by_owner");
+            application.Property(a => a.Id).HasColumnName("id").HasMaxLength(32);
+            application.Property(a => a.Owner).HasColumnName("owner");
+            application.Property(a => a.Name).HasColumnName("name").HasMaxLength(ApplicationRow.MaximumNameLength);
+            application.Property(a => a.Created).HasColumnName("created").HasConversion(utc);
+        });
+        modelBuilder.Entity<AuditRow>(audit =>
+        {
+            audit.ToTable("gatewaykit_portal_audit").HasKey(a => a.Id);
+            audit.HasIndex(a => new { a.Actor, a.Time }).HasDatabaseName("gatewaykit_portal_audit_by_actor");
+            audit.HasIndex(a => new { a.Application, a.Time }).HasDatabaseName("gatewaykit_portal_audit_by_application");
+            audit.Property(a => a.Id).HasColumnName("id").ValueGeneratedNever();
+            audit.Property(a => a.Time).HasColumnName("time").HasConversion(utc);
+            audit.Property(a => a.Actor).HasColumnName("actor");
+            audit.Property(a => a.ActorEmail).HasColumnName("actor_email").HasMaxLength(256);
+            audit.Property(a => a.Action).HasColumnName("action").HasMaxLength(40);
+            audit.Property(a => a.Application).HasColumnName("application").HasMaxLength(32);
+            audit.Property(a => a.Detail).HasColumnName("detail").HasMaxLength(500);
+            audit.Property(a => a.Address).HasColumnName("address").HasMaxLength(64);
+        });
+    }
+}

@@ -1,0 +1,21 @@
+namespace GatewayKit.Portal.Database.Rows;
+
+/// <summary>An application of a developer. Its keys belong to a consumer of the store.</summary>
+internal sealed class ApplicationRow
+{
+    public const int MaximumNameLength = 100;
+
+    /// <summary>The random id.</summary>
+    public required string Id { get; set; }
+
+    /// <summary>The developer who owns the application.</summary>
+    public required Guid Owner { get; set; }
+
+    public required string Name { get; set; }
+
+    /// <summary>The time of its creation, in UTC.</summary>
+    public required DateTime Created { get; set; }
+
+    /// <summary>The name of its consumer in the store.</summary>
+    public string Consumer => $"app-{Id}";
+}

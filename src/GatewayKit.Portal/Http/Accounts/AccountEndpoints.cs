@@ -1,0 +1,113 @@
+using GatewayKit.Portal.Accounts;
+using GatewayKit.Portal.Applications;
+using GatewayKit.Store;
+using GatewayKit.Store.Database;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+
+namespace GatewayKit.Portal.Http.Accounts;
+
+/// <summary>
+/// The addresses of accounts and applications. Each request takes these steps: 1. the session identifies the developer, 2. a form is read
+/// and its token is checked, 3. a page for developers sends other readers to the page to sign in, 4. the page answers.
+/// </summary>
+internal sealed partial class AccountEndpoints(
+    AccountServices services, PortalSession session, PortalPages pages, AccountPages accounts, ApplicationPages applications,
+    ILogger<AccountEndpoints> logger)
+{
+    private static readonly string[] s_reads = [HttpMethods.Get, HttpMethods.Head];
+    private static readonly string[] s_forms = [HttpMethods.Post];
+
+    public void Map(RouteGroupBuilder portal)
+    {
+        Page(portal, "/account/sign-in", accounts.SignInAsync, accounts.SignInFormAsync, isPublic: true);
+        Page(portal, "/account/register", accounts.RegisterAsync, accounts.RegisterFormAsync, isPublic: true);
+        Page(portal, "/account/confirm", accounts.ConfirmAsync, accounts.ConfirmFormAsync, isPublic: true);
+        Page(portal, "/account/forgot", accounts.ForgotAsync, accounts.ForgotFormAsync, isPublic: true);
+        Page(portal, "/account/reset", accounts.ResetAsync, accounts.ResetFormAsync, isPublic: true);
+        Page(portal, "/account", accounts.AccountAsync);
+        Page(portal, "/account/audit", accounts.AuditAsync);
+        Map(portal, "/account/sign-out", s_forms, accounts.SignOutAsync, isPublic: false);
+        Page(portal, "/applications", applications.ListAsync, applications.CreateAsync);
+        Page(portal, "/applications/{application}", applications.ShowAsync);
+        Map(portal, "/applications/{application}/rename", s_forms, applications.RenameAsync, isPublic: false);
+        Map(portal, "/applications/{application}/delete", s_forms, applications.DeleteAsync, isPublic: false);
+        Map(portal, "/applications/{application}/keys", s_forms, applications.IssueAsync, isPublic: false);
+        Map(portal, "/applications/{application}/keys/{key}/rotate", s_forms, applications.RotateAsync, isPublic: false);
+        Map(portal, "/applications/{application}/keys/{key}/revoke", s_forms, applications.RevokeAsync, isPublic: false);
+    }
+
+    private void Page(
+        RouteGroupBuilder portal, string pattern, Func<PortalRequest, Task<IResult>> read,
+        Func<PortalRequest, Task<IResult>>? form = null, bool isPublic = false)
+    {
+        Map(portal, pattern, s_reads, read, isPublic);
+        if (form is not null)
+            Map(portal, pattern, s_forms, form, isPublic);
+    }
+
+    private void Map(
+        RouteGroupBuilder portal, string pattern, string[] methods, Func<PortalRequest, Task<IResult>> answer, bool isPublic)
+    {
+        var segments = pattern.Count(c => c == '/');
+        portal.MapMethods(pattern, methods, async (HttpContext http) =>
+        {
+            PortalHeaders.Set(http.Response);
+            http.Response.Headers.CacheControl = "no-cache, no-store";
+            http.Response.Headers.Pragma = "no-cache";
+            http.Response.Headers["Referrer-Policy"] = "no-referrer";
+            var request = new PortalRequest(http, PortalEndpoints.Prefix(http, segments), services);
+            var result = await AnswerAsync(request, answer, isPublic).ConfigureAwait(false);
+            await result.ExecuteAsync(http).ConfigureAwait(false);
+        }).ExcludeFromDescription();
+    }
+
+    private async Task<IResult> AnswerAsync(PortalRequest request, Func<PortalRequest, Task<IResult>> answer, bool isPublic)
+    {
+        var isForm = HttpMethods.IsPost(request.Http.Request.Method);
+        try
+        {
+            await request.OpenAsync().ConfigureAwait(false);
+            await session.IdentifyAsync(request.Http).ConfigureAwait(false);
+            if (!isPublic && request.Reader is null)
+            {
+                var http = request.Http.Request;
+                var target = isForm ? "" : $"?return={Uri.EscapeDataString((http.PathBase + http.Path).ToUriComponent())}";
+                return request.SeeOther(request.Link($"account/sign-in{target}"));
+            }
+
+            return !isForm || await request.ReadFormAsync().ConfigureAwait(false)
+                ? await answer(request).ConfigureAwait(false)
+                : await MessageAsync(
+                    request, StatusCodes.Status400BadRequest, "The form isn't valid any more. Go back, load the page again, and repeat it.")
+                    .ConfigureAwait(false);
+        }
+        catch (StoreRefusedException error)
+        {
+            LogRefused(error.Message);
+            return await MessageAsync(
+                request, StatusCodes.Status500InternalServerError,
+                "The gateway can't take the change. Its operators find the reason in its log.").ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is StoreUnavailableException or StoreConflictException || StoreDatabase.IsOfDatabase(error))
+        {
+            LogUnavailable(error.Message);
+            return await MessageAsync(
+                request, StatusCodes.Status503ServiceUnavailable, "The portal can't do this now. Try again in a moment.")
+                .ConfigureAwait(false);
+        }
+    }
+
+    private async Task<IResult> MessageAsync(PortalRequest request, int status, string message)
+        => await pages.FrameAsync(request.Http, request.Prefix, "Something went wrong", null).ConfigureAwait(false) is { } page
+            ? PortalPages.Message(page, status, message)
+            : pages.Starting(request.Prefix);
+
+    [LoggerMessage(1, LogLevel.Error, "The configuration with a change of the portal isn't valid: {Errors}")]
+    private partial void LogRefused(string errors);
+
+    [LoggerMessage(2, LogLevel.Error, "The portal can't use its database: {Reason}")]
+    private partial void LogUnavailable(string reason);
+}

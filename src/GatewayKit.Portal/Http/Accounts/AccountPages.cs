@@ -1,0 +1,180 @@
+using GatewayKit.Portal.Accounts;
+using GatewayKit.Portal.Auditing;
+using GatewayKit.Portal.Components;
+using GatewayKit.Portal.Database.Rows;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+
+namespace GatewayKit.Portal.Http.Accounts;
+
+/// <summary>The pages to sign in, register and reset a password.</summary>
+internal sealed class AccountPages(PortalPages pages, PortalSession session, FlashCookie flash, AccountLimits limits)
+{
+    private const string TooMany = "Too many attempts. Wait a minute, and try again.";
+
+    public Task<IResult> SignInAsync(PortalRequest request)
+        => FormAsync<SignInPage>(request, "Sign in", form => form with { Return = request.Query("return") });
+
+    public async Task<IResult> SignInFormAsync(PortalRequest request)
+    {
+        var developer = default(Developer);
+        var error = TooMany;
+        if (limits.TryCount(request.Http))
+        {
+            error = "The e-mail address or the password isn't correct, the address isn't confirmed, or the account is locked for some "
+                + "minutes after too many attempts.";
+            developer = await request.Get<SignIn>().CheckAsync(request.Http, request.Field("email"), request.Secret("password"))
+                .ConfigureAwait(false);
+        }
+
+        if (developer is null)
+        {
+            return await FormAsync<SignInPage>(request, "Sign in", form => form with
+            {
+                Errors = [error],
+                Email = request.Field("email"),
+                Return = request.Field("return"),
+            }).ConfigureAwait(false);
+        }
+
+        await BeginAsync(request, developer).ConfigureAwait(false);
+        return request.SeeOther(request.ReturnPath(request.Field("return")));
+    }
+
+    public async Task<IResult> SignOutAsync(PortalRequest request)
+    {
+        if (request.Field("everywhere") == "yes")
+        {
+            var users = request.Get<UserManager<Developer>>();
+            if (await users.FindByIdAsync(request.Reader!.Id.ToString()).ConfigureAwait(false) is { } developer)
+                await users.UpdateSecurityStampAsync(developer).ConfigureAwait(false);
+        }
+
+        await request.Get<AuditLog>().WriteAsync(request.Http, request.Reader!, "signed out").ConfigureAwait(false);
+        PortalSession.End(request.Http, request.Prefix);
+        return request.SeeOther(request.Link("account/sign-in"));
+    }
+
+    public Task<IResult> RegisterAsync(PortalRequest request) => FormAsync<RegisterPage>(request, "Register");
+
+    public async Task<IResult> RegisterFormAsync(PortalRequest request)
+    {
+        var errors = limits.TryCount(request.Http)
+            ? await request.Get<Registration>()
+                .RegisterAsync(request.Http, request.Field("name"), request.Field("email"), request.Secret("password"))
+                .ConfigureAwait(false)
+            : [TooMany];
+        if (errors.Count > 0)
+        {
+            return await FormAsync<RegisterPage>(request, "Register", form => form with
+            {
+                Errors = errors,
+                Name = request.Field("name"),
+                Email = request.Field("email"),
+            }).ConfigureAwait(false);
+        }
+
+        return Sent(request);
+    }
+
+    public Task<IResult> ConfirmAsync(PortalRequest request)
+        => FormAsync<ConfirmPage>(request, "Confirm your e-mail address", form => WithLink(request, form));
+
+    public async Task<IResult> ConfirmFormAsync(PortalRequest request)
+    {
+        var error = TooMany;
+        if (limits.TryCount(request.Http))
+        {
+            error = "The password isn't correct, or the link isn't valid any more. Register again to get another link.";
+            var developer = await request.Get<Registration>()
+                .ConfirmAsync(request.Http, request.Field("user"), request.Field("code"), request.Secret("password"))
+                .ConfigureAwait(false);
+            if (developer is not null)
+            {
+                await BeginAsync(request, developer).ConfigureAwait(false);
+                return request.SeeOther(request.Link("applications"));
+            }
+        }
+
+        return await FormAsync<ConfirmPage>(
+            request, "Confirm your e-mail address", form => WithForm(request, form) with { Errors = [error] }).ConfigureAwait(false);
+    }
+
+    public Task<IResult> ForgotAsync(PortalRequest request) => FormAsync<ForgotPage>(request, "Reset your password");
+
+    public async Task<IResult> ForgotFormAsync(PortalRequest request)
+    {
+        if (!limits.TryCount(request.Http))
+        {
+            return await FormAsync<ForgotPage>(
+                request, "Reset your password", form => form with { Errors = [TooMany] }).ConfigureAwait(false);
+        }
+
+        await request.Get<PasswordReset>().RequestAsync(request.Field("email")).ConfigureAwait(false);
+        return Sent(request);
+    }
+
+    public Task<IResult> ResetAsync(PortalRequest request)
+        => FormAsync<ResetPage>(request, "Choose a new password", form => WithLink(request, form));
+
+    public async Task<IResult> ResetFormAsync(PortalRequest request)
+    {
+        var errors = limits.TryCount(request.Http)
+            ? await request.Get<PasswordReset>()
+                .ResetAsync(request.Http, request.Field("user"), request.Field("code"), request.Secret("password"))
+                .ConfigureAwait(false)
+            : [TooMany];
+        if (errors.Count > 0)
+        {
+            return await FormAsync<ResetPage>(
+                request, "Choose a new password", form => WithForm(request, form) with { Errors = errors }).ConfigureAwait(false);
+        }
+
+        PortalSession.End(request.Http, request.Prefix);
+        flash.Write(request, "Your password is changed. Sign in with it.");
+        return request.SeeOther(request.Link("account/sign-in"));
+    }
+
+    public Task<IResult> AccountAsync(PortalRequest request)
+        => FormAsync<AccountPage>(
+            request, "Account", form => form with { Name = request.Reader!.Name, Email = request.Reader.Email }, "account");
+
+    public async Task<IResult> AuditAsync(PortalRequest request)
+        => await pages.FrameAsync(request.Http, request.Prefix, "Your actions", "account").ConfigureAwait(false) is { } page
+            ? PortalPages.Page<AuditPage>(new AuditView(
+                page, await request.Get<AuditLog>().ReadAsync(request.Reader!, request.Cancellation).ConfigureAwait(false)))
+            : pages.Starting(request.Prefix);
+
+    private async Task BeginAsync(PortalRequest request, Developer developer)
+    {
+        session.Begin(request.Http, request.Prefix, developer);
+        await request.Get<AuditLog>().WriteAsync(request.Http, Reader.Of(developer), "signed in").ConfigureAwait(false);
+    }
+
+    private IResult Sent(PortalRequest request)
+    {
+        flash.Write(request, "If the address can be used, a message is on its way to it. Open the link in the message to continue.");
+        return request.SeeOther(request.Link("account/sign-in"));
+    }
+
+    private static FormView WithLink(PortalRequest request, FormView form)
+        => form with { User = request.Query("user"), Code = request.Query("code") };
+
+    private static FormView WithForm(PortalRequest request, FormView form)
+        => form with { User = request.Field("user"), Code = request.Field("code") };
+
+    private async Task<IResult> FormAsync<TPage>(
+        PortalRequest request, string title, Func<FormView, FormView>? fill = null, string current = "account/sign-in")
+        where TPage : PortalComponent
+    {
+        if (await pages.FrameAsync(request.Http, request.Prefix, title, current).ConfigureAwait(false) is not { } page)
+            return pages.Starting(request.Prefix);
+
+        var form = new FormView(page, request.Token) { Notice = flash.Take(request)?.Notice };
+        form = fill?.Invoke(form) ?? form;
+        var result = PortalPages.Page<TPage>(form);
+        if (form.Errors.Count > 0)
+            result.StatusCode = form.Errors[0] == TooMany ? StatusCodes.Status429TooManyRequests : StatusCodes.Status400BadRequest;
+        return result;
+    }
+}

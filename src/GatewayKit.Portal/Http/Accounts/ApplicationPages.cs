@@ -1,0 +1,143 @@
+using System.Globalization;
+using GatewayKit.Portal.Accounts;
+using GatewayKit.Portal.Applications;
+using GatewayKit.Portal.Components;
+using GatewayKit.Portal.Database.Rows;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace GatewayKit.Portal.Http.Accounts;
+
+/// <summary>The pages of a developer's applications and keys. Those of other developers don't exist.</summary>
+internal sealed class ApplicationPages(PortalPages pages, FlashCookie flash, TimeProvider time)
+{
+    private static readonly string s_nameError = $"Enter a name with 1 to {ApplicationRow.MaximumNameLength} characters.";
+
+    public Task<IResult> ListAsync(PortalRequest request) => ListAsync(request, [], "");
+
+    public async Task<IResult> CreateAsync(PortalRequest request)
+    {
+        var name = request.Field("name");
+        if (!PortalNames.IsName(name, ApplicationRow.MaximumNameLength))
+            return await ListAsync(request, [s_nameError], name).ConfigureAwait(false);
+
+        var application = await request.Get<ApplicationList>().CreateAsync(request.Http, request.Reader!, name).ConfigureAwait(false);
+        if (application is null)
+        {
+            return await ListAsync(request, [$"You have {ApplicationList.Maximum} applications, the maximum. Delete one first."], name)
+                .ConfigureAwait(false);
+        }
+
+        flash.Write(request, "The application is created. Issue a key to call APIs.");
+        return request.SeeOther(request.Link($"applications/{application.Id}"));
+    }
+
+    public Task<IResult> ShowAsync(PortalRequest request)
+        => WithApplicationAsync(request, application => ShowAsync(request, application, []));
+
+    public Task<IResult> RenameAsync(PortalRequest request) => WithApplicationAsync(request, async application =>
+    {
+        var name = request.Field("name");
+        if (!PortalNames.IsName(name, ApplicationRow.MaximumNameLength))
+            return await ShowAsync(request, application, [s_nameError]).ConfigureAwait(false);
+
+        await request.Get<ApplicationList>().RenameAsync(request.Http, request.Reader!, application, name).ConfigureAwait(false);
+        return Back(request, application, "The application has its new name.");
+    });
+
+    public Task<IResult> DeleteAsync(PortalRequest request) => WithApplicationAsync(request, async application =>
+    {
+        await request.Get<ApplicationList>().DeleteAsync(request.Http, request.Reader!, application).ConfigureAwait(false);
+        flash.Write(request, "The application and its keys are deleted.");
+        return request.SeeOther(request.Link("applications"));
+    });
+
+    public Task<IResult> IssueAsync(PortalRequest request) => WithApplicationAsync(request, async application =>
+    {
+        var lifetime = request.Field("days") switch
+        {
+            "" => default(TimeSpan?),
+            "30" or "90" or "365" => TimeSpan.FromDays(int.Parse(request.Field("days"), CultureInfo.InvariantCulture)),
+            _ => TimeSpan.Zero,
+        };
+        if (lifetime == TimeSpan.Zero)
+            return await ShowAsync(request, application, ["Choose one of the lifetimes."]).ConfigureAwait(false);
+
+        var issued = await request.Get<ApplicationKeys>()
+            .IssueAsync(request.Http, request.Reader!, application, lifetime).ConfigureAwait(false);
+        return issued is null
+            ? await ShowAsync(request, application, [Full]).ConfigureAwait(false)
+            : Back(request, application, "The key is issued. Copy it now: it isn't shown again.", issued.Key);
+    });
+
+    public Task<IResult> RotateAsync(PortalRequest request) => WithApplicationAsync(request, async application =>
+    {
+        var issued = await request.Get<ApplicationKeys>()
+            .RotateAsync(request.Http, request.Reader!, application, request.Value("key")).ConfigureAwait(false);
+        return issued is null
+            ? await ShowAsync(request, application, [$"The key doesn't exist. {Full}"]).ConfigureAwait(false)
+            : Back(
+                request, application,
+                "The new key is issued. Copy it now: it isn't shown again. The old one works for up to "
+                    + $"{ApplicationKeys.Overlap.Days} days.",
+                issued.Key);
+    });
+
+    public Task<IResult> RevokeAsync(PortalRequest request) => WithApplicationAsync(request, async application =>
+    {
+        var isRevoked = await request.Get<ApplicationKeys>()
+            .RevokeAsync(request.Http, request.Reader!, application, request.Value("key")).ConfigureAwait(false);
+        return Back(request, application, isRevoked ? "The key is revoked." : "The key was already revoked.");
+    });
+
+    private static string Full => $"An application can have up to {ApplicationKeys.Maximum} keys. Revoke one first.";
+
+    private async Task<IResult> ListAsync(PortalRequest request, IReadOnlyList<string> errors, string name)
+    {
+        if (await pages.FrameAsync(request.Http, request.Prefix, "Applications", "applications").ConfigureAwait(false) is not { } page)
+            return pages.Starting(request.Prefix);
+
+        var applications = await request.Get<ApplicationList>().ReadAsync(request.Reader!, request.Cancellation).ConfigureAwait(false);
+        var form = new FormView(page, request.Token) { Errors = errors, Name = name, Notice = flash.Take(request)?.Notice };
+        return WithStatus(PortalPages.Page<ApplicationsPage>(new ApplicationsView(form, applications)), errors);
+    }
+
+    private async Task<IResult> ShowAsync(PortalRequest request, ApplicationRow application, IReadOnlyList<string> errors)
+    {
+        if (await pages.FrameAsync(request.Http, request.Prefix, application.Name, "applications").ConfigureAwait(false) is not { } page)
+            return pages.Starting(request.Prefix);
+
+        var keys = await request.Get<ApplicationKeys>().ListAsync(application, request.Cancellation).ConfigureAwait(false);
+        var message = flash.Take(request);
+        var form = new FormView(page, request.Token) { Errors = errors, Name = application.Name, Notice = message?.Notice };
+        return WithStatus(
+            PortalPages.Page<ApplicationPage>(
+                new ApplicationView(form, application, keys, time.GetUtcNow()) { NewKey = message?.Key }),
+            errors);
+    }
+
+    private async Task<IResult> WithApplicationAsync(PortalRequest request, Func<ApplicationRow, Task<IResult>> answer)
+    {
+        var application = await request.Get<ApplicationList>()
+            .FindAsync(request.Reader!, request.Value("application"), request.Cancellation).ConfigureAwait(false);
+        if (application is not null)
+            return await answer(application).ConfigureAwait(false);
+
+        return await pages.FrameAsync(request.Http, request.Prefix, "Not found", null).ConfigureAwait(false) is { } page
+            ? PortalPages.Missing(page)
+            : pages.Starting(request.Prefix);
+    }
+
+    private IResult Back(PortalRequest request, ApplicationRow application, string notice, string? key = null)
+    {
+        flash.Write(request, notice, key);
+        return request.SeeOther(request.Link($"applications/{application.Id}"));
+    }
+
+    private static RazorComponentResult WithStatus(RazorComponentResult result, IReadOnlyList<string> errors)
+    {
+        if (errors.Count > 0)
+            result.StatusCode = StatusCodes.Status400BadRequest;
+        return result;
+    }
+}

@@ -1,0 +1,19 @@
+using GatewayKit.Portal.Applications;
+using GatewayKit.Portal.Database.Rows;
+
+namespace GatewayKit.Portal.Http.Accounts;
+
+/// <summary>The page of an application.</summary>
+/// <param name="Form">The frame and its forms.</param>
+/// <param name="Application">The application.</param>
+/// <param name="Keys">Its keys.</param>
+/// <param name="Now">The time.</param>
+internal sealed record ApplicationView(
+    FormView Form, ApplicationRow Application, IReadOnlyList<ApplicationKey> Keys, DateTimeOffset Now)
+{
+    /// <summary>A new key, which is shown once; null for none.</summary>
+    public string? NewKey { get; init; }
+
+    /// <summary>Returns the name of the type: the default implementation of a record would include the key.</summary>
+    public override string ToString() => nameof(ApplicationView);
+}

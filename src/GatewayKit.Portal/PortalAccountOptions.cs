@@ -1,0 +1,20 @@
+namespace GatewayKit.Portal;
+
+/// <summary>The settings of the accounts of developers.</summary>
+public sealed class PortalAccountOptions
+{
+    /// <summary>The public address of the portal, such as <c>https://developers.example.com</c>, for links in messages. They never have the
+    /// host name of a request, which its sender chooses. Required.</summary>
+    public string Address { get; set; } = "";
+
+    /// <summary>The SMTP server. Default: none; then the host registers an <see cref="IPortalEmail"/>, or, in development, links are
+    /// logged.</summary>
+    public PortalSmtpOptions? Smtp { get; set; }
+
+    /// <summary>The time after which a developer signs in again, 5 minutes to 30 days. Default: 12 hours.</summary>
+    public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromHours(12);
+
+    /// <summary>The maximum number of attempts to sign in, register or get a message, per minute and client address (IPv6: per /64).
+    /// Default: 20.</summary>
+    public int AttemptsPerMinute { get; set; } = 20;
+}

@@ -1,0 +1,126 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using AngleSharp.Html.Dom;
+using GatewayKit.Plugins.KeyAuth;
+using GatewayKit.Store;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GatewayKit.Portal.Tests.Support;
+
+/// <summary>A gateway with key-auth, a store in SQLite, and a portal with accounts at <c>/dev</c>.</summary>
+internal sealed partial class AccountHost : IAsyncDisposable
+{
+    public const string Password = "correct horse battery";
+
+    private const string Configuration = """
+        routes:
+          hello: { clusterId: up, match: { path: /hello }, plugins: [ { name: key-auth } ] }
+        clusters:
+          up: { destinations: { one: { address: "{upstream}" } } }
+        portal:
+          apis:
+            inside: { visibility: signed-in, versions: [ { version: v1 } ] }
+        """;
+
+    private readonly List<Browser> _browsers = [];
+    private readonly SmtpServer _mail;
+    private readonly string _folder;
+
+    private AccountHost(PortalHost portal, SmtpServer mail, string folder) => (Portal, _mail, _folder) = (portal, mail, folder);
+
+    public PortalHost Portal { get; }
+
+    public IGatewayStore Store => Portal.Gateway.Services.GetRequiredService<IGatewayStore>();
+
+    public static async Task<AccountHost> StartAsync(Action<PortalAccountOptions>? configure = null)
+    {
+        var mail = new SmtpServer();
+        var folder = Directory.CreateTempSubdirectory("gatewaykit-accounts-").FullName;
+        var portal = await PortalHost.StartAsync(Configuration, setup => setup.WithPlugin<KeyAuthPlugin>().WithGateway(gateway =>
+        {
+            gateway.UseStore(Path.Combine(folder, "gateway.db"));
+            gateway.Services.AddGatewayKitPortalAccounts(accounts =>
+            {
+                accounts.Address = "https://portal.example/dev";
+                accounts.AttemptsPerMinute = 100_000;
+                accounts.Smtp = new PortalSmtpOptions
+                {
+                    Host = "127.0.0.1",
+                    Port = mail.Port,
+                    From = "Portal <portal@example.com>",
+                    RequireTls = false,
+                };
+                configure?.Invoke(accounts);
+            });
+        }));
+        return new AccountHost(portal, mail, folder);
+    }
+
+    public Browser Open()
+    {
+        var browser = new Browser(Portal.Gateway.Address);
+        _browsers.Add(browser);
+        return browser;
+    }
+
+    /// <summary>Registers a developer, confirms the address, and returns the browser, which is then signed in.</summary>
+    public async Task<Browser> RegisterAsync(string email, string name = "Dev")
+    {
+        var browser = Open();
+        await RegisterAsync(browser, email, name);
+        var page = await browser.OpenAsync(await LinkAsync(email));
+        await browser.SubmitAsync(page, "/account/confirm", ("password", Password));
+        Assert.Equal("/dev/applications", browser.Path);
+        return browser;
+    }
+
+    public static async Task<IHtmlDocument> RegisterAsync(Browser browser, string email, string name = "Dev", string password = Password)
+        => await browser.SubmitAsync(
+            await browser.OpenAsync("/dev/account/register"), "/account/register",
+            ("name", name), ("email", email), ("password", password));
+
+    public static async Task<IHtmlDocument> SignInAsync(
+        Browser browser, string email, string password = Password, string path = "/dev/account/sign-in")
+        => await browser.SubmitAsync(await browser.OpenAsync(path), "/account/sign-in", ("email", email), ("password", password));
+
+    /// <summary>Creates an application and a key, which is returned with the path of the application.</summary>
+    public static async Task<(string Path, string Key)> IssueAsync(Browser browser, string name = "Shop")
+    {
+        var page = await browser.SubmitAsync(await browser.OpenAsync("/dev/applications"), "/applications", ("name", name));
+        page = await browser.SubmitAsync(page, "/keys", ("days", "30"));
+        return (browser.Path, page.QuerySelector("#new-key")!.TextContent);
+    }
+
+    /// <summary>Returns the text of the next message to an address.</summary>
+    public async Task<string> MessageAsync(string email) => (await _mail.NextAsync(email)).TextBody!;
+
+    /// <summary>Returns the path of the link in the next message to an address.</summary>
+    public async Task<string> LinkAsync(string email)
+        => LinkPattern().Match(await MessageAsync(email)).Value.Replace("https://portal.example", "", StringComparison.Ordinal);
+
+    /// <summary>Waits until the gateway answers a request with a key with a status.</summary>
+    public async Task AnswersAsync(HttpStatusCode status, string key)
+    {
+        using var end = new CancellationTokenSource(PortalHost.Patience);
+        while (true)
+        {
+            using var response = await Portal.GetAsync("/hello", ("X-Api-Key", key));
+            if (response.StatusCode == status)
+                return;
+            await Task.Delay(20, end.Token);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var browser in _browsers)
+            browser.Dispose();
+        await Portal.DisposeAsync();
+        await _mail.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [GeneratedRegex(@"https://portal\.example/dev/account/\S+\?\S+")]
+    private static partial Regex LinkPattern();
+}
