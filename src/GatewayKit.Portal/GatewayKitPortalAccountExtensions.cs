@@ -55,6 +55,7 @@ public static class GatewayKitPortalAccountExtensions
         services.AddSingleton<FlashCookie>();
         services.AddSingleton<AccountPages>();
         services.AddSingleton<ApplicationPages>();
+        services.AddSingleton<UsagePages>();
         services.AddSingleton<AccountEndpoints>();
         return services;
     }

@@ -18,8 +18,8 @@ internal static class PortalEndpoints
     {
         var pages = services.GetRequiredService<PortalPages>();
         var session = services.GetService<PortalSession>();
-        void Map(RouteGroupBuilder portal, string pattern, Func<HttpContext, Task<IResult>> answer)
-            => MapPage(portal, pattern, session, answer);
+        void Map(RouteGroupBuilder group, string pattern, Func<HttpContext, Task<IResult>> answer, string[]? methods = null)
+            => MapPage(group, pattern, session, answer, methods);
 
         Map(portal, "", http => pages.CatalogAsync(http, Prefix(http, 0)));
         Map(portal, "/apis/{api}", http => pages.ApiAsync(http, Prefix(http, 2), Value(http, "api")));

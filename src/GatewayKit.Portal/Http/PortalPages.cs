@@ -150,6 +150,12 @@ internal sealed class PortalPages(
             ? Frame(http, prefix, content, title) with { Current = current }
             : null;
 
+    /// <summary>Returns the APIs that the reader sees.</summary>
+    public async Task<IReadOnlyList<ApiEntry>> ApisAsync(HttpContext http)
+        => await contents.GetAsync(http.RequestAborted).ConfigureAwait(false) is { } content
+            ? [.. content.Apis.Where(api => Sees(http.User, api))]
+            : [];
+
     private PortalPage Frame(HttpContext http, string prefix, PortalContent content, string title) => new()
     {
         Base = prefix,

@@ -6,4 +6,7 @@ namespace GatewayKit.Portal.Text;
 internal static class Texts
 {
     public static string Time(DateTime utc) => utc.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    public static string Milliseconds(TimeSpan? time)
+        => time is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known.TotalMilliseconds:0.#} ms") : "-";
 }

@@ -125,7 +125,7 @@ public sealed class SignInTests(AccountFixture fixture)
         var inside = await browser.OpenAsync("/dev");
         var outside = await Host.Open().OpenAsync("/dev");
 
-        Assert.Equal(["inside"], inside.QuerySelectorAll(".card h3").Select(title => title.TextContent));
+        Assert.Equal(["Hello", "inside"], inside.QuerySelectorAll(".card h3").Select(title => title.TextContent));
         Assert.Empty(outside.QuerySelectorAll(".card h3"));
     }
 }

@@ -20,6 +20,7 @@ internal sealed partial class AccountHost : IAsyncDisposable
         portal:
           apis:
             inside: { visibility: signed-in, versions: [ { version: v1 } ] }
+            hello: { title: Hello, visibility: signed-in, versions: [ { version: v1, routes: [hello] } ] }
         """;
 
     private readonly List<Browser> _browsers = [];

@@ -15,7 +15,7 @@ namespace GatewayKit.Portal.Http.Accounts;
 /// </summary>
 internal sealed partial class AccountEndpoints(
     AccountServices services, PortalSession session, PortalPages pages, AccountPages accounts, ApplicationPages applications,
-    ILogger<AccountEndpoints> logger)
+    UsagePages usage, ILogger<AccountEndpoints> logger)
 {
     private static readonly string[] s_reads = [HttpMethods.Get, HttpMethods.Head];
     private static readonly string[] s_forms = [HttpMethods.Post];
@@ -32,6 +32,8 @@ internal sealed partial class AccountEndpoints(
         Map(portal, "/account/sign-out", s_forms, accounts.SignOutAsync, isPublic: false);
         Page(portal, "/applications", applications.ListAsync, applications.CreateAsync);
         Page(portal, "/applications/{application}", applications.ShowAsync);
+        Page(portal, "/applications/{application}/usage", usage.ShowAsync);
+        Page(portal, "/applications/{application}/usage.csv", usage.DownloadAsync);
         Map(portal, "/applications/{application}/rename", s_forms, applications.RenameAsync, isPublic: false);
         Map(portal, "/applications/{application}/delete", s_forms, applications.DeleteAsync, isPublic: false);
         Map(portal, "/applications/{application}/keys", s_forms, applications.IssueAsync, isPublic: false);

@@ -1,0 +1,71 @@
+using GatewayKit.Portal.Content;
+using GatewayKit.Portal.Database.Rows;
+using GatewayKit.Store;
+
+namespace GatewayKit.Portal.Usage;
+
+/// <summary>The usage of an application.</summary>
+/// <param name="Range">The time.</param>
+/// <param name="ByTime">The requests of each interval, the earliest first.</param>
+/// <param name="ByApi">The requests to each API that the reader sees, the most used first.</param>
+internal sealed record ApplicationUsage(UsageRange Range, IReadOnlyList<UsageRow> ByTime, IReadOnlyList<UsageRow> ByApi)
+{
+    /// <summary>The name of the requests to routes of no API that the reader sees.</summary>
+    public const string Others = "Other";
+
+    /// <summary>Reads the usage. Requests that this node has counted until now are included.</summary>
+    public static async Task<ApplicationUsage> ReadAsync(
+        IGatewayStatistics statistics, ApplicationRow application, UsageRange range, IEnumerable<ApiEntry> apis, DateTimeOffset now,
+        CancellationToken cancellation)
+    {
+        await statistics.FlushAsync(cancellation).ConfigureAwait(false);
+        var starts = range.Starts(now).ToList();
+        var query = new StatisticsQuery
+        {
+            From = starts[0],
+            To = now,
+            Interval = range.Interval,
+            Consumer = application.Consumer,
+            By = StatisticsGrouping.StatusClass,
+        };
+        var byTime = await statistics.QueryAsync(query, cancellation).ConfigureAwait(false);
+        var byRoute = await statistics.QueryAsync(
+            query with
+            {
+                Interval = StatisticsInterval.Total,
+                By = StatisticsGrouping.StatusClass | StatisticsGrouping.Route,
+            },
+            cancellation).ConfigureAwait(false);
+        return new ApplicationUsage(range, ByStart(range, starts, byTime), ByTitle(apis, byRoute));
+    }
+
+    private static List<UsageRow> ByStart(UsageRange range, List<DateTimeOffset> starts, StatisticsResult result)
+    {
+        var rows = starts.ToDictionary(start => start, start => new UsageRow(range.NameOf(start)));
+        foreach (var point in result.Points)
+        {
+            if (rows.TryGetValue(point.Start, out var row))
+                row.Add(point);
+        }
+
+        return [.. starts.Select(start => rows[start])];
+    }
+
+    private static List<UsageRow> ByTitle(IEnumerable<ApiEntry> apis, StatisticsResult result)
+    {
+        var titles = apis
+            .SelectMany(api => api.Versions.SelectMany(version => version.Config.Routes).Select(route => (route, api.Title)))
+            .GroupBy(pair => pair.route, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(group => group.Key, group => group.First().Title, StringComparer.OrdinalIgnoreCase);
+        var rows = new Dictionary<string, UsageRow>(StringComparer.Ordinal);
+        foreach (var point in result.Points)
+        {
+            var title = titles.GetValueOrDefault(point.Route ?? "", Others);
+            if (!rows.TryGetValue(title, out var row))
+                rows[title] = row = new UsageRow(title);
+            row.Add(point);
+        }
+
+        return [.. rows.Values.OrderByDescending(row => row.Count).ThenBy(row => row.Name, StringComparer.Ordinal)];
+    }
+}

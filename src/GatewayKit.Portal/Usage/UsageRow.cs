@@ -1,0 +1,44 @@
+using GatewayKit.Statistics;
+using GatewayKit.Store;
+
+namespace GatewayKit.Portal.Usage;
+
+/// <summary>The requests of an interval, or to an API.</summary>
+/// <param name="Name">The start of the interval in UTC, or the title of the API.</param>
+internal sealed record UsageRow(string Name)
+{
+    private readonly LatencySketch _latency = new();
+
+    /// <summary>The number of responses that aren't errors.</summary>
+    public long Successes { get; private set; }
+
+    /// <summary>The number of responses with a status from 400 to 499.</summary>
+    public long ClientErrors { get; private set; }
+
+    /// <summary>The number of responses with a status from 500 to 599.</summary>
+    public long ServerErrors { get; private set; }
+
+    public long Count => Successes + ClientErrors + ServerErrors;
+
+    public TimeSpan? Median => _latency.Quantile(0.5);
+
+    /// <summary>The time within which 95 of 100 requests are answered.</summary>
+    public TimeSpan? Slow => _latency.Quantile(0.95);
+
+    public void Add(StatisticsPoint point)
+    {
+        _latency.Add(point.Latency);
+        switch (point.StatusClass)
+        {
+            case 4:
+                ClientErrors += point.Count;
+                break;
+            case 5:
+                ServerErrors += point.Count;
+                break;
+            default:
+                Successes += point.Count;
+                break;
+        }
+    }
+}

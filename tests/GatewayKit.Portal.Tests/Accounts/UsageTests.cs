@@ -1,0 +1,63 @@
+using System.Net;
+using System.Text;
+using GatewayKit.Portal.Tests.Support;
+using GatewayKit.Portal.Usage;
+
+namespace GatewayKit.Portal.Tests.Accounts;
+
+[Collection(SharedAccounts.Name)]
+public sealed class UsageTests(AccountFixture fixture)
+{
+    private AccountHost Host => fixture.Host;
+
+    [Fact]
+    public async Task A_developer_sees_the_requests_of_an_application()
+    {
+        var browser = await Host.RegisterAsync("usage@example.com");
+        var (path, key) = await AccountHost.IssueAsync(browser);
+        await Host.AnswersAsync(HttpStatusCode.OK, key);
+
+        var page = await browser.OpenAsync($"{path}/usage?days=1");
+
+        var api = page.QuerySelectorAll("table").Last().QuerySelector("tbody tr")!;
+        Assert.Equal("Hello", api.QuerySelector("th")!.TextContent);
+        Assert.Equal("1", api.QuerySelector("td")!.TextContent);
+        Assert.Single(page.QuerySelectorAll("rect.ok"));
+        Assert.Equal(24, page.QuerySelectorAll("details tbody tr").Length);
+    }
+
+    [Fact]
+    public async Task Usage_can_be_downloaded()
+    {
+        var browser = await Host.RegisterAsync("csv@example.com");
+        var (path, key) = await AccountHost.IssueAsync(browser);
+        await Host.AnswersAsync(HttpStatusCode.OK, key);
+
+        using var response = await browser.SendAsync(HttpMethod.Get, $"{path}/usage.csv?days=7", null);
+
+        Assert.Equal("text/csv", response.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("api,\"Hello\",1,1,0,0,", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_usage_of_an_application_of_another_developer_does_not_exist()
+    {
+        var (path, _) = await AccountHost.IssueAsync(await Host.RegisterAsync("usage-owner@example.com"));
+        var other = await Host.RegisterAsync("usage-other@example.com");
+
+        foreach (var page in (string[])["/usage", "/usage.csv"])
+        {
+            await other.OpenAsync(path + page);
+            Assert.Equal(HttpStatusCode.NotFound, other.Status);
+        }
+    }
+
+    [Fact]
+    public void A_title_like_a_formula_is_a_text()
+    {
+        var usage = new ApplicationUsage(UsageRange.Of("7"), [], [new UsageRow("=cmd|' /c calc'!\"A1\"")]);
+
+        Assert.Contains(
+            "\"'=cmd|' /c calc'!\"\"A1\"\"\"", Encoding.UTF8.GetString(UsageCsv.Write(usage)), StringComparison.Ordinal);
+    }
+}
