@@ -56,6 +56,7 @@ public static class GatewayKitPortalAccountExtensions
         services.AddSingleton<AccountPages>();
         services.AddSingleton<ApplicationPages>();
         services.AddSingleton<UsagePages>();
+        services.AddSingleton<SubscriptionPages>();
         services.AddSingleton<AccountEndpoints>();
         return services;
     }

@@ -21,6 +21,18 @@ internal sealed class AccountMessages(EmailQueue queue, PortalAccountOptions opt
         $"Someone, probably you, registered with this address, which already has an account. Sign in:\n\n{Root}/account/sign-in\n\n"
             + $"If you forgot your password:\n\n{Root}/account/forgot");
 
+    public void SendRequest(string owner, string application, string plan) => queue.Add(new PortalMessage
+    {
+        To = owner,
+        Subject = "A subscription waits for your approval",
+        Text = $"The application '{application}' asks for a subscription to: {plan}.\n\nApprove or reject it:\n\n{Root}/approvals",
+    });
+
+    public void SendDecision(Developer developer, string application, string plan, bool isApproved) => Send(
+        developer, isApproved ? "Your subscription is active" : "Your subscription is rejected",
+        $"The subscription of the application '{application}' to {plan} was {(isApproved ? "approved" : "rejected")}.\n\n"
+            + $"Your applications:\n\n{Root}/applications");
+
     private string Root => options.Address.TrimEnd('/');
 
     private string Link(string page, Developer developer, string token)

@@ -3,6 +3,7 @@ using GatewayKit.Portal.Auditing;
 using GatewayKit.Portal.Database;
 using GatewayKit.Portal.Database.Rows;
 using GatewayKit.Portal.Email;
+using GatewayKit.Portal.Subscriptions;
 using GatewayKit.Store;
 using GatewayKit.Store.Secrets;
 using Microsoft.AspNetCore.Antiforgery;
@@ -68,6 +69,8 @@ internal sealed class AccountServices : IDisposable
             services.AddScoped<ApplicationConsumers>();
             services.AddScoped<ApplicationList>();
             services.AddScoped<ApplicationKeys>();
+            services.AddScoped<ApplicationGroups>();
+            services.AddScoped<SubscriptionList>();
             services.AddSingleton<AccountMessages>();
             return services.BuildServiceProvider();
         });

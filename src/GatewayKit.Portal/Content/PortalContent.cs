@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using GatewayKit.Configuration.Portal;
 using GatewayKit.Portal.Access;
 using GatewayKit.Portal.Searching;
 
@@ -30,7 +31,20 @@ internal sealed class PortalContent
 
     public IReadOnlyList<GuideEntry> Guides { get; }
 
+    /// <summary>The plans by id.</summary>
+    public IReadOnlyDictionary<string, PortalPlan> Plans { get; init; } = new Dictionary<string, PortalPlan>();
+
+    /// <summary>Returns the plans of an API, by title.</summary>
+    public IEnumerable<(string Id, PortalPlan Plan)> PlansOf(ApiEntry api)
+        => Plans.Where(plan => plan.Value.Apis.Contains(api.Id, StringComparer.OrdinalIgnoreCase))
+            .OrderBy(plan => plan.Value.Title ?? plan.Key, StringComparer.OrdinalIgnoreCase)
+            .Select(plan => (plan.Key, plan.Value));
+
     public SearchIndex Search { get; }
+
+    /// <summary>Returns a plan of an API; null if the API doesn't have it.</summary>
+    public PortalPlan? FindPlan(string api, string plan)
+        => Plans.TryGetValue(plan, out var found) && found.Apis.Contains(api, StringComparer.OrdinalIgnoreCase) ? found : null;
 
     /// <summary>Returns an API that a reader sees; null if there is none.</summary>
     public ApiEntry? Find(string id, ClaimsPrincipal reader, ReaderAccess access)

@@ -85,6 +85,7 @@ internal sealed class PortalContents(
             [.. portal.Guides.Zip(guides, (guide, file) => new GuideEntry(guide, GuideFile.Read(file.Path)))])
         {
             CanTry = portal.TryIt,
+            Plans = portal.Plans,
         };
         Volatile.Write(ref _built, new Built(
             content, revision, changes, addresses, [.. documents.Keys.Except(addresses, StringComparer.Ordinal)], guides)

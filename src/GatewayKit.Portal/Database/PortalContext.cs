@@ -16,6 +16,8 @@ internal sealed class PortalContext(DbContextOptions<PortalContext> options) : D
 
     public DbSet<ApplicationRow> Applications => Set<ApplicationRow>();
 
+    public DbSet<SubscriptionRow> Subscriptions => Set<SubscriptionRow>();
+
     public DbSet<AuditRow> Audit => Set<AuditRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -54,6 +56,18 @@ internal sealed class PortalContext(DbContextOptions<PortalContext> options) : D
             application.Property(a => a.Owner).HasColumnName("owner");
             application.Property(a => a.Name).HasColumnName("name").HasMaxLength(ApplicationRow.MaximumNameLength);
             application.Property(a => a.Created).HasColumnName("created").HasConversion(utc);
+        });
+        modelBuilder.Entity<SubscriptionRow>(subscription =>
+        {
+            subscription.ToTable("gatewaykit_portal_subscriptions").HasKey(s => new { s.Application, s.Api, s.Plan });
+            subscription.HasOne<ApplicationRow>().WithMany().HasForeignKey(s => s.Application).OnDelete(DeleteBehavior.Cascade)
+                .HasConstraintName("gatewaykit_portal_subscriptions_application");
+            subscription.HasIndex(s => new { s.Api, s.State }).HasDatabaseName("gatewaykit_portal_subscriptions_by_api");
+            subscription.Property(s => s.Application).HasColumnName("application").HasMaxLength(32);
+            subscription.Property(s => s.Api).HasColumnName("api").HasMaxLength(64);
+            subscription.Property(s => s.Plan).HasColumnName("plan").HasMaxLength(64);
+            subscription.Property(s => s.State).HasColumnName("state").HasConversion<int>();
+            subscription.Property(s => s.Changed).HasColumnName("changed").HasConversion(utc);
         });
         modelBuilder.Entity<AuditRow>(audit =>
         {

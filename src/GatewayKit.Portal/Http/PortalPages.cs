@@ -5,6 +5,7 @@ using GatewayKit.Portal.Accounts;
 using GatewayKit.Portal.Assets;
 using GatewayKit.Portal.Components;
 using GatewayKit.Portal.Content;
+using GatewayKit.Portal.Subscriptions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -44,7 +45,7 @@ internal sealed class PortalPages(
 
     public Task<IResult> ApiAsync(HttpContext http, string prefix, string api)
         => WithApiAsync(http, prefix, api, (content, entry) => Page<ApiPage>(
-            new ApiView(Frame(http, prefix, content, entry.Title), entry)));
+            new ApiView(Frame(http, prefix, content, entry.Title), entry) { Plans = [.. PlanChoice.Of(content, [entry])] }));
 
     public Task<IResult> VersionAsync(HttpContext http, string prefix, string api, string version)
         => WithVersionAsync(http, prefix, api, version, Page<VersionPage>);
@@ -149,6 +150,15 @@ internal sealed class PortalPages(
         => await contents.GetAsync(http.RequestAborted).ConfigureAwait(false) is { } content
             ? Frame(http, prefix, content, title) with { Current = current }
             : null;
+
+    /// <summary>Returns the content; null while no configuration is active.</summary>
+    public ValueTask<PortalContent?> ContentAsync(HttpContext http) => contents.GetAsync(http.RequestAborted);
+
+    /// <summary>Returns the plans of the APIs that the reader sees.</summary>
+    public async Task<IReadOnlyList<PlanChoice>> ChoicesAsync(HttpContext http)
+        => await ContentAsync(http).ConfigureAwait(false) is { } content
+            ? [.. PlanChoice.Of(content, content.Apis.Where(api => Sees(http.User, api)))]
+            : [];
 
     /// <summary>Returns the APIs that the reader sees.</summary>
     public async Task<IReadOnlyList<ApiEntry>> ApisAsync(HttpContext http)

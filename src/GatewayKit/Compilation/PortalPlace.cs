@@ -36,6 +36,17 @@ internal static class PortalPlace
             node?.Location ?? config.KeyLocations.GetValueOrDefault("portal"));
     }
 
+    /// <summary>Returns the place of a plan's group, and its location in the source.</summary>
+    /// <param name="config">The configuration.</param>
+    /// <param name="plan">The id of the plan.</param>
+    public static (string Where, ConfigLocation Location) OfPlan(GatewayConfig config, string plan)
+    {
+        var node = config.Portal?.Node;
+        foreach (var step in new object?[] { "plans", plan, "group" })
+            node = Below(node, step) ?? node;
+        return ($"plans.{DisplayText.Name(plan)}.group", node?.Location ?? config.KeyLocations.GetValueOrDefault("portal"));
+    }
+
     /// <summary>Returns the folder that relative paths of the portal refer to.</summary>
     /// <param name="config">The configuration.</param>
     public static string FolderOf(GatewayConfig config)

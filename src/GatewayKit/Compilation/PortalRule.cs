@@ -5,7 +5,7 @@ using GatewayKit.Configuration.Portal;
 
 namespace GatewayKit.Compilation;
 
-/// <summary>Checks that the routes exist that the versions of the portal's APIs name.</summary>
+/// <summary>Checks that the routes exist that the versions of the portal's APIs name, and the groups of its plans.</summary>
 internal sealed class PortalRule : IConfigRule
 {
     public void Check(GatewayConfig config, ConfigErrors errors)
@@ -17,6 +17,14 @@ internal sealed class PortalRule : IConfigRule
         {
             foreach (var (index, version) in api.Versions.Index())
                 Check(config, id, index, version, errors);
+        }
+
+        foreach (var (id, plan) in portal.Plans.Where(plan => !config.Groups.ContainsKey(plan.Value.Group)))
+        {
+            var (where, location) = PortalPlace.OfPlan(config, id);
+            errors.Add(
+                "portal", $"{where} is {DisplayText.Text(plan.Group)}; {UnknownName.For("group", plan.Group, config.Groups.Keys)}",
+                location);
         }
     }
 

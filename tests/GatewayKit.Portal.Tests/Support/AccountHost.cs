@@ -17,10 +17,18 @@ internal sealed partial class AccountHost : IAsyncDisposable
           hello: { clusterId: up, match: { path: /hello }, plugins: [ { name: key-auth } ] }
         clusters:
           up: { destinations: { one: { address: "{upstream}" } } }
+        groups: { free: {}, gold: {}, staff: {} }
         portal:
+          plans:
+            free: { title: Free, group: free, apis: [hello] }
+            gold: { group: gold, apis: [hello], approval: owner }
           apis:
             inside: { visibility: signed-in, versions: [ { version: v1 } ] }
-            hello: { title: Hello, visibility: signed-in, versions: [ { version: v1, routes: [hello] } ] }
+            hello:
+              title: Hello
+              owner: { name: Shop, email: shop@example.com }
+              visibility: signed-in
+              versions: [ { version: v1, routes: [hello] } ]
         """;
 
     private readonly List<Browser> _browsers = [];

@@ -42,6 +42,17 @@ internal sealed class PortalContextSnapshot : ModelSnapshot
             application.HasIndex("Owner").HasDatabaseName("gatewaykit_portal_applications_by_owner");
             application.ToTable("gatewaykit_portal_applications", (string?)null);
         });
+        modelBuilder.Entity(typeof(SubscriptionRow).FullName!, subscription =>
+        {
+            subscription.Property<string>("Application").HasMaxLength(32).HasColumnName("application");
+            subscription.Property<string>("Api").HasMaxLength(64).HasColumnName("api");
+            subscription.Property<string>("Plan").HasMaxLength(64).HasColumnName("plan");
+            subscription.Property<int>("State").HasColumnName("state");
+            subscription.Property<DateTime>("Changed").HasColumnName("changed");
+            subscription.HasKey("Application", "Api", "Plan");
+            subscription.HasIndex("Api", "State").HasDatabaseName("gatewaykit_portal_subscriptions_by_api");
+            subscription.ToTable("gatewaykit_portal_subscriptions", (string?)null);
+        });
         modelBuilder.Entity(typeof(AuditRow).FullName!, audit =>
         {
             audit.Property<Guid>("Id").HasColumnName("id");
@@ -60,5 +71,8 @@ internal sealed class PortalContextSnapshot : ModelSnapshot
         modelBuilder.Entity(typeof(ApplicationRow).FullName!, application =>
             application.HasOne(typeof(Developer).FullName!, null).WithMany().HasForeignKey("Owner").OnDelete(DeleteBehavior.Restrict)
                 .IsRequired().HasConstraintName("gatewaykit_portal_applications_owner"));
+        modelBuilder.Entity(typeof(SubscriptionRow).FullName!, subscription =>
+            subscription.HasOne(typeof(ApplicationRow).FullName!, null).WithMany().HasForeignKey("Application")
+                .OnDelete(DeleteBehavior.Cascade).IsRequired().HasConstraintName("gatewaykit_portal_subscriptions_application"));
     }
 }

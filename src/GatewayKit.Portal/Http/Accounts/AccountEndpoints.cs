@@ -15,7 +15,7 @@ namespace GatewayKit.Portal.Http.Accounts;
 /// </summary>
 internal sealed partial class AccountEndpoints(
     AccountServices services, PortalSession session, PortalPages pages, AccountPages accounts, ApplicationPages applications,
-    UsagePages usage, ILogger<AccountEndpoints> logger)
+    UsagePages usage, SubscriptionPages subscriptions, ILogger<AccountEndpoints> logger)
 {
     private static readonly string[] s_reads = [HttpMethods.Get, HttpMethods.Head];
     private static readonly string[] s_forms = [HttpMethods.Post];
@@ -39,6 +39,16 @@ internal sealed partial class AccountEndpoints(
         Map(portal, "/applications/{application}/keys", s_forms, applications.IssueAsync, isPublic: false);
         Map(portal, "/applications/{application}/keys/{key}/rotate", s_forms, applications.RotateAsync, isPublic: false);
         Map(portal, "/applications/{application}/keys/{key}/revoke", s_forms, applications.RevokeAsync, isPublic: false);
+        MapSubscriptions(portal);
+    }
+
+    private void MapSubscriptions(RouteGroupBuilder portal)
+    {
+        const string Subscriptions = "/applications/{application}/subscriptions";
+        Map(portal, Subscriptions, s_forms, subscriptions.RequestAsync, isPublic: false);
+        Map(portal, $"{Subscriptions}/{{api}}/{{plan}}/cancel", s_forms, subscriptions.CancelAsync, isPublic: false);
+        Page(portal, "/approvals", subscriptions.ApprovalsAsync);
+        Map(portal, "/approvals/{application}/{api}/{plan}", s_forms, subscriptions.DecideAsync, isPublic: false);
     }
 
     private void Page(

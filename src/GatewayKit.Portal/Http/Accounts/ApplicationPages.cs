@@ -3,6 +3,7 @@ using GatewayKit.Portal.Accounts;
 using GatewayKit.Portal.Applications;
 using GatewayKit.Portal.Components;
 using GatewayKit.Portal.Database.Rows;
+using GatewayKit.Portal.Subscriptions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -63,6 +64,7 @@ internal sealed class ApplicationPages(PortalPages pages, FlashCookie flash, Tim
         if (lifetime == TimeSpan.Zero)
             return await ShowAsync(request, application, ["Choose one of the lifetimes."]).ConfigureAwait(false);
 
+        await RepairAsync(request, application).ConfigureAwait(false);
         var issued = await request.Get<ApplicationKeys>()
             .IssueAsync(request.Http, request.Reader!, application, lifetime).ConfigureAwait(false);
         return issued is null
@@ -92,6 +94,16 @@ internal sealed class ApplicationPages(PortalPages pages, FlashCookie flash, Tim
 
     private static string Full => $"An application can have up to {ApplicationKeys.Maximum} keys. Revoke one first.";
 
+    /// <summary>Writes the consumer and its groups if a crash has prevented it before.</summary>
+    private async Task RepairAsync(PortalRequest request, ApplicationRow application)
+    {
+        if (await pages.ContentAsync(request.Http).ConfigureAwait(false) is { } content)
+        {
+            await request.Get<ApplicationGroups>()
+                .WriteAsync(content, application, request.Reader!.Email, without: null, request.Cancellation).ConfigureAwait(false);
+        }
+    }
+
     private async Task<IResult> ListAsync(PortalRequest request, IReadOnlyList<string> errors, string name)
     {
         if (await pages.FrameAsync(request.Http, request.Prefix, "Applications", "applications").ConfigureAwait(false) is not { } page)
@@ -112,7 +124,13 @@ internal sealed class ApplicationPages(PortalPages pages, FlashCookie flash, Tim
         var form = new FormView(page, request.Token) { Errors = errors, Name = application.Name, Notice = message?.Notice };
         return WithStatus(
             PortalPages.Page<ApplicationPage>(
-                new ApplicationView(form, application, keys, time.GetUtcNow()) { NewKey = message?.Key }),
+                new ApplicationView(form, application, keys, time.GetUtcNow())
+                {
+                    NewKey = message?.Key,
+                    Subscriptions = await request.Get<SubscriptionList>()
+                        .ReadAsync(application, request.Cancellation).ConfigureAwait(false),
+                    Choices = await pages.ChoicesAsync(request.Http).ConfigureAwait(false),
+                }),
             errors);
     }
 

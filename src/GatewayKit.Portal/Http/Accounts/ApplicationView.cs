@@ -1,5 +1,6 @@
 using GatewayKit.Portal.Applications;
 using GatewayKit.Portal.Database.Rows;
+using GatewayKit.Portal.Subscriptions;
 
 namespace GatewayKit.Portal.Http.Accounts;
 
@@ -13,6 +14,12 @@ internal sealed record ApplicationView(
 {
     /// <summary>A new key, which is shown once; null for none.</summary>
     public string? NewKey { get; init; }
+
+    /// <summary>The subscriptions of the application.</summary>
+    public IReadOnlyList<SubscriptionRow> Subscriptions { get; init; } = [];
+
+    /// <summary>The plans to which it can subscribe.</summary>
+    public IReadOnlyList<PlanChoice> Choices { get; init; } = [];
 
     /// <summary>Returns the name of the type: the default implementation of a record would include the key.</summary>
     public override string ToString() => nameof(ApplicationView);

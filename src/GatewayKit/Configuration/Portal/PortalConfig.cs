@@ -26,6 +26,10 @@ public sealed record PortalConfig : IValidatedOptions
     public ImmutableDictionary<string, PortalApi> Apis { get; init; } =
         ImmutableDictionary.Create<string, PortalApi>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The plans to which developers subscribe their applications, by id, up to 200. An id has the form of an API's.</summary>
+    public ImmutableDictionary<string, PortalPlan> Plans { get; init; } =
+        ImmutableDictionary.Create<string, PortalPlan>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The guides, in the order in which the portal lists them, up to 200.</summary>
     [MaxLength(200)]
     public ImmutableArray<PortalGuide> Guides { get; init; } = [];
@@ -43,10 +47,31 @@ public sealed record PortalConfig : IValidatedOptions
             yield return new OptionsError("apis", $"has {Apis.Count} entries; at most {PortalText.MaxApis} are allowed");
         foreach (var id in Apis.Keys.Where(id => !PortalText.IsId(id)).Order(StringComparer.Ordinal))
             yield return new OptionsError("apis", $"has the id {DisplayText.Text(id)}; {PortalText.IdRule}");
+        foreach (var error in ValidatePlans())
+            yield return error;
         foreach (var (index, guide) in Guides.Index())
         {
             if (Guides.Take(index).Any(other => other.Id.Equals(guide.Id, StringComparison.OrdinalIgnoreCase)))
                 yield return new OptionsError($"guides[{index}].id", $"is {DisplayText.Text(guide.Id)}, as in an earlier guide");
+        }
+    }
+
+    private IEnumerable<OptionsError> ValidatePlans()
+    {
+        if (Plans.Count > PortalText.MaxPlans)
+            yield return new OptionsError("plans", $"has {Plans.Count} entries; at most {PortalText.MaxPlans} are allowed");
+        foreach (var id in Plans.Keys.Where(id => !PortalText.IsId(id)).Order(StringComparer.Ordinal))
+            yield return new OptionsError("plans", $"has the id {DisplayText.Text(id)}; {PortalText.IdRule}");
+        foreach (var (id, plan) in Plans.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            foreach (var (index, api) in plan.Apis.Index())
+            {
+                if (!Apis.TryGetValue(api, out var known))
+                    yield return new OptionsError($"plans.{id}.apis[{index}]", $"is {DisplayText.Text(api)}, which isn't in 'apis'");
+                else if (plan.Approval == PortalApproval.Owner && known.Owner?.Email is null)
+                    yield return new OptionsError(
+                        $"plans.{id}.approval", $"is owner, but the API {DisplayText.Text(api)} has no owner with an e-mail address");
+            }
         }
     }
 }

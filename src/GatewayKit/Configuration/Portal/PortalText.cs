@@ -7,6 +7,8 @@ internal static partial class PortalText
 {
     public const int MaxApis = 1000;
 
+    public const int MaxPlans = 200;
+
     public const string IdPattern = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
 
     public const string IdRule = "it must start with a letter or a digit and have up to 64 letters, digits, '.', '_' and '-'";

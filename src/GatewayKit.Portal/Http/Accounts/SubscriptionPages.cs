@@ -1,0 +1,85 @@
+using GatewayKit.Portal.Applications;
+using GatewayKit.Portal.Components;
+using GatewayKit.Portal.Content;
+using GatewayKit.Portal.Database.Rows;
+using GatewayKit.Portal.Subscriptions;
+using Microsoft.AspNetCore.Http;
+
+namespace GatewayKit.Portal.Http.Accounts;
+
+/// <summary>The forms of subscriptions, and the approvals of the owners of APIs.</summary>
+internal sealed class SubscriptionPages(PortalPages pages, FlashCookie flash)
+{
+    public Task<IResult> RequestAsync(PortalRequest request) => WithApplicationAsync(request, async (content, application) =>
+    {
+        var value = request.Field("plan");
+        var choices = await pages.ChoicesAsync(request.Http).ConfigureAwait(false);
+        if (choices.FirstOrDefault(plan => plan.Value == value) is not { } choice)
+            return Back(request, application, "The plan doesn't exist any more. Choose another one.");
+
+        var state = await request.Get<SubscriptionList>()
+            .RequestAsync(request.Http, request.Reader!, content, application, choice).ConfigureAwait(false);
+        return Back(request, application, state == SubscriptionState.Active
+            ? "The subscription is active."
+            : "The owner of the API decides about the subscription.");
+    });
+
+    public Task<IResult> CancelAsync(PortalRequest request) => WithApplicationAsync(request, async (content, application) =>
+    {
+        var isCanceled = await request.Get<SubscriptionList>()
+            .CancelAsync(request.Http, request.Reader!, content, application, request.Value("api"), request.Value("plan"))
+            .ConfigureAwait(false);
+        return Back(request, application, isCanceled ? "The subscription is canceled." : "The application doesn't have this subscription.");
+    });
+
+    public async Task<IResult> ApprovalsAsync(PortalRequest request)
+    {
+        if (await pages.FrameAsync(request.Http, request.Prefix, "Approvals", "account").ConfigureAwait(false) is not { } page
+            || await pages.ContentAsync(request.Http).ConfigureAwait(false) is not { } content)
+            return pages.Starting(request.Prefix);
+
+        var pending = await request.Get<SubscriptionList>()
+            .ReadPendingAsync(request.Reader!, content, request.Cancellation).ConfigureAwait(false);
+        var form = new FormView(page, request.Token) { Notice = flash.Take(request)?.Notice };
+        return PortalPages.Page<ApprovalsPage>(new ApprovalsView(form, pending));
+    }
+
+    public async Task<IResult> DecideAsync(PortalRequest request)
+    {
+        if (await pages.FrameAsync(request.Http, request.Prefix, "Approvals", "account").ConfigureAwait(false) is not { } page
+            || await pages.ContentAsync(request.Http).ConfigureAwait(false) is not { } content)
+            return pages.Starting(request.Prefix);
+
+        var isApproved = request.Field("decision") == "approve";
+        if (!isApproved && request.Field("decision") != "reject")
+            return PortalPages.Message(page, StatusCodes.Status400BadRequest, "The decision must be to approve or to reject.");
+
+        var isDecided = await request.Get<SubscriptionList>().DecideAsync(
+            request.Http, request.Reader!, content, request.Value("application"), request.Value("api"), request.Value("plan"), isApproved)
+            .ConfigureAwait(false);
+        if (!isDecided)
+            return PortalPages.Missing(page);
+
+        flash.Write(request, isApproved ? "The subscription is approved." : "The subscription is rejected.");
+        return request.SeeOther(request.Link("approvals"));
+    }
+
+    private async Task<IResult> WithApplicationAsync(
+        PortalRequest request, Func<PortalContent, ApplicationRow, Task<IResult>> answer)
+    {
+        if (await pages.ContentAsync(request.Http).ConfigureAwait(false) is not { } content
+            || await pages.FrameAsync(request.Http, request.Prefix, "Not found", null).ConfigureAwait(false) is not { } page)
+            return pages.Starting(request.Prefix);
+
+        return await request.Get<ApplicationList>()
+            .FindAsync(request.Reader!, request.Value("application"), request.Cancellation).ConfigureAwait(false) is { } application
+            ? await answer(content, application).ConfigureAwait(false)
+            : PortalPages.Missing(page);
+    }
+
+    private IResult Back(PortalRequest request, ApplicationRow application, string notice)
+    {
+        flash.Write(request, notice);
+        return request.SeeOther(request.Link($"applications/{application.Id}"));
+    }
+}
