@@ -51,6 +51,7 @@ public static class GatewayKitPortalAccountExtensions
         services.AddSingleton<PortalDatabase>();
         services.AddSingleton<AccountServices>();
         services.AddSingleton<AccountLimits>();
+        services.AddSingleton<ReaderTurns>();
         services.AddSingleton<PortalSession>();
         services.AddSingleton<FlashCookie>();
         services.AddSingleton<AccountPages>();

@@ -5,17 +5,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Portal.Accounts;
 
-/// <summary>Limits attempts to sign in, register or get a message, per client address.</summary>
+/// <summary>Limits attempts to sign in, register or get a message per client address, and messages per mailbox.</summary>
 internal sealed class AccountLimits(PortalAccountOptions options) : IDisposable
 {
     private const int NetworkBytes = 8;
+    private const int MessagesPerHour = 10;
 
-    private readonly PartitionedRateLimiter<string> _attempts = PartitionedRateLimiter.Create<string, string>(
-        client => RateLimitPartition.GetFixedWindowLimiter(client, _ => new FixedWindowRateLimiterOptions
-        {
-            PermitLimit = options.AttemptsPerMinute,
-            Window = TimeSpan.FromMinutes(1),
-        }));
+    private readonly PartitionedRateLimiter<string> _attempts = Create(options.AttemptsPerMinute, TimeSpan.FromMinutes(1));
+    private readonly PartitionedRateLimiter<string> _messages = Create(MessagesPerHour, TimeSpan.FromHours(1));
 
     /// <summary>Counts an attempt.</summary>
     /// <returns>Whether it is allowed.</returns>
@@ -25,7 +22,24 @@ internal sealed class AccountLimits(PortalAccountOptions options) : IDisposable
         return lease.IsAcquired;
     }
 
-    public void Dispose() => _attempts.Dispose();
+    /// <summary>Counts a message that a stranger can cause, so that strangers can't fill a mailbox.</summary>
+    /// <returns>Whether it may be sent.</returns>
+    public bool TryCountMessage(string email)
+    {
+        using var lease = _messages.AttemptAcquire(email.ToUpperInvariant());
+        return lease.IsAcquired;
+    }
+
+    public void Dispose()
+    {
+        _attempts.Dispose();
+        _messages.Dispose();
+    }
+
+    private static PartitionedRateLimiter<string> Create(int permits, TimeSpan window)
+        => PartitionedRateLimiter.Create<string, string>(
+            key => RateLimitPartition.GetFixedWindowLimiter(
+                key, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = window }));
 
     // A client has a whole /64 of IPv6.
     private static string ClientOf(IPAddress? address)

@@ -28,9 +28,10 @@ internal sealed class AccountMessages(EmailQueue queue, PortalAccountOptions opt
         Text = $"The application '{application}' asks for a subscription to: {plan}.\n\nApprove or reject it:\n\n{Root}/approvals",
     });
 
-    public void SendDecision(Developer developer, string application, string plan, bool isApproved) => Send(
-        developer, isApproved ? "Your subscription is active" : "Your subscription is rejected",
-        $"The subscription of the application '{application}' to {plan} was {(isApproved ? "approved" : "rejected")}.\n\n"
+    public void SendDecision(Developer developer, string application, string plan, string? rejection) => Send(
+        developer, rejection is null ? "Your subscription is active" : "Your subscription is rejected",
+        $"The subscription of the application '{application}' to {plan} was {(rejection is null ? "approved" : "rejected")}.\n\n"
+            + $"{(rejection is { Length: > 0 } ? $"Reason: {rejection}\n\n" : "")}"
             + $"Your applications:\n\n{Root}/applications");
 
     private string Root => options.Address.TrimEnd('/');

@@ -33,8 +33,8 @@ internal sealed class AccountServices : IDisposable
     private readonly Lazy<ServiceProvider> _services;
 
     public AccountServices(
-        PortalDatabase database, StoreCipher cipher, IGatewayStore store, EmailQueue email, PortalAccountOptions options,
-        ILoggerFactory logs, TimeProvider time)
+        PortalDatabase database, StoreCipher cipher, IGatewayStore store, EmailQueue email, AccountLimits limits,
+        PortalAccountOptions options, ILoggerFactory logs, TimeProvider time)
     {
         _database = database;
         _services = new Lazy<ServiceProvider>(() =>
@@ -46,6 +46,7 @@ internal sealed class AccountServices : IDisposable
             services.AddSingleton(time);
             services.AddSingleton(store);
             services.AddSingleton(email);
+            services.AddSingleton(limits);
             services.AddSingleton(options);
             services.AddSingleton<IDataProtectionProvider>(cipher.CreateProtector(Application));
             services.AddDbContext<PortalContext>(context =>
@@ -65,6 +66,7 @@ internal sealed class AccountServices : IDisposable
             services.AddScoped<AuditLog>();
             services.AddScoped<SignIn>();
             services.AddScoped<Registration>();
+            services.AddScoped<UnconfirmedAccounts>();
             services.AddScoped<PasswordReset>();
             services.AddScoped<ApplicationConsumers>();
             services.AddScoped<ApplicationList>();
@@ -112,8 +114,6 @@ internal sealed class AccountServices : IDisposable
             identity.Password.RequireLowercase = false;
             identity.Password.RequireUppercase = false;
             identity.Password.RequireNonAlphanumeric = false;
-            identity.Lockout.MaxFailedAccessAttempts = 5;
-            identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
         }).AddTokenProvider<DataProtectorTokenProvider<Developer>>(TokenOptions.DefaultProvider);
         services.AddScoped<IUserStore<Developer>, UserOnlyStore<Developer, PortalContext, Guid>>();
         services.Configure<DataProtectionTokenProviderOptions>(tokens => tokens.TokenLifespan = TimeSpan.FromHours(4));

@@ -6,11 +6,11 @@ using Microsoft.AspNetCore.Identity;
 namespace GatewayKit.Portal.Accounts;
 
 /// <summary>Resets passwords by a message. The answer doesn't show whether the address has an account.</summary>
-internal sealed class PasswordReset(UserManager<Developer> users, AccountMessages messages, AuditLog audit)
+internal sealed class PasswordReset(UserManager<Developer> users, AccountLimits limits, AccountMessages messages, AuditLog audit)
 {
     public async Task RequestAsync(string email)
     {
-        if (await users.FindByEmailAsync(email).ConfigureAwait(false) is { } developer)
+        if (limits.TryCountMessage(email) && await users.FindByEmailAsync(email).ConfigureAwait(false) is { } developer)
             messages.SendReset(developer, await users.GeneratePasswordResetTokenAsync(developer).ConfigureAwait(false));
     }
 

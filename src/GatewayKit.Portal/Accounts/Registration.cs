@@ -11,7 +11,8 @@ namespace GatewayKit.Portal.Accounts;
 /// owner of a mailbox confirms the account of a stranger, nor does a stranger who knows only the address.
 /// </summary>
 internal sealed class Registration(
-    UserManager<Developer> users, SignIn signIn, AccountMessages messages, AuditLog audit, TimeProvider time)
+    UserManager<Developer> users, SignIn signIn, UnconfirmedAccounts unconfirmed, AccountLimits limits, AccountMessages messages,
+    AuditLog audit, TimeProvider time)
 {
     /// <summary>Registers a developer, and sends a message.</summary>
     /// <returns>The errors of the input; empty if the message is on its way.</returns>
@@ -24,7 +25,10 @@ internal sealed class Registration(
             errors.Insert(0, $"Enter a name with 1 to {Developer.MaximumNameLength} characters.");
         if (errors.Count > 0)
             return errors;
+        if (!limits.TryCountMessage(email))
+            return [];
 
+        await unconfirmed.DeleteAsync(http.RequestAborted).ConfigureAwait(false);
         var known = await users.FindByEmailAsync(email).ConfigureAwait(false);
         if (known is { EmailConfirmed: true })
         {
@@ -38,9 +42,9 @@ internal sealed class Registration(
             Id = Guid.CreateVersion7(),
             UserName = email,
             Email = email,
-            Created = time.GetUtcNow().UtcDateTime,
         };
         developer.Name = name;
+        developer.Created = time.GetUtcNow().UtcDateTime;
         var result = known is null
             ? await users.CreateAsync(developer, password).ConfigureAwait(false)
             : await ReplacePasswordAsync(developer, password).ConfigureAwait(false);

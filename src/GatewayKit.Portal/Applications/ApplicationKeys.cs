@@ -16,10 +16,17 @@ internal sealed class ApplicationKeys(IGatewayStore store, ApplicationConsumers 
 {
     public const int Maximum = 10;
 
+    /// <summary>The error of an application with the maximum number of keys.</summary>
+    public static readonly string Full = $"An application can have up to {Maximum} keys. Revoke one first.";
+
     private const string CredentialType = "key-auth";
+    private const string Issued = "key issued";
 
     /// <summary>The time for which a key is still valid after its rotation.</summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromDays(7);
+
+    /// <summary>The lifetime of a new key if that of the old one, which expires, isn't known.</summary>
+    private static readonly TimeSpan s_lifetime = TimeSpan.FromDays(90);
 
     public async Task<IReadOnlyList<ApplicationKey>> ListAsync(ApplicationRow application, CancellationToken cancellation)
         => await consumers.ReadAsync(application, cancellation).ConfigureAwait(false) is { } consumer && KeysOf(consumer) is { } keys
@@ -45,29 +52,36 @@ internal sealed class ApplicationKeys(IGatewayStore store, ApplicationConsumers 
         if (issued is { Result.Errors.Length: > 0 })
             throw new StoreRefusedException(issued.Result.Errors);
         if (issued is not null)
-            await audit.WriteAsync(http, reader, "key issued", issued.Id, application.Id).ConfigureAwait(false);
+            await audit.WriteAsync(http, reader, Issued, issued.Id, application.Id).ConfigureAwait(false);
         return issued;
     }
 
     /// <summary>
-    /// Issues another key, and lets the old one expire after the overlap: 1. the new key, 2. the expiry. If the node stops between them,
-    /// both are valid, and the old one can be rotated or revoked again.
+    /// Issues another key with the lifetime of the old one, and lets the old one expire after the overlap: 1. the new key, 2. the expiry.
+    /// If the node stops between them, both are valid, and the old one can be rotated or revoked again. A key that already expires within
+    /// the overlap, such as one that was rotated before, isn't rotated.
     /// </summary>
-    /// <returns>The new key; null if the old one doesn't exist, or the application has the maximum number of keys.</returns>
-    public async Task<IssuedKey?> RotateAsync(HttpContext http, Reader reader, ApplicationRow application, string id)
+    /// <returns>The new key, or the reason why there is none.</returns>
+    public async Task<(IssuedKey? Issued, string? Error)> RotateAsync(
+        HttpContext http, Reader reader, ApplicationRow application, string id)
     {
         var keys = await ListAsync(application, http.RequestAborted).ConfigureAwait(false);
-        if (keys.FirstOrDefault(key => key.Id == id) is null
-            || await IssueAsync(http, reader, application, lifetime: null).ConfigureAwait(false) is not { } issued)
-            return null;
+        if (keys.FirstOrDefault(key => key.Id == id) is not { } old)
+            return (null, "The key doesn't exist any more.");
 
         var end = time.GetUtcNow() + Overlap;
-        var isChanged = await consumers.ChangeAsync(
+        if (old.ExpiresAt <= end)
+            return (null, $"The key expires within {Overlap.Days} days, or has been rotated. Issue another key instead.");
+
+        var lifetime = await LifetimeOfAsync(application, old, http.RequestAborted).ConfigureAwait(false);
+        if (await IssueAsync(http, reader, application, lifetime).ConfigureAwait(false) is not { } issued)
+            return (null, Full);
+
+        await consumers.ChangeAsync(
             application, reader.Email, $"Let the key '{id}' expire, which '{issued.Id}' replaces.",
             consumer => Expire(consumer, id, end), http.RequestAborted).ConfigureAwait(false);
-        if (isChanged)
-            await audit.WriteAsync(http, reader, "key rotated", $"{id} by {issued.Id}", application.Id).ConfigureAwait(false);
-        return issued;
+        await audit.WriteAsync(http, reader, "key rotated", $"{id} by {issued.Id}", application.Id).ConfigureAwait(false);
+        return (issued, null);
     }
 
     /// <summary>Removes a key from the store. Each node rejects it as soon as it runs the revision.</summary>
@@ -80,6 +94,15 @@ internal sealed class ApplicationKeys(IGatewayStore store, ApplicationConsumers 
         if (isRevoked)
             await audit.WriteAsync(http, reader, "key revoked", id, application.Id).ConfigureAwait(false);
         return isRevoked;
+    }
+
+    private async Task<TimeSpan?> LifetimeOfAsync(ApplicationRow application, ApplicationKey key, CancellationToken cancellation)
+    {
+        if (key.ExpiresAt is not { } end)
+            return null;
+
+        var start = await audit.FindTimeAsync(application.Id, Issued, key.Id, cancellation).ConfigureAwait(false);
+        return start is null || end <= start ? s_lifetime : TimeSpan.FromDays(Math.Max(1, Math.Round((end - start.Value).TotalDays)));
     }
 
     private static JsonObject? Expire(JsonObject? consumer, string id, DateTimeOffset end)

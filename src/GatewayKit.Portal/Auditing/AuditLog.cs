@@ -35,6 +35,14 @@ internal sealed class AuditLog(PortalContext context, TimeProvider time)
         return context.SaveChangesAsync(http.RequestAborted);
     }
 
+    /// <summary>Returns the time of an action; null if the log doesn't have it.</summary>
+    public async Task<DateTimeOffset?> FindTimeAsync(string application, string action, string detail, CancellationToken cancellation)
+        => await context.Audit.Where(entry => entry.Application == application && entry.Action == action && entry.Detail == detail)
+            .OrderByDescending(entry => entry.Time).Select(entry => (DateTime?)entry.Time).FirstOrDefaultAsync(cancellation)
+            .ConfigureAwait(false) is { } found
+            ? new DateTimeOffset(DateTime.SpecifyKind(found, DateTimeKind.Utc))
+            : null;
+
     /// <summary>Reads the entries of a developer, the latest first.</summary>
     public Task<List<AuditRow>> ReadAsync(Reader actor, CancellationToken cancellation)
         => context.Audit.AsNoTracking().Where(entry => entry.Actor == actor.Id)

@@ -22,8 +22,10 @@ internal sealed class PortalContext(DbContextOptions<PortalContext> options) : D
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        // SQLite doesn't store the kind of a time.
+        // SQLite doesn't store the kind of a time, and doesn't compare times with an offset.
         var utc = new ValueConverter<DateTime, DateTime>(time => time, time => DateTime.SpecifyKind(time, DateTimeKind.Utc));
+        var offset = new ValueConverter<DateTimeOffset, DateTime>(
+            time => time.UtcDateTime, time => new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)));
         modelBuilder.Entity<Developer>(developer =>
         {
             developer.ToTable("gatewaykit_portal_developers").HasKey(d => d.Id);
@@ -39,11 +41,12 @@ internal sealed class PortalContext(DbContextOptions<PortalContext> options) : D
             developer.Property(d => d.PasswordHash).HasColumnName("password_hash");
             developer.Property(d => d.SecurityStamp).HasColumnName("security_stamp");
             developer.Property(d => d.ConcurrencyStamp).HasColumnName("concurrency_stamp").IsConcurrencyToken();
-            developer.Property(d => d.LockoutEnd).HasColumnName("lockout_end");
+            developer.Property(d => d.LockoutEnd).HasColumnName("lockout_end").HasConversion(offset);
             developer.Property(d => d.LockoutEnabled).HasColumnName("lockout_enabled");
             developer.Property(d => d.AccessFailedCount).HasColumnName("access_failed_count");
             developer.HasIndex(d => d.NormalizedUserName).IsUnique().HasDatabaseName("gatewaykit_portal_developers_by_user_name");
             developer.HasIndex(d => d.NormalizedEmail).IsUnique().HasDatabaseName("gatewaykit_portal_developers_by_email");
+            developer.HasIndex(d => new { d.EmailConfirmed, d.Created }).HasDatabaseName("gatewaykit_portal_developers_by_confirmed");
         });
         modelBuilder.Entity<ApplicationRow>(application =>
         {
@@ -66,7 +69,8 @@ internal sealed class PortalContext(DbContextOptions<PortalContext> options) : D
             subscription.Property(s => s.Application).HasColumnName("application").HasMaxLength(32);
             subscription.Property(s => s.Api).HasColumnName("api").HasMaxLength(64);
             subscription.Property(s => s.Plan).HasColumnName("plan").HasMaxLength(64);
-            subscription.Property(s => s.State).HasColumnName("state").HasConversion<int>();
+            subscription.Property(s => s.State).HasColumnName("state").HasConversion<int>().IsConcurrencyToken();
+            subscription.Property(s => s.Reason).HasColumnName("reason").HasMaxLength(SubscriptionRow.MaximumReasonLength);
             subscription.Property(s => s.Changed).HasColumnName("changed").HasConversion(utc);
         });
         modelBuilder.Entity<AuditRow>(audit =>

@@ -45,6 +45,7 @@ internal sealed class SubscriptionList(
                 context.Subscriptions.Add(row);
             }
 
+            row.Reason = "";
             await SaveAsync(http, reader, row, state, needsOwner ? "subscription requested" : "subscribed").ConfigureAwait(false);
             if (needsOwner)
                 messages.SendRequest(choice.Api.Config.Owner!.Email!, application.Name, $"{choice.Api.Title}, {choice.PlanTitle}");
@@ -84,18 +85,21 @@ internal sealed class SubscriptionList(
             .Select(found => new PendingSubscription(found.row, found.application, found.developer))];
     }
 
-    /// <summary>Approves or rejects a subscription that waits for a developer.</summary>
+    /// <summary>Approves a subscription that waits for a developer, or rejects it for a reason.</summary>
     /// <returns>Whether it waited for this developer.</returns>
     public async Task<bool> DecideAsync(
-        HttpContext http, Reader owner, PortalContent content, string application, string api, string plan, bool isApproved)
+        HttpContext http, Reader owner, PortalContent content, string application, string api, string plan, string? rejection)
     {
         var row = content.Apis.Any(entry => entry.Id == api && IsOwner(owner, entry))
             ? await FindAsync(application, api, plan, http.RequestAborted).ConfigureAwait(false)
             : null;
-        if (row is not { State: SubscriptionState.Pending })
+        if (row is not { State: SubscriptionState.Pending }
+            || await context.Applications.FirstOrDefaultAsync(entry => entry.Id == application, http.RequestAborted)
+                .ConfigureAwait(false) is not { } of)
             return false;
 
-        var of = await context.Applications.FirstAsync(entry => entry.Id == application, http.RequestAborted).ConfigureAwait(false);
+        var isApproved = rejection is null;
+        row.Reason = rejection ?? "";
         var (state, action) = isApproved
             ? (SubscriptionState.Active, "subscription approved")
             : (SubscriptionState.Rejected, "subscription rejected");
@@ -104,7 +108,7 @@ internal sealed class SubscriptionList(
             await groups.WriteAsync(content, of, owner.Email, without: null, http.RequestAborted).ConfigureAwait(false);
 
         var developer = await context.Developers.FirstAsync(entry => entry.Id == of.Owner, http.RequestAborted).ConfigureAwait(false);
-        messages.SendDecision(developer, of.Name, $"{api}, {plan}", isApproved);
+        messages.SendDecision(developer, of.Name, $"{api}, {plan}", rejection);
         return true;
     }
 

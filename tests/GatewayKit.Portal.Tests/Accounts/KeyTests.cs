@@ -56,6 +56,39 @@ public sealed class KeyTests(AccountFixture fixture)
     }
 
     [Fact]
+    public async Task A_rotated_key_gives_its_lifetime_to_the_new_one_and_is_not_rotated_again()
+    {
+        var browser = await Host.RegisterAsync("lifetime@example.com");
+        var (path, _) = await AccountHost.IssueAsync(browser);
+        var rotate = (await browser.OpenAsync(path)).QuerySelector("form[action$=rotate]")!.GetAttribute("action")!;
+
+        var page = await browser.SubmitAsync(await browser.OpenAsync(path), rotate);
+        Assert.Equal(
+            DateTime.UtcNow.AddDays(30),
+            DateTime.Parse(
+                page.QuerySelectorAll("tbody tr td:nth-child(3)")[1].TextContent, System.Globalization.CultureInfo.InvariantCulture),
+            TimeSpan.FromMinutes(10));
+        page = await browser.SubmitAsync(page, rotate);
+
+        Assert.Equal(HttpStatusCode.BadRequest, browser.Status);
+        Assert.Equal(2, page.QuerySelectorAll("tbody tr").Length);
+    }
+
+    [Fact]
+    public async Task Keys_that_are_issued_at_the_same_time_do_not_exceed_the_limit()
+    {
+        var browser = await Host.RegisterAsync("burst@example.com");
+        var page = await browser.SubmitAsync(await browser.OpenAsync("/dev/applications"), "/applications", ("name", "Shop"));
+        var path = browser.Path;
+        var fields = new Dictionary<string, string> { ["token"] = page.QuerySelector("input[name=token]")!.GetAttribute("value")! };
+
+        await Task.WhenAll(Enumerable.Range(0, 14).Select(
+            _ => browser.SendAsync(HttpMethod.Post, $"{path}/keys", new FormUrlEncodedContent(fields)))).WaitAsync(PortalHost.Patience);
+
+        Assert.Equal(10, (await browser.OpenAsync(path)).QuerySelectorAll("tbody tr").Length);
+    }
+
+    [Fact]
     public async Task Deleting_an_application_revokes_its_keys()
     {
         var browser = await Host.RegisterAsync("delete@example.com");

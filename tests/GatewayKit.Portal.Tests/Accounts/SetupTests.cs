@@ -1,6 +1,5 @@
-using GatewayKit.Portal.Database;
+using System.Net;
 using GatewayKit.Portal.Tests.Support;
-using GatewayKit.Store.Database;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,20 +9,39 @@ namespace GatewayKit.Portal.Tests.Accounts;
 
 public sealed class SetupTests
 {
-    [Fact]
-    public async Task The_migration_creates_the_whole_model_when_several_nodes_start()
+    [Theory]
+    [InlineData(TestStore.Sqlite)]
+    [Postgres]
+    public async Task The_migration_creates_the_whole_model_when_several_nodes_start(string kind)
     {
-        var folder = Directory.CreateTempSubdirectory("gatewaykit-accounts-").FullName;
-        using var store = new StoreDatabase(StoreProvider.Create("portal.db", folder, TimeSpan.FromSeconds(60)));
-        var nodes = Enumerable.Range(0, 4).Select(_ => new PortalDatabase(store)).ToArray();
+        await using var store = await TestStore.CreateAsync(kind);
 
-        await Task.WhenAll(nodes.Select(node => Task.Run(() => node.MigrateAsync(default).AsTask()))).WaitAsync(PortalHost.Patience);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () => await (await store.OpenAsync()).DisposeAsync())))
+            .WaitAsync(PortalHost.Patience);
 
-        var options = new DbContextOptionsBuilder<PortalContext>();
-        nodes[0].Configure(options);
-        await using var context = new PortalContext(options.Options);
+        await using var context = await store.OpenAsync();
         Assert.False(context.Database.HasPendingModelChanges());
         Assert.Empty(await context.Applications.ToListAsync());
+    }
+
+    [Theory]
+    [InlineData(TestStore.Sqlite)]
+    [Postgres]
+    public async Task A_developer_gets_a_key_and_a_subscription_with_either_database(string kind)
+    {
+        await using var store = await TestStore.CreateAsync(kind);
+        await using var host = await AccountHost.StartAsync(store: store.Connection);
+        var browser = await host.RegisterAsync("either@example.com");
+        var (path, key) = await AccountHost.IssueAsync(browser);
+
+        await browser.SubmitAsync(await browser.OpenAsync(path), "/subscriptions", ("plan", "hello/gold"));
+        var owner = await host.RegisterAsync("shop@example.com");
+        await owner.SubmitAsync(await owner.OpenAsync("/dev/approvals"), "/hello/gold", ("decision", "approve"));
+        await host.AnswersAsync(HttpStatusCode.OK, key);
+        Assert.Contains("Active", (await browser.OpenAsync(path)).Body!.TextContent, StringComparison.Ordinal);
+        await browser.SubmitAsync(await browser.OpenAsync(path), "/delete");
+
+        await host.AnswersAsync(HttpStatusCode.Unauthorized, key);
     }
 
     [Theory]

@@ -28,7 +28,7 @@ public sealed class SubscriptionTests(AccountFixture fixture)
     [Fact]
     public async Task The_owner_of_an_api_approves_a_subscription()
     {
-        var (developer, owner) = (await Host.RegisterAsync("asks@example.com"), await OwnerAsync());
+        var (developer, owner) = (await Host.RegisterAsync("asks@example.com"), await Host.OwnerAsync());
         var page = await CreateAsync(developer);
         var path = developer.Path;
         await developer.SubmitAsync(page, "/subscriptions", ("plan", "hello/gold"));
@@ -39,6 +39,40 @@ public sealed class SubscriptionTests(AccountFixture fixture)
 
         Assert.Equal(["gold"], await GroupsAsync(path));
         Assert.Contains("was approved", await Host.MessageAsync("asks@example.com"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_developer_reads_why_a_subscription_is_rejected()
+    {
+        var (developer, owner) = (await Host.RegisterAsync("rejected@example.com"), await Host.OwnerAsync());
+        var page = await CreateAsync(developer);
+        var path = developer.Path;
+        await developer.SubmitAsync(page, "/subscriptions", ("plan", "hello/gold"));
+
+        await owner.SubmitAsync(
+            await owner.OpenAsync("/dev/approvals"), $"/approvals/{IdOf(path)}/hello/gold",
+            ("decision", "reject"), ("reason", "<script>alert(1)</script>"));
+
+        var row = (await developer.OpenAsync(path)).QuerySelector("#subscriptions tbody tr")!;
+        Assert.Contains("Rejected: <script>alert(1)</script>", row.TextContent, StringComparison.Ordinal);
+        Assert.Contains("<script>alert(1)</script>", await Host.MessageAsync("rejected@example.com"), StringComparison.Ordinal);
+        Assert.Empty(await GroupsAsync(path));
+    }
+
+    [Fact]
+    public async Task A_subscription_that_was_canceled_is_not_approved()
+    {
+        var (developer, owner) = (await Host.RegisterAsync("canceled@example.com"), await Host.OwnerAsync());
+        var page = await CreateAsync(developer);
+        var path = developer.Path;
+        page = await developer.SubmitAsync(page, "/subscriptions", ("plan", "hello/gold"));
+        var approvals = await owner.OpenAsync("/dev/approvals");
+        await developer.SubmitAsync(page, "/cancel");
+
+        await owner.SubmitAsync(approvals, $"/approvals/{IdOf(path)}/hello/gold", ("decision", "approve"));
+
+        Assert.Equal(HttpStatusCode.NotFound, owner.Status);
+        Assert.Empty(await GroupsAsync(path));
     }
 
     [Fact]
@@ -93,14 +127,6 @@ public sealed class SubscriptionTests(AccountFixture fixture)
     private static string IdOf(string path) => path[(path.LastIndexOf('/') + 1)..];
 
     private static EntryKey ConsumerOf(string path) => new(EntryKinds.Consumers, $"app-{IdOf(path)}");
-
-    /// <summary>Returns the browser of the owner, whose account the first test creates.</summary>
-    private async Task<Browser> OwnerAsync()
-    {
-        var browser = Host.Open();
-        await AccountHost.SignInAsync(browser, "shop@example.com");
-        return browser.Cookies.ContainsKey("gatewaykit-portal") ? browser : await Host.RegisterAsync("shop@example.com");
-    }
 
     private async Task<string[]> GroupsAsync(string path)
     {

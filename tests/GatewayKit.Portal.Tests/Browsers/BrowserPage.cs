@@ -26,8 +26,8 @@ internal sealed class BrowserPage : IAsyncDisposable
         page.PageError += (_, error) => Faults.Enqueue(error);
         page.Console += (_, message) =>
         {
-            // A page that doesn't exist is 404, which the browser reports.
-            if (message.Type == "error" && !message.Text.Contains("404", StringComparison.Ordinal))
+            // A page that doesn't exist is 404, and one with errors of the input 400, which the browser reports.
+            if (message.Type == "error" && !message.Text.Contains("responded with a status of 40", StringComparison.Ordinal))
                 Faults.Enqueue(message.Text);
         };
     }

@@ -11,6 +11,7 @@ namespace GatewayKit.Portal.Tests.Support;
 internal sealed partial class AccountHost : IAsyncDisposable
 {
     public const string Password = "correct horse battery";
+    public const string Owner = "shop@example.com";
 
     private const string Configuration = """
         routes:
@@ -21,7 +22,7 @@ internal sealed partial class AccountHost : IAsyncDisposable
         portal:
           plans:
             free: { title: Free, group: free, apis: [hello] }
-            gold: { group: gold, apis: [hello], approval: owner }
+            gold: { title: "<img src=x onerror=alert(1)>", group: gold, apis: [hello], approval: owner }
           apis:
             inside: { visibility: signed-in, versions: [ { version: v1 } ] }
             hello:
@@ -41,13 +42,14 @@ internal sealed partial class AccountHost : IAsyncDisposable
 
     public IGatewayStore Store => Portal.Gateway.Services.GetRequiredService<IGatewayStore>();
 
-    public static async Task<AccountHost> StartAsync(Action<PortalAccountOptions>? configure = null)
+    public static async Task<AccountHost> StartAsync(
+        Action<PortalAccountOptions>? configure = null, string? store = null)
     {
         var mail = new SmtpServer();
         var folder = Directory.CreateTempSubdirectory("gatewaykit-accounts-").FullName;
         var portal = await PortalHost.StartAsync(Configuration, setup => setup.WithPlugin<KeyAuthPlugin>().WithGateway(gateway =>
         {
-            gateway.UseStore(Path.Combine(folder, "gateway.db"));
+            gateway.UseStore(store ?? Path.Combine(folder, "gateway.db"));
             gateway.Services.AddGatewayKitPortalAccounts(accounts =>
             {
                 accounts.Address = "https://portal.example/dev";
@@ -92,6 +94,14 @@ internal sealed partial class AccountHost : IAsyncDisposable
         Browser browser, string email, string password = Password, string path = "/dev/account/sign-in")
         => await browser.SubmitAsync(await browser.OpenAsync(path), "/account/sign-in", ("email", email), ("password", password));
 
+    /// <summary>Returns the browser of the owner of the API, whose account the first test creates.</summary>
+    public async Task<Browser> OwnerAsync()
+    {
+        var browser = Open();
+        await SignInAsync(browser, Owner);
+        return browser.Cookies.ContainsKey("gatewaykit-portal") ? browser : await RegisterAsync(Owner);
+    }
+
     /// <summary>Creates an application and a key, which is returned with the path of the application.</summary>
     public static async Task<(string Path, string Key)> IssueAsync(Browser browser, string name = "Shop")
     {
@@ -103,9 +113,15 @@ internal sealed partial class AccountHost : IAsyncDisposable
     /// <summary>Returns the text of the next message to an address.</summary>
     public async Task<string> MessageAsync(string email) => (await _mail.NextAsync(email)).TextBody!;
 
-    /// <summary>Returns the path of the link in the next message to an address.</summary>
+    /// <summary>Returns the path of the link in the next message to an address that has one.</summary>
     public async Task<string> LinkAsync(string email)
-        => LinkPattern().Match(await MessageAsync(email)).Value.Replace("https://portal.example", "", StringComparison.Ordinal);
+    {
+        while (true)
+        {
+            if (LinkPattern().Match(await MessageAsync(email)) is { Success: true } link)
+                return link.Value.Replace("https://portal.example", "", StringComparison.Ordinal);
+        }
+    }
 
     /// <summary>Waits until the gateway answers a request with a key with a status.</summary>
     public async Task AnswersAsync(HttpStatusCode status, string key)

@@ -25,7 +25,7 @@ internal sealed class Accounts : Migration
                 password_hash = table.Column<string>(nullable: true),
                 security_stamp = table.Column<string>(nullable: true),
                 concurrency_stamp = table.Column<string>(nullable: true),
-                lockout_end = table.Column<DateTimeOffset>(nullable: true),
+                lockout_end = table.Column<DateTime>(nullable: true),
                 lockout_enabled = table.Column<bool>(),
                 access_failed_count = table.Column<int>(),
             },
@@ -34,6 +34,8 @@ internal sealed class Accounts : Migration
             "gatewaykit_portal_developers_by_user_name", "gatewaykit_portal_developers", "normalized_user_name", unique: true);
         migrationBuilder.CreateIndex(
             "gatewaykit_portal_developers_by_email", "gatewaykit_portal_developers", "normalized_email", unique: true);
+        migrationBuilder.CreateIndex(
+            "gatewaykit_portal_developers_by_confirmed", "gatewaykit_portal_developers", ["email_confirmed", "created"]);
         migrationBuilder.CreateTable(
             "gatewaykit_portal_applications",
             table => new

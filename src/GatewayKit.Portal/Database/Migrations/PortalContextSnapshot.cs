@@ -24,12 +24,13 @@ internal sealed class PortalContextSnapshot : ModelSnapshot
             developer.Property<string>("PasswordHash").HasColumnName("password_hash");
             developer.Property<string>("SecurityStamp").HasColumnName("security_stamp");
             developer.Property<string>("ConcurrencyStamp").IsConcurrencyToken().HasColumnName("concurrency_stamp");
-            developer.Property<DateTimeOffset?>("LockoutEnd").HasColumnName("lockout_end");
+            developer.Property<DateTime?>("LockoutEnd").HasColumnName("lockout_end");
             developer.Property<bool>("LockoutEnabled").HasColumnName("lockout_enabled");
             developer.Property<int>("AccessFailedCount").HasColumnName("access_failed_count");
             developer.HasKey("Id");
             developer.HasIndex("NormalizedUserName").IsUnique().HasDatabaseName("gatewaykit_portal_developers_by_user_name");
             developer.HasIndex("NormalizedEmail").IsUnique().HasDatabaseName("gatewaykit_portal_developers_by_email");
+            developer.HasIndex("EmailConfirmed", "Created").HasDatabaseName("gatewaykit_portal_developers_by_confirmed");
             developer.ToTable("gatewaykit_portal_developers", (string?)null);
         });
         modelBuilder.Entity(typeof(ApplicationRow).FullName!, application =>
@@ -47,7 +48,8 @@ internal sealed class PortalContextSnapshot : ModelSnapshot
             subscription.Property<string>("Application").HasMaxLength(32).HasColumnName("application");
             subscription.Property<string>("Api").HasMaxLength(64).HasColumnName("api");
             subscription.Property<string>("Plan").HasMaxLength(64).HasColumnName("plan");
-            subscription.Property<int>("State").HasColumnName("state");
+            subscription.Property<int>("State").IsConcurrencyToken().HasColumnName("state");
+            subscription.Property<string>("Reason").IsRequired().HasMaxLength(300).HasColumnName("reason");
             subscription.Property<DateTime>("Changed").HasColumnName("changed");
             subscription.HasKey("Application", "Api", "Plan");
             subscription.HasIndex("Api", "State").HasDatabaseName("gatewaykit_portal_subscriptions_by_api");

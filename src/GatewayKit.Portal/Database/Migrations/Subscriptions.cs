@@ -18,6 +18,7 @@ internal sealed class Subscriptions : Migration
                 api = table.Column<string>(maxLength: 64),
                 plan = table.Column<string>(maxLength: 64),
                 state = table.Column<int>(),
+                reason = table.Column<string>(maxLength: 300),
                 changed = table.Column<DateTime>(),
             },
             constraints: table =>

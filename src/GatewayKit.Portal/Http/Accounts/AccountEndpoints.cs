@@ -15,7 +15,7 @@ namespace GatewayKit.Portal.Http.Accounts;
 /// </summary>
 internal sealed partial class AccountEndpoints(
     AccountServices services, PortalSession session, PortalPages pages, AccountPages accounts, ApplicationPages applications,
-    UsagePages usage, SubscriptionPages subscriptions, ILogger<AccountEndpoints> logger)
+    UsagePages usage, SubscriptionPages subscriptions, ReaderTurns turns, ILogger<AccountEndpoints> logger)
 {
     private static readonly string[] s_reads = [HttpMethods.Get, HttpMethods.Head];
     private static readonly string[] s_forms = [HttpMethods.Post];
@@ -90,11 +90,20 @@ internal sealed partial class AccountEndpoints(
                 return request.SeeOther(request.Link($"account/sign-in{target}"));
             }
 
-            return !isForm || await request.ReadFormAsync().ConfigureAwait(false)
-                ? await answer(request).ConfigureAwait(false)
-                : await MessageAsync(
+            if (!isForm)
+                return await answer(request).ConfigureAwait(false);
+            if (!await request.ReadFormAsync().ConfigureAwait(false))
+            {
+                return await MessageAsync(
                     request, StatusCodes.Status400BadRequest, "The form isn't valid any more. Go back, load the page again, and repeat it.")
                     .ConfigureAwait(false);
+            }
+
+            if (request.Reader is not { } reader)
+                return await answer(request).ConfigureAwait(false);
+
+            using var turn = await turns.WaitAsync(reader.Id, request.Cancellation).ConfigureAwait(false);
+            return await answer(request).ConfigureAwait(false);
         }
         catch (StoreRefusedException error)
         {

@@ -19,12 +19,15 @@ internal sealed class AccountPages(PortalPages pages, PortalSession session, Fla
     {
         var developer = default(Developer);
         var error = TooMany;
+        var duration = EvenTime.Start();
         if (limits.TryCount(request.Http))
         {
             error = "The e-mail address or the password isn't correct, the address isn't confirmed, or the account is locked for some "
                 + "minutes after too many attempts.";
             developer = await request.Get<SignIn>().CheckAsync(request.Http, request.Field("email"), request.Secret("password"))
                 .ConfigureAwait(false);
+            if (developer is null)
+                await duration.WaitAsync(request.Cancellation).ConfigureAwait(false);
         }
 
         if (developer is null)
@@ -59,6 +62,7 @@ internal sealed class AccountPages(PortalPages pages, PortalSession session, Fla
 
     public async Task<IResult> RegisterFormAsync(PortalRequest request)
     {
+        var duration = EvenTime.Start();
         var errors = limits.TryCount(request.Http)
             ? await request.Get<Registration>()
                 .RegisterAsync(request.Http, request.Field("name"), request.Field("email"), request.Secret("password"))
@@ -74,6 +78,7 @@ internal sealed class AccountPages(PortalPages pages, PortalSession session, Fla
             }).ConfigureAwait(false);
         }
 
+        await duration.WaitAsync(request.Cancellation).ConfigureAwait(false);
         return Sent(request);
     }
 
@@ -110,7 +115,9 @@ internal sealed class AccountPages(PortalPages pages, PortalSession session, Fla
                 request, "Reset your password", form => form with { Errors = [TooMany] }).ConfigureAwait(false);
         }
 
+        var duration = EvenTime.Start();
         await request.Get<PasswordReset>().RequestAsync(request.Field("email")).ConfigureAwait(false);
+        await duration.WaitAsync(request.Cancellation).ConfigureAwait(false);
         return Sent(request);
     }
 

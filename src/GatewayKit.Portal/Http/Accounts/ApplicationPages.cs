@@ -68,19 +68,19 @@ internal sealed class ApplicationPages(PortalPages pages, FlashCookie flash, Tim
         var issued = await request.Get<ApplicationKeys>()
             .IssueAsync(request.Http, request.Reader!, application, lifetime).ConfigureAwait(false);
         return issued is null
-            ? await ShowAsync(request, application, [Full]).ConfigureAwait(false)
+            ? await ShowAsync(request, application, [ApplicationKeys.Full]).ConfigureAwait(false)
             : Back(request, application, "The key is issued. Copy it now: it isn't shown again.", issued.Key);
     });
 
     public Task<IResult> RotateAsync(PortalRequest request) => WithApplicationAsync(request, async application =>
     {
-        var issued = await request.Get<ApplicationKeys>()
+        var (issued, error) = await request.Get<ApplicationKeys>()
             .RotateAsync(request.Http, request.Reader!, application, request.Value("key")).ConfigureAwait(false);
         return issued is null
-            ? await ShowAsync(request, application, [$"The key doesn't exist. {Full}"]).ConfigureAwait(false)
+            ? await ShowAsync(request, application, [error!]).ConfigureAwait(false)
             : Back(
                 request, application,
-                "The new key is issued. Copy it now: it isn't shown again. The old one works for up to "
+                "The new key is issued. Copy it now: it isn't shown again. The old one expires in "
                     + $"{ApplicationKeys.Overlap.Days} days.",
                 issued.Key);
     });
@@ -91,8 +91,6 @@ internal sealed class ApplicationPages(PortalPages pages, FlashCookie flash, Tim
             .RevokeAsync(request.Http, request.Reader!, application, request.Value("key")).ConfigureAwait(false);
         return Back(request, application, isRevoked ? "The key is revoked." : "The key was already revoked.");
     });
-
-    private static string Full => $"An application can have up to {ApplicationKeys.Maximum} keys. Revoke one first.";
 
     /// <summary>Writes the consumer and its groups if a crash has prevented it before.</summary>
     private async Task RepairAsync(PortalRequest request, ApplicationRow application)

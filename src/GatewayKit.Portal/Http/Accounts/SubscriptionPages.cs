@@ -1,3 +1,4 @@
+using GatewayKit.Portal.Accounts;
 using GatewayKit.Portal.Applications;
 using GatewayKit.Portal.Components;
 using GatewayKit.Portal.Content;
@@ -54,8 +55,17 @@ internal sealed class SubscriptionPages(PortalPages pages, FlashCookie flash)
         if (!isApproved && request.Field("decision") != "reject")
             return PortalPages.Message(page, StatusCodes.Status400BadRequest, "The decision must be to approve or to reject.");
 
+        var reason = request.Field("reason");
+        if (reason.Length > 0 && !PortalNames.IsName(reason, SubscriptionRow.MaximumReasonLength))
+        {
+            return PortalPages.Message(
+                page, StatusCodes.Status400BadRequest,
+                $"A reason has one line with up to {SubscriptionRow.MaximumReasonLength} characters.");
+        }
+
         var isDecided = await request.Get<SubscriptionList>().DecideAsync(
-            request.Http, request.Reader!, content, request.Value("application"), request.Value("api"), request.Value("plan"), isApproved)
+            request.Http, request.Reader!, content, request.Value("application"), request.Value("api"), request.Value("plan"),
+            isApproved ? null : reason)
             .ConfigureAwait(false);
         if (!isDecided)
             return PortalPages.Missing(page);
