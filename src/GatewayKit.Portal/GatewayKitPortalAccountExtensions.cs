@@ -45,7 +45,7 @@ public static class GatewayKitPortalAccountExtensions
         if (options.Smtp is { } smtp)
             services.TryAddSingleton<IPortalEmail>(_ => new SmtpEmail(smtp));
         else
-            services.TryAddSingleton<IPortalEmail>(CreateLogged);
+            services.TryAddSingleton(CreateOther);
         services.AddSingleton<EmailQueue>();
         services.AddHostedService(provider => provider.GetRequiredService<EmailQueue>());
         services.AddSingleton<PortalDatabase>();
@@ -58,13 +58,15 @@ public static class GatewayKitPortalAccountExtensions
         services.AddSingleton<ApplicationPages>();
         services.AddSingleton<UsagePages>();
         services.AddSingleton<SubscriptionPages>();
+        services.AddSingleton<ProviderPages>();
         services.AddSingleton<AccountEndpoints>();
         return services;
     }
 
-    private static LoggedEmail CreateLogged(IServiceProvider services)
+    private static IPortalEmail CreateOther(IServiceProvider services)
         => services.GetRequiredService<IHostEnvironment>().IsDevelopment()
             ? ActivatorUtilities.CreateInstance<LoggedEmail>(services)
+            : !services.GetRequiredService<PortalAccountOptions>().LocalAccounts ? new NoEmail()
             : throw new InvalidOperationException("Accounts need e-mail. Set Smtp, or register an IPortalEmail. Only in development, "
                 + "links are logged instead.");
 
@@ -80,6 +82,20 @@ public static class GatewayKitPortalAccountExtensions
             throw new ArgumentException("AttemptsPerMinute must be between 1 and 100,000.");
         if (options.Smtp is { } smtp)
             Check(smtp);
+        if (options.OpenIdConnect is { } provider)
+            Check(provider);
+        else if (!options.LocalAccounts)
+            throw new ArgumentException("Without LocalAccounts, developers need OpenIdConnect to sign in.");
+    }
+
+    private static void Check(PortalOpenIdConnectOptions provider)
+    {
+        if (!Uri.TryCreate(provider.Authority, UriKind.Absolute, out var authority)
+            || !(authority.Scheme == "https" || (authority.Scheme == "http" && authority.IsLoopback)))
+            throw new ArgumentException("OpenIdConnect needs an https address of the provider (Authority), or http on this machine.");
+        if (string.IsNullOrWhiteSpace(provider.ClientId) || string.IsNullOrWhiteSpace(provider.GroupClaim)
+            || string.IsNullOrWhiteSpace(provider.Name))
+            throw new ArgumentException("OpenIdConnect needs a ClientId, a GroupClaim and a Name.");
     }
 
     private static void Check(PortalSmtpOptions smtp)

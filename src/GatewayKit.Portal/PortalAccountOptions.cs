@@ -11,6 +11,14 @@ public sealed class PortalAccountOptions
     /// logged.</summary>
     public PortalSmtpOptions? Smtp { get; set; }
 
+    /// <summary>Whether developers can have accounts with a password. Turn it off if all developers sign in at
+    /// <see cref="OpenIdConnect"/>; then the portal needs no e-mail. Default: true.</summary>
+    public bool LocalAccounts { get; set; } = true;
+
+    /// <summary>The provider at which developers sign in. A user is known by its issuer and subject, and never gets a local account with
+    /// the same e-mail address. Default: none.</summary>
+    public PortalOpenIdConnectOptions? OpenIdConnect { get; set; }
+
     /// <summary>The time after which a developer signs in again, 5 minutes to 30 days. Default: 12 hours.</summary>
     public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromHours(12);
 

@@ -40,5 +40,8 @@ internal sealed class AccountMessages(EmailQueue queue, PortalAccountOptions opt
         => $"{Root}/account/{page}?user={developer.Id}&code={Uri.EscapeDataString(token)}";
 
     private void Send(Developer developer, string subject, string text)
-        => queue.Add(new PortalMessage { To = developer.Email!, Subject = subject, Text = text });
+    {
+        if ((developer.Email ?? developer.ProviderEmail) is { } address)
+            queue.Add(new PortalMessage { To = address, Subject = subject, Text = text });
+    }
 }

@@ -1,3 +1,4 @@
+using GatewayKit.Portal.Accounts.OpenIdConnect;
 using GatewayKit.Portal.Applications;
 using GatewayKit.Portal.Auditing;
 using GatewayKit.Portal.Database;
@@ -63,6 +64,9 @@ internal sealed class AccountServices : IDisposable
                 antiforgery.HeaderName = null;
                 antiforgery.SuppressXFrameOptionsHeader = true;
             });
+            if (options.OpenIdConnect is { } provider)
+                ProviderScheme.Add(services, options, provider);
+            services.AddScoped<ProviderAccounts>();
             services.AddScoped<AuditLog>();
             services.AddScoped<SignIn>();
             services.AddScoped<Registration>();

@@ -15,7 +15,8 @@ namespace GatewayKit.Portal.Accounts;
 /// The session of a developer: an encrypted cookie. It isn't an authentication scheme of the host, which would become the default scheme of
 /// an app without another one, and would then run for requests to the gateway, too.
 /// </summary>
-internal sealed class PortalSession(AccountServices services, PortalAccountOptions options, TimeProvider time)
+internal sealed class PortalSession(
+    AccountServices services, PortalOptions portal, PortalAccountOptions options, TimeProvider time)
 {
     private const string AuthenticationType = "GatewayKit.Portal";
 
@@ -51,7 +52,7 @@ internal sealed class PortalSession(AccountServices services, PortalAccountOptio
     }
 
     /// <summary>Ends the session in this browser.</summary>
-    public static void End(HttpContext http, string prefix)
+    public void End(HttpContext http, string prefix)
     {
         http.Response.Cookies.Delete(PortalCookies.Session, PortalCookies.Options(prefix));
         Set(http, null);
@@ -67,21 +68,27 @@ internal sealed class PortalSession(AccountServices services, PortalAccountOptio
         var scope = await services.OpenAsync(http).ConfigureAwait(false);
         var users = scope.GetRequiredService<UserManager<Developer>>();
         var developer = await users.FindByIdAsync(ticket.Developer.ToString()).ConfigureAwait(false);
-        return developer is { EmailConfirmed: true, SecurityStamp: { } stamp } && IsSame(stamp, ticket.Stamp)
+        return developer is { SecurityStamp: { } stamp } && IsSame(stamp, ticket.Stamp) && IsAllowed(developer)
             ? Reader.Of(developer)
             : null;
     }
 
+    private bool IsAllowed(Developer developer)
+        => developer.Issuer is null ? developer.EmailConfirmed && options.LocalAccounts : options.OpenIdConnect is not null;
+
     private static bool IsSame(string stamp, string other)
         => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(stamp), Encoding.UTF8.GetBytes(other));
 
-    private static void Set(HttpContext http, Reader? reader)
+    private void Set(HttpContext http, Reader? reader)
     {
         http.Features.Set(new AccountState(reader));
         if (reader is not null)
         {
             http.User = new ClaimsPrincipal(new ClaimsIdentity(
-                [new Claim(ClaimTypes.NameIdentifier, reader.Id.ToString()), new Claim(ClaimTypes.Name, reader.Name)],
+                [
+                    new Claim(ClaimTypes.NameIdentifier, reader.Id.ToString()), new Claim(ClaimTypes.Name, reader.Name),
+                    .. reader.Groups.Select(group => new Claim(portal.GroupClaim, group)),
+                ],
                 AuthenticationType));
         }
     }

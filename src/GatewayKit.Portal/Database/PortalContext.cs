@@ -44,6 +44,11 @@ internal sealed class PortalContext(DbContextOptions<PortalContext> options) : D
             developer.Property(d => d.LockoutEnd).HasColumnName("lockout_end").HasConversion(offset);
             developer.Property(d => d.LockoutEnabled).HasColumnName("lockout_enabled");
             developer.Property(d => d.AccessFailedCount).HasColumnName("access_failed_count");
+            developer.Property(d => d.Issuer).HasColumnName("issuer").HasMaxLength(Developer.MaximumIssuerLength);
+            developer.Property(d => d.Subject).HasColumnName("subject").HasMaxLength(Developer.MaximumSubjectLength);
+            developer.Property(d => d.ProviderEmail).HasColumnName("provider_email").HasMaxLength(256);
+            developer.Property(d => d.Groups).HasColumnName("groups");
+            developer.HasIndex(d => new { d.Issuer, d.Subject }).IsUnique().HasDatabaseName("gatewaykit_portal_developers_by_subject");
             developer.HasIndex(d => d.NormalizedUserName).IsUnique().HasDatabaseName("gatewaykit_portal_developers_by_user_name");
             developer.HasIndex(d => d.NormalizedEmail).IsUnique().HasDatabaseName("gatewaykit_portal_developers_by_email");
             developer.HasIndex(d => new { d.EmailConfirmed, d.Created }).HasDatabaseName("gatewaykit_portal_developers_by_confirmed");

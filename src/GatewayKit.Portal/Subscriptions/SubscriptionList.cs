@@ -47,8 +47,8 @@ internal sealed class SubscriptionList(
 
             row.Reason = "";
             await SaveAsync(http, reader, row, state, needsOwner ? "subscription requested" : "subscribed").ConfigureAwait(false);
-            if (needsOwner)
-                messages.SendRequest(choice.Api.Config.Owner!.Email!, application.Name, $"{choice.Api.Title}, {choice.PlanTitle}");
+            if (needsOwner && choice.Api.Config.Owner!.Email is { } address)
+                messages.SendRequest(address, application.Name, $"{choice.Api.Title}, {choice.PlanTitle}");
         }
 
         if (row.State == SubscriptionState.Active)
@@ -112,9 +112,10 @@ internal sealed class SubscriptionList(
         return true;
     }
 
-    /// <summary>Returns whether a developer owns an API: has the e-mail address of the owner, which is confirmed.</summary>
+    /// <summary>Returns whether a developer owns an API: belongs to the group of the owner, or has its e-mail address, confirmed.</summary>
     public static bool IsOwner(Reader reader, ApiEntry api)
-        => string.Equals(api.Config.Owner?.Email, reader.Email, StringComparison.OrdinalIgnoreCase);
+        => (reader.IsEmailConfirmed && string.Equals(api.Config.Owner?.Email, reader.Email, StringComparison.OrdinalIgnoreCase))
+            || (api.Config.Owner?.Group is { } group && reader.Groups.Contains(group, StringComparer.Ordinal));
 
     private Task<SubscriptionRow?> FindAsync(string application, string api, string plan, CancellationToken cancellation)
         => context.Subscriptions.FirstOrDefaultAsync(

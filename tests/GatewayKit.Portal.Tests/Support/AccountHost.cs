@@ -27,7 +27,7 @@ internal sealed partial class AccountHost : IAsyncDisposable
             inside: { visibility: signed-in, versions: [ { version: v1 } ] }
             hello:
               title: Hello
-              owner: { name: Shop, email: shop@example.com }
+              owner: { name: Shop, email: shop@example.com, group: shop-owners }
               visibility: signed-in
               versions: [ { version: v1, routes: [hello] } ]
         """;

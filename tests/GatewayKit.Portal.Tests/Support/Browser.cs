@@ -59,13 +59,17 @@ internal sealed class Browser(Uri address) : IDisposable
         return response;
     }
 
+    /// <summary>Returns the address to which a redirect leads. The public address of the portal is that of the gateway.</summary>
+    public static string PathOf(Uri location)
+        => location.OriginalString.Replace("https://portal.example", "", StringComparison.Ordinal);
+
     public void Dispose() => _client.Dispose();
 
     private async Task<IHtmlDocument> FollowAsync(string path, HttpResponseMessage response)
     {
         (Path, Status) = (path, response.StatusCode);
-        return response.StatusCode == HttpStatusCode.SeeOther
-            ? await OpenAsync(response.Headers.Location!.OriginalString)
+        return response.StatusCode is HttpStatusCode.SeeOther or HttpStatusCode.Redirect
+            ? await OpenAsync(PathOf(response.Headers.Location!))
             : s_parser.ParseDocument(await response.Content.ReadAsStringAsync());
     }
 

@@ -27,7 +27,12 @@ internal sealed class PortalContextSnapshot : ModelSnapshot
             developer.Property<DateTime?>("LockoutEnd").HasColumnName("lockout_end");
             developer.Property<bool>("LockoutEnabled").HasColumnName("lockout_enabled");
             developer.Property<int>("AccessFailedCount").HasColumnName("access_failed_count");
+            developer.Property<string>("Issuer").HasMaxLength(500).HasColumnName("issuer");
+            developer.Property<string>("Subject").HasMaxLength(255).HasColumnName("subject");
+            developer.Property<string>("ProviderEmail").HasMaxLength(256).HasColumnName("provider_email");
+            developer.Property<string>("Groups").IsRequired().HasColumnName("groups");
             developer.HasKey("Id");
+            developer.HasIndex("Issuer", "Subject").IsUnique().HasDatabaseName("gatewaykit_portal_developers_by_subject");
             developer.HasIndex("NormalizedUserName").IsUnique().HasDatabaseName("gatewaykit_portal_developers_by_user_name");
             developer.HasIndex("NormalizedEmail").IsUnique().HasDatabaseName("gatewaykit_portal_developers_by_email");
             developer.HasIndex("EmailConfirmed", "Created").HasDatabaseName("gatewaykit_portal_developers_by_confirmed");

@@ -1,4 +1,5 @@
 using GatewayKit.Portal.Accounts;
+using GatewayKit.Portal.Accounts.OpenIdConnect;
 using GatewayKit.Portal.Applications;
 using GatewayKit.Store;
 using GatewayKit.Store.Database;
@@ -15,18 +16,23 @@ namespace GatewayKit.Portal.Http.Accounts;
 /// </summary>
 internal sealed partial class AccountEndpoints(
     AccountServices services, PortalSession session, PortalPages pages, AccountPages accounts, ApplicationPages applications,
-    UsagePages usage, SubscriptionPages subscriptions, ReaderTurns turns, ILogger<AccountEndpoints> logger)
+    UsagePages usage, SubscriptionPages subscriptions, ProviderPages provider, ReaderTurns turns, PortalAccountOptions options,
+    ILogger<AccountEndpoints> logger)
 {
     private static readonly string[] s_reads = [HttpMethods.Get, HttpMethods.Head];
     private static readonly string[] s_forms = [HttpMethods.Post];
 
     public void Map(RouteGroupBuilder portal)
     {
-        Page(portal, "/account/sign-in", accounts.SignInAsync, accounts.SignInFormAsync, isPublic: true);
-        Page(portal, "/account/register", accounts.RegisterAsync, accounts.RegisterFormAsync, isPublic: true);
-        Page(portal, "/account/confirm", accounts.ConfirmAsync, accounts.ConfirmFormAsync, isPublic: true);
-        Page(portal, "/account/forgot", accounts.ForgotAsync, accounts.ForgotFormAsync, isPublic: true);
-        Page(portal, "/account/reset", accounts.ResetAsync, accounts.ResetFormAsync, isPublic: true);
+        Page(portal, "/account/sign-in", accounts.SignInAsync, options.LocalAccounts ? accounts.SignInFormAsync : null, isPublic: true);
+        if (options.LocalAccounts)
+            MapLocal(portal);
+        if (options.OpenIdConnect is not null)
+        {
+            Page(portal, "/account/provider", provider.GoAsync, isPublic: true);
+            Page(portal, $"/{ProviderScheme.Callback}", provider.ReturnAsync, isPublic: true);
+        }
+
         Page(portal, "/account", accounts.AccountAsync);
         Page(portal, "/account/audit", accounts.AuditAsync);
         Map(portal, "/account/sign-out", s_forms, accounts.SignOutAsync, isPublic: false);
@@ -40,6 +46,14 @@ internal sealed partial class AccountEndpoints(
         Map(portal, "/applications/{application}/keys/{key}/rotate", s_forms, applications.RotateAsync, isPublic: false);
         Map(portal, "/applications/{application}/keys/{key}/revoke", s_forms, applications.RevokeAsync, isPublic: false);
         MapSubscriptions(portal);
+    }
+
+    private void MapLocal(RouteGroupBuilder portal)
+    {
+        Page(portal, "/account/register", accounts.RegisterAsync, accounts.RegisterFormAsync, isPublic: true);
+        Page(portal, "/account/confirm", accounts.ConfirmAsync, accounts.ConfirmFormAsync, isPublic: true);
+        Page(portal, "/account/forgot", accounts.ForgotAsync, accounts.ForgotFormAsync, isPublic: true);
+        Page(portal, "/account/reset", accounts.ResetAsync, accounts.ResetFormAsync, isPublic: true);
     }
 
     private void MapSubscriptions(RouteGroupBuilder portal)

@@ -1,14 +1,16 @@
 using GatewayKit.Portal.Accounts;
 using GatewayKit.Portal.Auditing;
 using GatewayKit.Portal.Components;
+using GatewayKit.Portal.Database;
 using GatewayKit.Portal.Database.Rows;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace GatewayKit.Portal.Http.Accounts;
 
 /// <summary>The pages to sign in, register and reset a password.</summary>
-internal sealed class AccountPages(PortalPages pages, PortalSession session, FlashCookie flash, AccountLimits limits)
+internal sealed class AccountPages(
+    PortalPages pages, PortalSession session, FlashCookie flash, AccountLimits limits, PortalAccountOptions options)
 {
     private const string TooMany = "Too many attempts. Wait a minute, and try again.";
 
@@ -48,13 +50,14 @@ internal sealed class AccountPages(PortalPages pages, PortalSession session, Fla
     {
         if (request.Field("everywhere") == "yes")
         {
-            var users = request.Get<UserManager<Developer>>();
-            if (await users.FindByIdAsync(request.Reader!.Id.ToString()).ConfigureAwait(false) is { } developer)
-                await users.UpdateSecurityStampAsync(developer).ConfigureAwait(false);
+            var (id, stamp) = (request.Reader!.Id, Guid.NewGuid().ToString());
+            await request.Get<PortalContext>().Developers.Where(developer => developer.Id == id)
+                .ExecuteUpdateAsync(row => row.SetProperty(developer => developer.SecurityStamp, stamp), request.Cancellation)
+                .ConfigureAwait(false);
         }
 
         await request.Get<AuditLog>().WriteAsync(request.Http, request.Reader!, "signed out").ConfigureAwait(false);
-        PortalSession.End(request.Http, request.Prefix);
+        session.End(request.Http, request.Prefix);
         return request.SeeOther(request.Link("account/sign-in"));
     }
 
@@ -137,7 +140,7 @@ internal sealed class AccountPages(PortalPages pages, PortalSession session, Fla
                 request, "Choose a new password", form => WithForm(request, form) with { Errors = errors }).ConfigureAwait(false);
         }
 
-        PortalSession.End(request.Http, request.Prefix);
+        session.End(request.Http, request.Prefix);
         flash.Write(request, "Your password is changed. Sign in with it.");
         return request.SeeOther(request.Link("account/sign-in"));
     }
@@ -177,7 +180,7 @@ internal sealed class AccountPages(PortalPages pages, PortalSession session, Fla
         if (await pages.FrameAsync(request.Http, request.Prefix, title, current).ConfigureAwait(false) is not { } page)
             return pages.Starting(request.Prefix);
 
-        var form = new FormView(page, request.Token) { Notice = flash.Take(request)?.Notice };
+        var form = new FormView(page, request.Token) { Notice = flash.Take(request)?.Notice, Accounts = options };
         form = fill?.Invoke(form) ?? form;
         var result = PortalPages.Page<TPage>(form);
         if (form.Errors.Count > 0)

@@ -5,6 +5,9 @@ namespace GatewayKit.Portal.Http.Accounts;
 /// <param name="Token">The token that proves that the portal has made the form.</param>
 internal sealed record FormView(PortalPage Page, string Token)
 {
+    /// <summary>The ways to sign in.</summary>
+    public PortalAccountOptions Accounts { get; init; } = new();
+
     /// <summary>The errors of the input.</summary>
     public IReadOnlyList<string> Errors { get; init; } = [];
 

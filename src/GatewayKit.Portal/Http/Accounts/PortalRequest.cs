@@ -40,6 +40,21 @@ internal sealed class PortalRequest(HttpContext http, string prefix, AccountServ
 
     public async Task OpenAsync() => _services = await accounts.OpenAsync(http).ConfigureAwait(false);
 
+    /// <summary>Runs a step of the framework with the services of accounts instead of those of the host.</summary>
+    public async Task InAccountsAsync(Func<HttpContext, Task> step)
+    {
+        var host = http.RequestServices;
+        http.RequestServices = _services!;
+        try
+        {
+            await step(http).ConfigureAwait(false);
+        }
+        finally
+        {
+            http.RequestServices = host;
+        }
+    }
+
     public T Get<T>()
         where T : notnull
         => _services!.GetRequiredService<T>();

@@ -68,9 +68,10 @@ public sealed record PortalConfig : IValidatedOptions
             {
                 if (!Apis.TryGetValue(api, out var known))
                     yield return new OptionsError($"plans.{id}.apis[{index}]", $"is {DisplayText.Text(api)}, which isn't in 'apis'");
-                else if (plan.Approval == PortalApproval.Owner && known.Owner?.Email is null)
+                else if (plan.Approval == PortalApproval.Owner && known.Owner is not ({ Email: not null } or { Group: not null }))
                     yield return new OptionsError(
-                        $"plans.{id}.approval", $"is owner, but the API {DisplayText.Text(api)} has no owner with an e-mail address");
+                        $"plans.{id}.approval",
+                        $"is owner, but the API {DisplayText.Text(api)} has no owner with an e-mail address or a group");
             }
         }
     }

@@ -15,6 +15,10 @@ public sealed record PortalOwner : IValidatedOptions
     [StringLength(254)]
     public string? Email { get; init; }
 
+    /// <summary>The group whose members approve subscriptions: a group that the OpenID Connect provider of the portal sends.</summary>
+    [StringLength(256, MinimumLength = 1)]
+    public string? Group { get; init; }
+
     /// <summary>The team's page: an http or https address.</summary>
     [StringLength(2000)]
     public string? Url { get; init; }

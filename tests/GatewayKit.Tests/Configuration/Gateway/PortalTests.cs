@@ -59,7 +59,7 @@ public sealed class PortalTests
         "portal: apis.a.visibility.groups[0] is empty; it must be the name of a group.")]
     [InlineData("{ plans: { free: { group: free, apis: [a] } } }", "portal: plans.free.apis[0] is 'a', which isn't in 'apis'.")]
     [InlineData("{ apis: { a: { versions: [ { version: v1 } ] } }, plans: { p: { group: g, apis: [a], approval: owner } } }",
-        "portal: plans.p.approval is owner, but the API 'a' has no owner with an e-mail address.")]
+        "portal: plans.p.approval is owner, but the API 'a' has no owner with an e-mail address or a group.")]
     [InlineData("{ guides: [ { id: a, title: A, file: a.md }, { id: A, title: B, file: b.md } ] }",
         "portal: guides[1].id is 'A', as in an earlier guide.")]
     public void An_error_names_its_place(string portal, string error)
