@@ -47,7 +47,7 @@ public sealed record PortalConfig : IValidatedOptions
             yield return new OptionsError("apis", $"has {Apis.Count} entries; at most {PortalText.MaxApis} are allowed");
         foreach (var id in Apis.Keys.Where(id => !PortalText.IsId(id)).Order(StringComparer.Ordinal))
             yield return new OptionsError("apis", $"has the id {DisplayText.Text(id)}; {PortalText.IdRule}");
-        foreach (var error in ValidatePlans())
+        foreach (var error in ValidatePlans().Concat(PlanGroups.Validate(this)))
             yield return error;
         foreach (var (index, guide) in Guides.Index())
         {

@@ -60,6 +60,12 @@ public sealed class PortalTests
     [InlineData("{ plans: { free: { group: free, apis: [a] } } }", "portal: plans.free.apis[0] is 'a', which isn't in 'apis'.")]
     [InlineData("{ apis: { a: { versions: [ { version: v1 } ] } }, plans: { p: { group: g, apis: [a], approval: owner } } }",
         "portal: plans.p.approval is owner, but the API 'a' has no owner with an e-mail address or a group.")]
+    [InlineData("{ apis: { a: { owner: { name: A, email: a@x }, versions: [ { version: v1 } ] } }, plans: { p: { group: g, apis: [a] }, "
+        + "q: { group: G, apis: [a], approval: owner } } }",
+        "portal: plans.p.group is 'g', which another plan grants only after an approval.")]
+    [InlineData("{ apis: { a: { owner: { name: A, email: a@x }, versions: [ { version: v1 } ] }, b: { owner: { name: B, email: b@x }, "
+        + "versions: [ { version: v1 } ] } }, plans: { p: { group: g, apis: [a, b], approval: owner } } }",
+        "portal: plans.p.group is 'g', which the owners of different APIs approve; each owner needs a group.")]
     [InlineData("{ guides: [ { id: a, title: A, file: a.md }, { id: A, title: B, file: b.md } ] }",
         "portal: guides[1].id is 'A', as in an earlier guide.")]
     public void An_error_names_its_place(string portal, string error)
