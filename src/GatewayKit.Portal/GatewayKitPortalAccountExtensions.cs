@@ -4,6 +4,7 @@ using GatewayKit.Portal.Database;
 using GatewayKit.Portal.Email;
 using GatewayKit.Portal.Http.Accounts;
 using GatewayKit.Store;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using MimeKit;
@@ -42,6 +43,8 @@ public static class GatewayKitPortalAccountExtensions
         configure(options);
         Check(options);
         services.AddSingleton(options);
+        // The first filter is the outermost, so that it comes before the gateway's own.
+        services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, PortalCookieFilter>());
         if (options.Smtp is { } smtp)
             services.TryAddSingleton<IPortalEmail>(_ => new SmtpEmail(smtp));
         else

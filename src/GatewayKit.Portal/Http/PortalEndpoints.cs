@@ -46,6 +46,7 @@ internal static class PortalEndpoints
         => portal.MapMethods(pattern, methods ?? s_methods, async (HttpContext http) =>
         {
             PortalHeaders.Set(http.Response);
+            PortalCookieFilter.Restore(http);
             if (session is not null)
                 await session.IdentifyAsync(http).ConfigureAwait(false);
             var result = await answer(http).ConfigureAwait(false);

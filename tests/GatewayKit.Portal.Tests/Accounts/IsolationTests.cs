@@ -59,6 +59,22 @@ public sealed class IsolationTests(AccountFixture fixture)
     }
 
     [Fact]
+    public async Task Upstreams_do_not_get_the_cookies_of_the_portal()
+    {
+        var browser = await Host.RegisterAsync("forwarded@example.com");
+        var (_, key) = await AccountHost.IssueAsync(browser);
+        await Host.AnswersAsync(HttpStatusCode.OK, key);
+        var session = browser.Cookies["gatewaykit-portal"];
+
+        using var response = await Host.Portal.GetAsync(
+            "/hello?cookies", ("X-Api-Key", key), ("Cookie", $"a=1; gatewaykit-portal={session}; gatewaykit-portal-form=x; b=2"));
+
+        var request = Host.Portal.Gateway.Upstream.Requests.Single(
+            request => request.Target.EndsWith("?cookies", StringComparison.Ordinal));
+        Assert.Equal("a=1; b=2", request.Header("Cookie"));
+    }
+
+    [Fact]
     public async Task Names_are_texts()
     {
         var browser = await Host.RegisterAsync("xss@example.com", Attack);

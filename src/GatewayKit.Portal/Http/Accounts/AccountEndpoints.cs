@@ -81,6 +81,7 @@ internal sealed partial class AccountEndpoints(
         portal.MapMethods(pattern, methods, async (HttpContext http) =>
         {
             PortalHeaders.Set(http.Response);
+            PortalCookieFilter.Restore(http);
             http.Response.Headers.CacheControl = "no-cache, no-store";
             http.Response.Headers.Pragma = "no-cache";
             http.Response.Headers["Referrer-Policy"] = "no-referrer";
