@@ -28,6 +28,11 @@ internal sealed class ApplicationConsumers(IGatewayStore store)
             application, author, $"Create the consumer of the application '{application.Id}'.",
             entry => entry is null ? new JsonObject() : null, cancellation);
 
+    /// <inheritdoc cref="ChangeAsync(ApplicationRow, string, string, Func{JsonObject?, Task{JsonObject?}}, CancellationToken)" />
+    public Task<bool> ChangeAsync(
+        ApplicationRow application, string author, string message, Func<JsonObject?, JsonObject?> change, CancellationToken cancellation)
+        => ChangeAsync(application, author, message, consumer => Task.FromResult(change(consumer)), cancellation);
+
     /// <summary>Changes the consumer.</summary>
     /// <param name="application">The application.</param>
     /// <param name="author">The author of the revision.</param>
@@ -38,14 +43,15 @@ internal sealed class ApplicationConsumers(IGatewayStore store)
     /// <returns>Whether something was changed.</returns>
     /// <exception cref="StoreRefusedException">The configuration with the change isn't valid.</exception>
     public async Task<bool> ChangeAsync(
-        ApplicationRow application, string author, string message, Func<JsonObject?, JsonObject?> change, CancellationToken cancellation)
+        ApplicationRow application, string author, string message, Func<JsonObject?, Task<JsonObject?>> change,
+        CancellationToken cancellation)
     {
         var key = KeyOf(application);
         for (var attempt = 1; ; attempt++)
         {
             var content = await store.ReadAsync(cancellation: cancellation).ConfigureAwait(false);
             var entry = content.Find(key);
-            var changed = change(entry is null ? null : JsonNode.Parse(entry.Content) as JsonObject ?? []);
+            var changed = await change(entry is null ? null : JsonNode.Parse(entry.Content) as JsonObject ?? []).ConfigureAwait(false);
             if (changed is null)
                 return false;
 

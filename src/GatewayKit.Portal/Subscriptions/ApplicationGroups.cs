@@ -14,6 +14,7 @@ namespace GatewayKit.Portal.Subscriptions;
 internal sealed class ApplicationGroups(PortalContext context, ApplicationConsumers consumers)
 {
     private const string Groups = "groups";
+    private const int MaximumWrites = 10;
 
     /// <summary>Writes the groups, and creates a missing consumer.</summary>
     /// <param name="content">The plans.</param>
@@ -24,17 +25,31 @@ internal sealed class ApplicationGroups(PortalContext context, ApplicationConsum
     public async Task WriteAsync(
         PortalContent content, ApplicationRow application, string author, SubscriptionRow? without, CancellationToken cancellation)
     {
+        var managed = content.Plans.Values.Select(plan => plan.Group).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+        // The subscriptions are read after the consumer, and once more after each write: another node may have changed one meanwhile.
+        for (var attempt = 0; attempt < MaximumWrites; attempt++)
+        {
+            var isChanged = await consumers.ChangeAsync(
+                application, author, $"Write the groups of the application '{application.Id}'.",
+                async consumer => Change(
+                    consumer, await WantedAsync(content, application, without, cancellation).ConfigureAwait(false), managed),
+                cancellation).ConfigureAwait(false);
+            if (!isChanged)
+                return;
+        }
+    }
+
+    private async Task<List<string>> WantedAsync(
+        PortalContent content, ApplicationRow application, SubscriptionRow? without, CancellationToken cancellation)
+    {
         var active = await context.Subscriptions.AsNoTracking()
             .Where(row => row.Application == application.Id && row.State == SubscriptionState.Active)
             .ToListAsync(cancellation).ConfigureAwait(false);
-        var wanted = active
+        return [.. active
             .Where(row => without is null || row.Api != without.Api || row.Plan != without.Plan)
             .Select(row => content.FindPlan(row.Api, row.Plan)?.Group)
-            .OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase).ToList();
-        var managed = content.Plans.Values.Select(plan => plan.Group).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        await consumers.ChangeAsync(
-            application, author, $"Write the groups of the application '{application.Id}'.",
-            consumer => Change(consumer, wanted, managed), cancellation).ConfigureAwait(false);
+            .OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
     }
 
     private static JsonObject? Change(JsonObject? consumer, List<string> wanted, HashSet<string> managed)

@@ -11,8 +11,8 @@ namespace GatewayKit.Portal.Subscriptions;
 
 /// <summary>
 /// The subscriptions of applications. Access is granted in the order: 1. the row with its entry of the audit log, 2. the groups in the
-/// store; and withdrawn in the order: 1. the groups, 2. the row. If the node stops between them, the subscription is shown as it was
-/// decided last, and the next step writes its groups again.
+/// store; and withdrawn in the order: 1. the groups, 2. the row, 3. the groups once more, because another node may have read the row.
+/// If the node stops between them, the subscription is shown as it was decided last, and the next step writes its groups again.
 /// </summary>
 internal sealed class SubscriptionList(
     PortalContext context, ApplicationGroups groups, AccountMessages messages, AuditLog audit, TimeProvider time)
@@ -67,6 +67,7 @@ internal sealed class SubscriptionList(
 
         await groups.WriteAsync(content, application, reader.Email, without: row, http.RequestAborted).ConfigureAwait(false);
         await SaveAsync(http, reader, row, SubscriptionState.Canceled, "subscription canceled").ConfigureAwait(false);
+        await groups.WriteAsync(content, application, reader.Email, without: null, http.RequestAborted).ConfigureAwait(false);
         return true;
     }
 

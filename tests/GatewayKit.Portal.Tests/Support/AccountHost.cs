@@ -42,8 +42,11 @@ internal sealed partial class AccountHost : IAsyncDisposable
 
     public IGatewayStore Store => Portal.Gateway.Services.GetRequiredService<IGatewayStore>();
 
+    /// <summary>The file of the store in SQLite.</summary>
+    public string Database => Path.Combine(_folder, "gateway.db");
+
     public static async Task<AccountHost> StartAsync(
-        Action<PortalAccountOptions>? configure = null, string? store = null)
+        Action<PortalAccountOptions>? configure = null, string? store = null, Action<IServiceCollection>? extend = null)
     {
         var mail = new SmtpServer();
         var folder = Directory.CreateTempSubdirectory("gatewaykit-accounts-").FullName;
@@ -63,6 +66,7 @@ internal sealed partial class AccountHost : IAsyncDisposable
                 };
                 configure?.Invoke(accounts);
             });
+            extend?.Invoke(gateway.Services);
         }));
         return new AccountHost(portal, mail, folder);
     }

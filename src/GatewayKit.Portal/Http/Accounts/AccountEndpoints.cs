@@ -114,10 +114,11 @@ internal sealed partial class AccountEndpoints(
                     .ConfigureAwait(false);
             }
 
-            if (request.Reader is not { } reader)
-                return await answer(request).ConfigureAwait(false);
-
-            using var turn = await turns.WaitAsync(reader.Id, request.Cancellation).ConfigureAwait(false);
+            using var turn = request.Reader is { } reader
+                ? await turns.WaitAsync(reader.Id, request.Cancellation).ConfigureAwait(false)
+                : null;
+            // A client that leaves can't stop a change between its steps, such as before its entry in the audit log.
+            request.Http.RequestAborted = CancellationToken.None;
             return await answer(request).ConfigureAwait(false);
         }
         catch (StoreRefusedException error)
