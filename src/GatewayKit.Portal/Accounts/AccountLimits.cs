@@ -10,9 +10,11 @@ internal sealed class AccountLimits(PortalAccountOptions options) : IDisposable
 {
     private const int NetworkBytes = 8;
     private const int MessagesPerHour = 10;
+    private const int NoticesPerHour = 10;
 
     private readonly PartitionedRateLimiter<string> _attempts = Create(options.AttemptsPerMinute, TimeSpan.FromMinutes(1));
     private readonly PartitionedRateLimiter<string> _messages = Create(MessagesPerHour, TimeSpan.FromHours(1));
+    private readonly PartitionedRateLimiter<string> _notices = Create(NoticesPerHour, TimeSpan.FromHours(1));
 
     /// <summary>Counts an attempt.</summary>
     /// <returns>Whether it is allowed.</returns>
@@ -30,8 +32,17 @@ internal sealed class AccountLimits(PortalAccountOptions options) : IDisposable
         return lease.IsAcquired;
     }
 
+    /// <summary>Counts a message about a subscription, apart from those of accounts.</summary>
+    /// <returns>Whether it may be sent.</returns>
+    public bool TryCountNotice(string email)
+    {
+        using var lease = _notices.AttemptAcquire(email.ToUpperInvariant());
+        return lease.IsAcquired;
+    }
+
     public void Dispose()
     {
+        _notices.Dispose();
         _attempts.Dispose();
         _messages.Dispose();
     }

@@ -4,7 +4,7 @@ using GatewayKit.Portal.Email;
 namespace GatewayKit.Portal.Accounts;
 
 /// <summary>The messages to developers. Their links have the configured address.</summary>
-internal sealed class AccountMessages(EmailQueue queue, PortalAccountOptions options)
+internal sealed class AccountMessages(EmailQueue queue, AccountLimits limits, PortalAccountOptions options)
 {
     public void SendConfirmation(Developer developer, string token) => Send(
         developer, "Confirm your e-mail address",
@@ -21,15 +21,13 @@ internal sealed class AccountMessages(EmailQueue queue, PortalAccountOptions opt
         $"Someone, probably you, registered with this address, which already has an account. Sign in:\n\n{Root}/account/sign-in\n\n"
             + $"If you forgot your password:\n\n{Root}/account/forgot");
 
-    public void SendRequest(string owner, string application, string plan) => queue.Add(new PortalMessage
-    {
-        To = owner,
-        Subject = "A subscription waits for your approval",
-        Text = $"The application '{application}' asks for a subscription to: {plan}.\n\nApprove or reject it:\n\n{Root}/approvals",
-    });
+    public void SendRequest(string owner, string application, string plan) => Notify(
+        owner, "A subscription waits for your approval",
+        $"The application '{application}' asks for a subscription to: {plan}.\n\nApprove or reject it:\n\n{Root}/approvals");
 
-    public void SendDecision(Developer developer, string application, string plan, string? rejection) => Send(
-        developer, rejection is null ? "Your subscription is active" : "Your subscription is rejected",
+    public void SendDecision(Developer developer, string application, string plan, string? rejection) => Notify(
+        developer.Email ?? developer.ProviderEmail,
+        rejection is null ? "Your subscription is active" : "Your subscription is rejected",
         $"The subscription of the application '{application}' to {plan} was {(rejection is null ? "approved" : "rejected")}.\n\n"
             + $"{(rejection is { Length: > 0 } ? $"Reason: {rejection}\n\n" : "")}"
             + $"Your applications:\n\n{Root}/applications");
@@ -43,5 +41,11 @@ internal sealed class AccountMessages(EmailQueue queue, PortalAccountOptions opt
     {
         if ((developer.Email ?? developer.ProviderEmail) is { } address)
             queue.Add(new PortalMessage { To = address, Subject = subject, Text = text });
+    }
+
+    private void Notify(string? address, string subject, string text)
+    {
+        if (address is not null && limits.TryCountNotice(address))
+            queue.AddNotice(new PortalMessage { To = address, Subject = subject, Text = text });
     }
 }

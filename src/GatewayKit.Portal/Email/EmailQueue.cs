@@ -18,6 +18,15 @@ internal sealed partial class EmailQueue(IPortalEmail email, ILogger<EmailQueue>
             LogDropped();
     }
 
+    /// <summary>Adds a message about a subscription. Half of the queue is left for the messages of accounts.</summary>
+    public void AddNotice(PortalMessage message)
+    {
+        if (_messages.Reader.Count < Capacity / 2)
+            Add(message);
+        else
+            LogDropped();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await foreach (var message in _messages.Reader.ReadAllAsync(stoppingToken).ConfigureAwait(false))

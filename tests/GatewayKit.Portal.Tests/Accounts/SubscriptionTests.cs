@@ -93,6 +93,26 @@ public sealed class SubscriptionTests(AccountFixture fixture)
     }
 
     [Fact]
+    public async Task A_developer_cannot_fill_the_mailbox_of_an_owner()
+    {
+        await using var host = await AccountHost.StartAsync();
+        var developer = await host.RegisterAsync("repeats@example.com");
+        var page = await CreateAsync(developer);
+        for (var i = 0; i < 15; i++)
+        {
+            page = await developer.SubmitAsync(page, "/subscriptions", ("plan", "hello/gold"));
+            page = await developer.SubmitAsync(page, "/cancel");
+        }
+
+        // The message of the registration is the last one in the queue.
+        await AccountHost.RegisterAsync(host.Open(), AccountHost.Owner);
+        var count = 0;
+        while (!(await host.MessageAsync(AccountHost.Owner)).Contains("/account/confirm", StringComparison.Ordinal))
+            count++;
+        Assert.Equal(10, count);
+    }
+
+    [Fact]
     public async Task A_group_that_an_operator_added_stays()
     {
         var browser = await Host.RegisterAsync("keeps@example.com");

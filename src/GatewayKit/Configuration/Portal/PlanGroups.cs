@@ -18,7 +18,8 @@ internal static class PlanGroups
                 yield return new OptionsError(
                     $"plans.{id}.group", $"is {DisplayText.Text(group.Key)}, which another plan grants only after an approval");
             var owners = group.SelectMany(plan => plan.Value.Apis).Select(portal.Apis.GetValueOrDefault)
-                .Select(api => api?.Owner?.Email).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Count();
+                .Select(api => api?.Owner).OfType<PortalOwner>()
+                .Select(owner => (owner.Email?.ToUpperInvariant(), owner.Group)).Distinct().Count();
             if (owners > 1)
                 yield return new OptionsError(
                     $"plans.{group.First().Key}.group",
