@@ -7,7 +7,6 @@ using GatewayKit.Portal.Email;
 using GatewayKit.Portal.Subscriptions;
 using GatewayKit.Store;
 using GatewayKit.Store.Secrets;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
@@ -20,8 +19,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace GatewayKit.Portal.Accounts;
 
 /// <summary>
-/// The services of accounts. They have a container of their own, so that they neither change nor use the host's own ASP.NET Core Identity,
-/// antiforgery and Data Protection. All nodes have the same keys: those of the store.
+/// The services of accounts. They have a container of their own, so that they neither change nor use the host's own ASP.NET Core Identity
+/// and Data Protection. All nodes have the same keys: those of the store.
 /// </summary>
 internal sealed class AccountServices : IDisposable
 {
@@ -57,13 +56,6 @@ internal sealed class AccountServices : IDisposable
                 context.UseLoggerFactory(NullLoggerFactory.Instance);
             });
             AddIdentity(services);
-            services.AddAntiforgery(antiforgery =>
-            {
-                antiforgery.Cookie = new FormCookie();
-                antiforgery.FormFieldName = "token";
-                antiforgery.HeaderName = null;
-                antiforgery.SuppressXFrameOptionsHeader = true;
-            });
             if (options.OpenIdConnect is { } provider)
                 ProviderScheme.Add(services, options, provider);
             services.AddScoped<ProviderAccounts>();
@@ -82,10 +74,8 @@ internal sealed class AccountServices : IDisposable
         });
     }
 
-    public IAntiforgery Antiforgery => _services.Value.GetRequiredService<IAntiforgery>();
-
-    public IDataProtector CreateProtector(string purpose)
-        => _services.Value.GetRequiredService<IDataProtectionProvider>().CreateProtector(purpose);
+    /// <summary>The protection of cookies and forms, with the keys of the store.</summary>
+    public IDataProtectionProvider Protection => _services.Value.GetRequiredService<IDataProtectionProvider>();
 
     /// <summary>Returns the services of a request, after the tables were created. They are disposed with the response.</summary>
     public async ValueTask<IServiceProvider> OpenAsync(HttpContext http)

@@ -20,7 +20,7 @@ internal sealed class PortalSession(
 {
     private const string AuthenticationType = "GatewayKit.Portal";
 
-    private IDataProtector Protector => services.CreateProtector("session");
+    private IDataProtector Protector => services.Protection.CreateProtector("session");
 
     /// <summary>Identifies the developer for this request. While the database doesn't answer, the reader isn't signed in.</summary>
     public async Task IdentifyAsync(HttpContext http)

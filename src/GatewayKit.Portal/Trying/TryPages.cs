@@ -8,6 +8,7 @@ using GatewayKit.Portal.Trying.Code;
 using GatewayKit.Portal.Trying.Connecting;
 using GatewayKit.Portal.Trying.Forms;
 using GatewayKit.Portal.Trying.Sending;
+using GatewayKit.Store;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -90,10 +91,24 @@ internal sealed class TryPages(
         {
             Try = page with
             {
-                Token = CanSend(view, page.Form) ? tokens.Create(http) : null,
+                Token = CanSend(view, page.Form) ? TokenOf(http) : null,
+                Applications = view.Of.Page.Account is null ? null : view.Of.Page.Link("applications"),
                 Code = request is null || server is null ? [] : CodeSample.Of(CodeRequest.Of(request, server)),
             },
         });
+    }
+
+    /// <summary>Returns the token of the form; null while the database with its keys doesn't answer.</summary>
+    private string? TokenOf(HttpContext http)
+    {
+        try
+        {
+            return tokens.Create(http);
+        }
+        catch (StoreUnavailableException)
+        {
+            return null;
+        }
     }
 
     private static void SetUncached(HttpContext http)

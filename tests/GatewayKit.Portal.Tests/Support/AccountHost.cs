@@ -16,14 +16,23 @@ internal sealed partial class AccountHost : IAsyncDisposable
     private const string Configuration = """
         routes:
           hello: { clusterId: up, match: { path: /hello }, plugins: [ { name: key-auth } ] }
+          orders:
+            clusterId: up
+            match: { path: "/shop/{**rest}" }
+            transforms: [ { pathRemovePrefix: /shop } ]
+            plugins: [ { name: key-auth } ]
         clusters:
           up: { destinations: { one: { address: "{upstream}" } } }
         groups: { free: {}, gold: {}, staff: {} }
         portal:
+          tryIt: true
           plans:
             free: { title: Free, group: free, apis: [hello] }
             gold: { title: "<img src=x onerror=alert(1)>", group: gold, apis: [hello], approval: owner }
           apis:
+            partners:
+              visibility: { groups: [partners] }
+              versions: [ { version: v1, routes: [orders], document: "{folder}/orders.yaml" } ]
             inside: { visibility: signed-in, versions: [ { version: v1 } ] }
             hello:
               title: Hello

@@ -1,6 +1,7 @@
 using GatewayKit.Portal.Accounts;
 using GatewayKit.Portal.Accounts.OpenIdConnect;
 using GatewayKit.Portal.Applications;
+using GatewayKit.Portal.Http.Forms;
 using GatewayKit.Store;
 using GatewayKit.Store.Database;
 using Microsoft.AspNetCore.Builder;
@@ -15,9 +16,9 @@ namespace GatewayKit.Portal.Http.Accounts;
 /// and its token is checked, 3. a page for developers sends other readers to the page to sign in, 4. the page answers.
 /// </summary>
 internal sealed partial class AccountEndpoints(
-    AccountServices services, PortalSession session, PortalPages pages, AccountPages accounts, ApplicationPages applications,
-    UsagePages usage, SubscriptionPages subscriptions, ProviderPages provider, ReaderTurns turns, PortalAccountOptions options,
-    ILogger<AccountEndpoints> logger)
+    AccountServices services, FormTokens tokens, PortalSession session, PortalPages pages, AccountPages accounts,
+    ApplicationPages applications, UsagePages usage, SubscriptionPages subscriptions, ProviderPages provider, ReaderTurns turns,
+    PortalAccountOptions options, ILogger<AccountEndpoints> logger)
 {
     private static readonly string[] s_reads = [HttpMethods.Get, HttpMethods.Head];
     private static readonly string[] s_forms = [HttpMethods.Post];
@@ -85,7 +86,7 @@ internal sealed partial class AccountEndpoints(
             http.Response.Headers.CacheControl = "no-cache, no-store";
             http.Response.Headers.Pragma = "no-cache";
             http.Response.Headers["Referrer-Policy"] = "no-referrer";
-            var request = new PortalRequest(http, PortalEndpoints.Prefix(http, segments), services);
+            var request = new PortalRequest(http, PortalEndpoints.Prefix(http, segments), services, tokens);
             var result = await AnswerAsync(request, answer, isPublic).ConfigureAwait(false);
             await result.ExecuteAsync(http).ConfigureAwait(false);
         }).ExcludeFromDescription();

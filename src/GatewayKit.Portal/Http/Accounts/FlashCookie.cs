@@ -11,7 +11,7 @@ internal sealed class FlashCookie(AccountServices services, TimeProvider time)
 {
     private static readonly TimeSpan s_lifetime = TimeSpan.FromMinutes(1);
 
-    private IDataProtector Protector => services.CreateProtector("flash");
+    private IDataProtector Protector => services.Protection.CreateProtector("flash");
 
     public void Write(PortalRequest request, string notice, string? key = null)
         => request.Http.Response.Cookies.Append(

@@ -1,5 +1,5 @@
 using GatewayKit.Portal.Accounts;
-using Microsoft.AspNetCore.Antiforgery;
+using GatewayKit.Portal.Http.Forms;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +10,8 @@ namespace GatewayKit.Portal.Http.Accounts;
 /// <param name="http">The request.</param>
 /// <param name="prefix">The path of the catalog, without a trailing slash.</param>
 /// <param name="accounts">The services of accounts.</param>
-internal sealed class PortalRequest(HttpContext http, string prefix, AccountServices accounts)
+/// <param name="tokens">The tokens of forms.</param>
+internal sealed class PortalRequest(HttpContext http, string prefix, AccountServices accounts, FormTokens tokens)
 {
     private const int MaximumBody = 64 * 1024;
     private const int MaximumField = 4000;
@@ -36,7 +37,7 @@ internal sealed class PortalRequest(HttpContext http, string prefix, AccountServ
     public CancellationToken Cancellation => http.RequestAborted;
 
     /// <summary>The token that forms of the page send.</summary>
-    public string Token => accounts.Antiforgery.GetAndStoreTokens(http).RequestToken!;
+    public string Token => tokens.Create(http);
 
     public async Task OpenAsync() => _services = await accounts.OpenAsync(http).ConfigureAwait(false);
 
@@ -72,10 +73,9 @@ internal sealed class PortalRequest(HttpContext http, string prefix, AccountServ
         try
         {
             _form = await http.Request.ReadFormAsync(http.RequestAborted).ConfigureAwait(false);
-            await accounts.Antiforgery.ValidateRequestAsync(http).ConfigureAwait(false);
-            return true;
+            return await tokens.IsValidAsync(http).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is AntiforgeryValidationException or BadHttpRequestException or InvalidDataException)
+        catch (Exception error) when (error is BadHttpRequestException or InvalidDataException)
         {
             return false;
         }

@@ -1,3 +1,4 @@
+using GatewayKit.Portal.Accounts;
 using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Portal.Http.Forms;
@@ -10,8 +11,7 @@ internal sealed class FormCookie : CookieBuilder
 {
     public FormCookie()
     {
-        // Forms with other keys, such as those of accounts in a store, need a cookie of another name: each would replace the other's.
-        Name = "gatewaykit-portal-try";
+        Name = PortalCookies.Form;
         HttpOnly = true;
         SameSite = SameSiteMode.Strict;
         IsEssential = true;

@@ -1,3 +1,4 @@
+using GatewayKit.Portal.Accounts;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
@@ -6,33 +7,37 @@ using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Portal.Http.Forms;
 
-/// <summary>The tokens that prove that a page of the portal has sent a form. They have a container of their own, so that they don't change
-/// the antiforgery of the host.</summary>
+/// <summary>
+/// The tokens that prove that a page of the portal has sent a form: of accounts, or of an operation. They belong to the reader who is
+/// signed in. They have a container of their own, so that they don't change the antiforgery of the host.
+/// </summary>
 internal sealed class FormTokens : IDisposable
 {
     public const string Field = "token";
 
-    private readonly ServiceProvider _services;
+    private readonly Lazy<ServiceProvider> _services;
 
     /// <param name="protection">The keys of the host.</param>
     /// <param name="logs">The loggers of the host.</param>
-    public FormTokens(IDataProtectionProvider protection, ILoggerFactory logs)
-    {
-        var services = new ServiceCollection();
-        services.AddSingleton(logs);
-        services.AddLogging();
-        services.AddSingleton<IDataProtectionProvider>(protection.CreateProtector("GatewayKit.Portal"));
-        services.AddAntiforgery(antiforgery =>
+    /// <param name="accounts">The accounts, whose keys all nodes have; null if the portal has none.</param>
+    public FormTokens(IDataProtectionProvider protection, ILoggerFactory logs, AccountServices? accounts = null)
+        => _services = new Lazy<ServiceProvider>(() =>
         {
-            antiforgery.Cookie = new FormCookie();
-            antiforgery.FormFieldName = Field;
-            antiforgery.HeaderName = null;
-            antiforgery.SuppressXFrameOptionsHeader = true;
+            var services = new ServiceCollection();
+            services.AddSingleton(logs);
+            services.AddLogging();
+            services.AddSingleton<IDataProtectionProvider>(accounts?.Protection ?? protection.CreateProtector("GatewayKit.Portal"));
+            services.AddAntiforgery(antiforgery =>
+            {
+                antiforgery.Cookie = new FormCookie();
+                antiforgery.FormFieldName = Field;
+                antiforgery.HeaderName = null;
+                antiforgery.SuppressXFrameOptionsHeader = true;
+            });
+            return services.BuildServiceProvider();
         });
-        _services = services.BuildServiceProvider();
-    }
 
-    private IAntiforgery Antiforgery => _services.GetRequiredService<IAntiforgery>();
+    private IAntiforgery Antiforgery => _services.Value.GetRequiredService<IAntiforgery>();
 
     /// <summary>Returns the token for the forms of a page, and sets its cookie.</summary>
     public string Create(HttpContext http) => Antiforgery.GetAndStoreTokens(http).RequestToken!;
@@ -51,5 +56,9 @@ internal sealed class FormTokens : IDisposable
         }
     }
 
-    public void Dispose() => _services.Dispose();
+    public void Dispose()
+    {
+        if (_services.IsValueCreated)
+            _services.Value.Dispose();
+    }
 }
