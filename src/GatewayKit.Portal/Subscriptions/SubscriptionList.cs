@@ -122,11 +122,11 @@ internal sealed class SubscriptionList(
         => context.Subscriptions.FirstOrDefaultAsync(
             row => row.Application == application && row.Api == api && row.Plan == plan, cancellation);
 
-    private Task SaveAsync(HttpContext http, Reader actor, SubscriptionRow row, SubscriptionState state, string action)
+    private async Task SaveAsync(HttpContext http, Reader actor, SubscriptionRow row, SubscriptionState state, string action)
     {
         row.State = state;
         row.Changed = time.GetUtcNow().UtcDateTime;
         audit.Add(http, actor, action, $"{row.Api}, {row.Plan}", row.Application);
-        return context.SaveChangesAsync(http.RequestAborted);
+        await context.SaveChangesAsync(http.RequestAborted).ConfigureAwait(false);
     }
 }
