@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using GatewayKit.Portal.Database.Rows;
+using GatewayKit.Configuration.Portal;
 
 namespace GatewayKit.Portal.Accounts;
 
@@ -15,8 +15,5 @@ internal static class PortalNames
                 or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator));
 
     /// <summary>Returns whether a text looks like an address. Only a message proves that it is one.</summary>
-    public static bool IsEmail(string text)
-        => text.Length <= Developer.MaximumEmailLength && text.IndexOf('@', StringComparison.Ordinal) is > 0 and var at
-            && at == text.LastIndexOf('@') && at < text.Length - 1
-            && text.All(c => c is > ' ' and < '\x7f' and not ('<' or '>' or '(' or ')' or ',' or ';' or ':' or '"' or '\\' or '[' or ']'));
+    public static bool IsEmail(string text) => PortalText.IsEmail(text);
 }

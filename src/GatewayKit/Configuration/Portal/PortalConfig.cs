@@ -72,6 +72,12 @@ public sealed record PortalConfig : IValidatedOptions
                     yield return new OptionsError(
                         $"plans.{id}.approval",
                         $"is owner, but the API {DisplayText.Text(api)} has no owner with an e-mail address or a group");
+                else if (plan.Approval == PortalApproval.Owner && known.Owner is { Group: null, Email: { } email }
+                    && !PortalText.IsEmail(email))
+                    yield return new OptionsError(
+                        $"plans.{id}.approval",
+                        $"is owner, but no account can have the e-mail address {DisplayText.Text(email)} of the owner of the API "
+                            + $"{DisplayText.Text(api)}; it has up to {PortalText.MaxEmail} characters of ASCII");
             }
         }
     }

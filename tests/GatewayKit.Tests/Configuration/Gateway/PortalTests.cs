@@ -60,6 +60,10 @@ public sealed class PortalTests
     [InlineData("{ plans: { free: { group: free, apis: [a] } } }", "portal: plans.free.apis[0] is 'a', which isn't in 'apis'.")]
     [InlineData("{ apis: { a: { versions: [ { version: v1 } ] } }, plans: { p: { group: g, apis: [a], approval: owner } } }",
         "portal: plans.p.approval is owner, but the API 'a' has no owner with an e-mail address or a group.")]
+    [InlineData("{ apis: { a: { owner: { name: A, email: 'a,b@x' }, versions: [ { version: v1 } ] } }, "
+        + "plans: { p: { group: g, apis: [a], approval: owner } } }",
+        "portal: plans.p.approval is owner, but no account can have the e-mail address 'a,b@x' of the owner of the API 'a'; it has up to "
+        + "200 characters of ASCII.")]
     [InlineData("{ apis: { a: { owner: { name: A, email: a@x }, versions: [ { version: v1 } ] } }, plans: { p: { group: g, apis: [a] }, "
         + "q: { group: G, apis: [a], approval: owner } } }",
         "portal: plans.p.group is 'g', which another plan grants only after an approval.")]
