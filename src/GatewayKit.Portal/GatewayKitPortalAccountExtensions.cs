@@ -62,6 +62,7 @@ public static class GatewayKitPortalAccountExtensions
         services.AddSingleton<UsagePages>();
         services.AddSingleton<SubscriptionPages>();
         services.AddSingleton<ProviderPages>();
+        services.AddSingleton<AdministrationPages>();
         services.AddSingleton<AccountEndpoints>();
         return services;
     }
@@ -83,6 +84,10 @@ public static class GatewayKitPortalAccountExtensions
             throw new ArgumentException("SessionLifetime must be between 5 minutes and 30 days.");
         if (options.AttemptsPerMinute is < 1 or > 100_000)
             throw new ArgumentException("AttemptsPerMinute must be between 1 and 100,000.");
+        if (options.Administrators.FirstOrDefault(email => !PortalNames.IsEmail(email)) is { } invalid)
+            throw new ArgumentException($"Administrators has '{invalid}', which isn't an e-mail address.");
+        if (options.AdministratorGroup is not null && (options.OpenIdConnect is null || options.AdministratorGroup.Length == 0))
+            throw new ArgumentException("AdministratorGroup needs the name of a group at the provider, and OpenIdConnect.");
         if (options.Smtp is { } smtp)
             Check(smtp);
         if (options.OpenIdConnect is { } provider)

@@ -19,6 +19,13 @@ public sealed class PortalAccountOptions
     /// the same e-mail address. Default: none.</summary>
     public PortalOpenIdConnectOptions? OpenIdConnect { get; set; }
 
+    /// <summary>The e-mail addresses of developers who can block accounts and applications, once they have confirmed them. Default:
+    /// none.</summary>
+    public IList<string> Administrators { get; } = [];
+
+    /// <summary>The group of users of <see cref="OpenIdConnect"/> who can block accounts and applications. Default: none.</summary>
+    public string? AdministratorGroup { get; set; }
+
     /// <summary>The time after which a developer signs in again, 5 minutes to 30 days. Default: 12 hours.</summary>
     public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromHours(12);
 

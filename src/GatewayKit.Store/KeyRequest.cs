@@ -27,4 +27,7 @@ public sealed record KeyRequest
 
     /// <summary>The labels that the consumer must have; see <see cref="StoreChangeSet.Scope"/>. Default: no limit.</summary>
     public IReadOnlyDictionary<string, string>? Scope { get; init; }
+
+    /// <summary>The condition for the entry of the consumer, which is checked with the version that gets the key. Default: none.</summary>
+    internal Func<StoreEntry, bool>? Condition { get; init; }
 }

@@ -29,7 +29,7 @@ public static class StoreKeyExtensions
         for (var attempt = 1; ; attempt++)
         {
             var content = await store.ReadAsync(cancellation: cancellation).ConfigureAwait(false);
-            if (content.Find(key) is not { } consumer)
+            if (content.Find(key) is not { } consumer || request.Condition?.Invoke(consumer) == false)
                 return null;
 
             try

@@ -32,6 +32,15 @@ internal sealed class AccountMessages(EmailQueue queue, AccountLimits limits, Po
             + $"{(rejection is { Length: > 0 } ? $"Reason: {rejection}\n\n" : "")}"
             + $"Your applications:\n\n{Root}/applications");
 
+    public void SendWithdrawal(Developer developer, string application, string plan, string reason) => Notify(
+        developer.Email ?? developer.ProviderEmail, "Your subscription is withdrawn",
+        $"The owner of the API has withdrawn the subscription of the application '{application}' to {plan}.\n\nReason: {reason}\n\n"
+            + $"Your applications:\n\n{Root}/applications");
+
+    public void SendBlocked(Developer developer, string subject, string reason) => Notify(
+        developer.Email ?? developer.ProviderEmail, $"{subject} is blocked",
+        $"{subject} at {Root} is blocked. The keys don't work any more.\n\nReason: {reason}");
+
     private string Root => options.Address.TrimEnd('/');
 
     private string Link(string page, Developer developer, string token)

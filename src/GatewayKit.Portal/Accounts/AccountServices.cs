@@ -1,4 +1,5 @@
 using GatewayKit.Portal.Accounts.OpenIdConnect;
+using GatewayKit.Portal.Administration;
 using GatewayKit.Portal.Applications;
 using GatewayKit.Portal.Auditing;
 using GatewayKit.Portal.Database;
@@ -69,6 +70,11 @@ internal sealed class AccountServices : IDisposable
             services.AddScoped<ApplicationKeys>();
             services.AddScoped<ApplicationGroups>();
             services.AddScoped<SubscriptionList>();
+            services.AddScoped<SubscriptionApprovals>();
+            services.AddScoped<ApplicationAccess>();
+            services.AddScoped<OrphanConsumers>();
+            services.AddScoped<DeveloperSearch>();
+            services.AddScoped<Blocks>();
             services.AddSingleton<AccountMessages>();
             return services.BuildServiceProvider();
         });

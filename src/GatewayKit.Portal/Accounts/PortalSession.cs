@@ -74,7 +74,8 @@ internal sealed class PortalSession(
     }
 
     private bool IsAllowed(Developer developer)
-        => developer.Issuer is null ? developer.EmailConfirmed && options.LocalAccounts : options.OpenIdConnect is not null;
+        => developer.BlockReason is null
+            && (developer.Issuer is null ? developer.EmailConfirmed && options.LocalAccounts : options.OpenIdConnect is not null);
 
     private static bool IsSame(string stamp, string other)
         => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(stamp), Encoding.UTF8.GetBytes(other));

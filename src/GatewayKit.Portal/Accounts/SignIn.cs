@@ -21,11 +21,15 @@ internal sealed class SignIn(UserManager<Developer> users, PortalContext context
 
     private static string? s_hash;
 
-    /// <summary>Returns the developer of an address and a password; null if they don't fit, or the account isn't confirmed.</summary>
+    /// <summary>Returns the developer of an address and a password; null if they don't fit, or the account isn't confirmed or is
+    /// blocked.</summary>
     public async Task<Developer?> CheckAsync(HttpContext http, string email, string password)
     {
         var developer = await users.FindByEmailAsync(email).ConfigureAwait(false);
-        return await IsPasswordAsync(http, developer, password).ConfigureAwait(false) && developer!.EmailConfirmed ? developer : null;
+        return await IsPasswordAsync(http, developer, password).ConfigureAwait(false) && developer!.EmailConfirmed
+            && developer.BlockReason is null
+            ? developer
+            : null;
     }
 
     /// <summary>Returns whether a password is that of an account that isn't locked. The last of the allowed attempts locks it.</summary>

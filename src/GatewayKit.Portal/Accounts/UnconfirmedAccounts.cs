@@ -15,7 +15,8 @@ internal sealed class UnconfirmedAccounts(PortalContext context, TimeProvider ti
     public Task DeleteAsync(CancellationToken cancellation)
     {
         var end = time.GetUtcNow().UtcDateTime - Lifetime;
-        return context.Developers.Where(developer => developer.Issuer == null && !developer.EmailConfirmed && developer.Created < end)
+        return context.Developers.Where(developer => developer.Issuer == null && !developer.EmailConfirmed
+                && developer.BlockReason == null && developer.Created < end)
             .OrderBy(developer => developer.Created).Take(MaximumDeleted).ExecuteDeleteAsync(cancellation);
     }
 }

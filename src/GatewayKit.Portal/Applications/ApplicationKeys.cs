@@ -19,6 +19,9 @@ internal sealed class ApplicationKeys(IGatewayStore store, ApplicationConsumers 
     /// <summary>The error of an application with the maximum number of keys.</summary>
     public static readonly string Full = $"An application can have up to {Maximum} keys. Revoke one first.";
 
+    /// <summary>The error of an application that can't have keys any more.</summary>
+    private const string Closed = "The application was deleted or blocked meanwhile.";
+
     private const string CredentialType = "key-auth";
     private const string Issued = "key issued";
 
@@ -34,26 +37,30 @@ internal sealed class ApplicationKeys(IGatewayStore store, ApplicationConsumers 
             : [];
 
     /// <summary>Issues a key, for which the consumer is created if a crash has prevented it before.</summary>
-    /// <returns>The key; null if the application has the maximum number of keys.</returns>
-    public async Task<IssuedKey?> IssueAsync(HttpContext http, Reader reader, ApplicationRow application, TimeSpan? lifetime)
+    /// <returns>The key, or the reason why there is none.</returns>
+    public async Task<(IssuedKey? Issued, string? Error)> IssueAsync(
+        HttpContext http, Reader reader, ApplicationRow application, TimeSpan? lifetime)
     {
         await consumers.EnsureAsync(application, reader.Email, http.RequestAborted).ConfigureAwait(false);
-        if ((await ListAsync(application, http.RequestAborted).ConfigureAwait(false)).Count >= Maximum)
-            return null;
-
+        var isFull = false;
         var issued = await store.IssueKeyAsync(
             new KeyRequest
             {
                 Consumer = application.Consumer,
                 Author = reader.Email,
                 ExpiresAt = lifetime is { } span ? time.GetUtcNow() + span : null,
+                Condition = consumer => ApplicationConsumers.IsOfPortal(consumer) && !(isFull = CountOf(consumer) >= Maximum),
             },
             cancellation: http.RequestAborted).ConfigureAwait(false);
         if (issued is { Result.Errors.Length: > 0 })
             throw new StoreRefusedException(issued.Result.Errors);
-        if (issued is not null)
-            await audit.WriteAsync(http, reader, Issued, issued.Id, application.Id).ConfigureAwait(false);
-        return issued;
+        if (issued is null)
+            return (null, isFull ? Full : Closed);
+
+        await audit.WriteAsync(http, reader, Issued, issued.Id, application.Id).ConfigureAwait(false);
+        return await consumers.SettleAsync(application, reader.Email, http.RequestAborted).ConfigureAwait(false)
+            ? (issued, null)
+            : (null, Closed);
     }
 
     /// <summary>
@@ -74,8 +81,9 @@ internal sealed class ApplicationKeys(IGatewayStore store, ApplicationConsumers 
             return (null, $"The key expires within {Overlap.Days} days, or has been rotated. Issue another key instead.");
 
         var lifetime = await LifetimeOfAsync(application, old, http.RequestAborted).ConfigureAwait(false);
-        if (await IssueAsync(http, reader, application, lifetime).ConfigureAwait(false) is not { } issued)
-            return (null, Full);
+        var (issued, error) = await IssueAsync(http, reader, application, lifetime).ConfigureAwait(false);
+        if (issued is null)
+            return (null, error);
 
         await consumers.ChangeAsync(
             application, reader.Email, $"Let the key '{id}' expire, which '{issued.Id}' replaces.",
@@ -104,6 +112,8 @@ internal sealed class ApplicationKeys(IGatewayStore store, ApplicationConsumers 
         var start = await audit.FindTimeAsync(application.Id, Issued, key.Id, cancellation).ConfigureAwait(false);
         return start is null || end <= start ? s_lifetime : TimeSpan.FromDays(Math.Max(1, Math.Round((end - start.Value).TotalDays)));
     }
+
+    private static int CountOf(StoreEntry consumer) => KeysOf(ApplicationConsumers.Parse(consumer))?.Count ?? 0;
 
     private static JsonObject? Expire(JsonObject? consumer, string id, DateTimeOffset end)
     {

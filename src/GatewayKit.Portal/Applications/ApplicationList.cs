@@ -12,7 +12,8 @@ namespace GatewayKit.Portal.Applications;
 /// The applications of developers. An application of another developer doesn't exist. The order of the steps makes each crash harmless:
 /// <list type="bullet">
 /// <item>create: 1. the row with its entry in the audit log, 2. the consumer; the first key creates a missing consumer</item>
-/// <item>delete: 1. the consumer, so that all keys stop, 2. the row with its entry; a row without a consumer can be deleted again</item>
+/// <item>delete: 1. the state of the row with the entry, so that no step creates the consumer again, 2. the consumer, so that all keys
+/// stop, 3. the row; an application whose deletion isn't finished can be deleted again</item>
 /// </list>
 /// </summary>
 internal sealed class ApplicationList(PortalContext context, ApplicationConsumers consumers, AuditLog audit, TimeProvider time)
@@ -22,12 +23,12 @@ internal sealed class ApplicationList(PortalContext context, ApplicationConsumer
     private const int IdBytes = 8;
 
     public Task<List<ApplicationRow>> ReadAsync(Reader reader, CancellationToken cancellation)
-        => context.Applications.Where(application => application.Owner == reader.Id)
+        => context.Applications.AsNoTracking().Where(application => application.Owner == reader.Id)
             .OrderBy(application => application.Name).ThenBy(application => application.Id).ToListAsync(cancellation);
 
     /// <summary>Returns an application of a developer; null if the developer doesn't own one with this id.</summary>
     public Task<ApplicationRow?> FindAsync(Reader reader, string id, CancellationToken cancellation)
-        => context.Applications.FirstOrDefaultAsync(
+        => context.Applications.AsNoTracking().FirstOrDefaultAsync(
             application => application.Id == id && application.Owner == reader.Id, cancellation);
 
     /// <summary>Creates an application.</summary>
@@ -47,12 +48,14 @@ internal sealed class ApplicationList(PortalContext context, ApplicationConsumer
         context.Applications.Add(application);
         audit.Add(http, reader, "application created", name, application.Id);
         await context.SaveChangesAsync(http.RequestAborted).ConfigureAwait(false);
+        context.Entry(application).State = EntityState.Detached;
         await consumers.EnsureAsync(application, reader.Email, http.RequestAborted).ConfigureAwait(false);
         return application;
     }
 
     public Task RenameAsync(HttpContext http, Reader reader, ApplicationRow application, string name)
     {
+        context.Attach(application);
         audit.Add(http, reader, "application renamed", $"{application.Name} to {name}", application.Id);
         application.Name = name;
         return context.SaveChangesAsync(http.RequestAborted);
@@ -60,9 +63,12 @@ internal sealed class ApplicationList(PortalContext context, ApplicationConsumer
 
     public async Task DeleteAsync(HttpContext http, Reader reader, ApplicationRow application)
     {
-        await consumers.DeleteAsync(application, reader.Email, http.RequestAborted).ConfigureAwait(false);
-        audit.Add(http, reader, "application deleted", application.Name, application.Id);
-        context.Applications.Remove(application);
+        var id = application.Id;
+        context.Attach(application).Entity.State = ApplicationState.Deleting;
+        audit.Add(http, reader, "application deleted", application.Name, id);
         await context.SaveChangesAsync(http.RequestAborted).ConfigureAwait(false);
+        await consumers.DeleteAsync([application], reader.Email, $"Delete the application '{id}'.", http.RequestAborted)
+            .ConfigureAwait(false);
+        await context.Applications.Where(row => row.Id == id).ExecuteDeleteAsync(http.RequestAborted).ConfigureAwait(false);
     }
 }

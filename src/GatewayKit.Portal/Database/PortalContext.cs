@@ -48,6 +48,8 @@ internal sealed class PortalContext(DbContextOptions<PortalContext> options) : D
             developer.Property(d => d.Subject).HasColumnName("subject").HasMaxLength(Developer.MaximumSubjectLength);
             developer.Property(d => d.ProviderEmail).HasColumnName("provider_email").HasMaxLength(256);
             developer.Property(d => d.Groups).HasColumnName("groups");
+            developer.Property(d => d.BlockReason).HasColumnName("block_reason").HasMaxLength(ApplicationRow.MaximumBlockReasonLength);
+            developer.HasIndex(d => d.BlockReason).HasDatabaseName("gatewaykit_portal_developers_by_block");
             developer.HasIndex(d => new { d.Issuer, d.Subject }).IsUnique().HasDatabaseName("gatewaykit_portal_developers_by_subject");
             developer.HasIndex(d => d.NormalizedUserName).IsUnique().HasDatabaseName("gatewaykit_portal_developers_by_user_name");
             developer.HasIndex(d => d.NormalizedEmail).IsUnique().HasDatabaseName("gatewaykit_portal_developers_by_email");
@@ -64,6 +66,9 @@ internal sealed class PortalContext(DbContextOptions<PortalContext> options) : D
             application.Property(a => a.Owner).HasColumnName("owner");
             application.Property(a => a.Name).HasColumnName("name").HasMaxLength(ApplicationRow.MaximumNameLength);
             application.Property(a => a.Created).HasColumnName("created").HasConversion(utc);
+            application.Property(a => a.State).HasColumnName("state").HasConversion<int>();
+            application.Property(a => a.BlockReason).HasColumnName("block_reason").HasMaxLength(ApplicationRow.MaximumBlockReasonLength);
+            application.HasIndex(a => a.BlockReason).HasDatabaseName("gatewaykit_portal_applications_by_block");
         });
         modelBuilder.Entity<SubscriptionRow>(subscription =>
         {
@@ -75,6 +80,8 @@ internal sealed class PortalContext(DbContextOptions<PortalContext> options) : D
             subscription.Property(s => s.Api).HasColumnName("api").HasMaxLength(64);
             subscription.Property(s => s.Plan).HasColumnName("plan").HasMaxLength(64);
             subscription.Property(s => s.State).HasColumnName("state").HasConversion<int>().IsConcurrencyToken();
+            subscription.Property(s => s.Group).HasColumnName("granted_group").HasMaxLength(SubscriptionRow.MaximumGroupLength);
+            subscription.Property(s => s.WasWithdrawn).HasColumnName("was_withdrawn");
             subscription.Property(s => s.Reason).HasColumnName("reason").HasMaxLength(SubscriptionRow.MaximumReasonLength);
             subscription.Property(s => s.Changed).HasColumnName("changed").HasConversion(utc);
         });

@@ -1,56 +1,84 @@
 using System.Text.Json.Nodes;
+using GatewayKit.Portal.Accounts;
 using GatewayKit.Portal.Applications;
+using GatewayKit.Portal.Auditing;
 using GatewayKit.Portal.Content;
 using GatewayKit.Portal.Database;
 using GatewayKit.Portal.Database.Rows;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 
 namespace GatewayKit.Portal.Subscriptions;
 
 /// <summary>
-/// Writes the groups of active subscriptions to the consumers of applications. Groups that no plan has belong to operators and stay. The
-/// groups are always computed from all subscriptions, so the next step repairs what a crash has left.
+/// Writes the groups of active subscriptions to the consumers of applications. A subscription keeps the group that it has granted until it
+/// ends, also if its plan gets another group. Groups that neither a plan has nor a subscription has granted belong to operators and stay.
+/// The groups are always computed from all subscriptions, so the next step repairs what a crash has left.
 /// </summary>
-internal sealed class ApplicationGroups(PortalContext context, ApplicationConsumers consumers)
+internal sealed class ApplicationGroups(PortalContext context, ApplicationConsumers consumers, AuditLog audit, TimeProvider time)
 {
     private const string Groups = "groups";
     private const int MaximumWrites = 10;
 
-    /// <summary>Writes the groups, and creates a missing consumer.</summary>
+    /// <summary>Writes the groups, creates a consumer that was never created, and cancels subscriptions to plans that don't exist any
+    /// more.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="actor">The developer, who is the author of the revision.</param>
     /// <param name="content">The plans.</param>
     /// <param name="application">The application.</param>
-    /// <param name="author">The author of the revision.</param>
-    /// <param name="without">A subscription that is about to be canceled; null for none.</param>
-    /// <param name="cancellation">Cancels the call.</param>
+    /// <param name="without">A subscription that is about to end; null for none.</param>
     public async Task WriteAsync(
-        PortalContent content, ApplicationRow application, string author, SubscriptionRow? without, CancellationToken cancellation)
+        HttpContext http, Reader actor, PortalContent content, ApplicationRow application, SubscriptionRow? without)
     {
-        var managed = content.Plans.Values.Select(plan => plan.Group).ToHashSet(StringComparer.OrdinalIgnoreCase);
-
         // The subscriptions are read after the consumer, and once more after each write: another node may have changed one meanwhile.
         for (var attempt = 0; attempt < MaximumWrites; attempt++)
         {
             var isChanged = await consumers.ChangeAsync(
-                application, author, $"Write the groups of the application '{application.Id}'.",
-                async consumer => Change(
-                    consumer, await WantedAsync(content, application, without, cancellation).ConfigureAwait(false), managed),
-                cancellation).ConfigureAwait(false);
+                application, actor.Email, $"Write the groups of the application '{application.Id}'.",
+                async consumer =>
+                {
+                    var rows = await ReadAsync(application, http.RequestAborted).ConfigureAwait(false);
+                    return Change(consumer, Wanted(content, rows, without), Managed(content, rows));
+                },
+                http.RequestAborted).ConfigureAwait(false);
             if (!isChanged)
-                return;
+                break;
         }
+
+        if (without is null)
+            await CancelGoneAsync(http, actor, content, application).ConfigureAwait(false);
     }
 
-    private async Task<List<string>> WantedAsync(
-        PortalContent content, ApplicationRow application, SubscriptionRow? without, CancellationToken cancellation)
+    private Task<List<SubscriptionRow>> ReadAsync(ApplicationRow application, CancellationToken cancellation)
+        => context.Subscriptions.AsNoTracking().Where(row => row.Application == application.Id).ToListAsync(cancellation);
+
+    /// <summary>Cancels subscriptions to plans that don't exist any more. Their groups are already removed.</summary>
+    private async Task CancelGoneAsync(HttpContext http, Reader actor, PortalContent content, ApplicationRow application)
     {
-        var active = await context.Subscriptions.AsNoTracking()
+        var rows = await context.Subscriptions
             .Where(row => row.Application == application.Id && row.State == SubscriptionState.Active)
-            .ToListAsync(cancellation).ConfigureAwait(false);
-        return [.. active
-            .Where(row => without is null || row.Api != without.Api || row.Plan != without.Plan)
-            .Select(row => content.FindPlan(row.Api, row.Plan)?.Group)
-            .OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
+            .ToListAsync(http.RequestAborted).ConfigureAwait(false);
+        foreach (var row in rows.Where(row => content.FindPlan(row.Api, row.Plan) is null))
+        {
+            row.State = SubscriptionState.Canceled;
+            row.Reason = "The plan doesn't exist any more.";
+            row.Changed = time.GetUtcNow().UtcDateTime;
+            audit.Add(http, actor, "subscription ended", $"{row.Api}, {row.Plan}: the plan doesn't exist any more", application.Id);
+        }
+
+        await context.SaveChangesAsync(http.RequestAborted).ConfigureAwait(false);
     }
+
+    private static List<string> Wanted(PortalContent content, List<SubscriptionRow> rows, SubscriptionRow? without)
+        => [.. rows
+            .Where(row => row.State == SubscriptionState.Active
+                && (without is null || row.Api != without.Api || row.Plan != without.Plan))
+            .Select(row => content.FindPlan(row.Api, row.Plan) is { } plan ? row.Group.Length > 0 ? row.Group : plan.Group : null)
+            .OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
+
+    private static HashSet<string> Managed(PortalContent content, List<SubscriptionRow> rows)
+        => content.Plans.Values.Select(plan => plan.Group).Concat(rows.Select(row => row.Group))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     private static JsonObject? Change(JsonObject? consumer, List<string> wanted, HashSet<string> managed)
     {

@@ -17,28 +17,27 @@ namespace GatewayKit.Portal.Subscriptions;
 internal sealed class SubscriptionList(
     PortalContext context, ApplicationGroups groups, AccountMessages messages, AuditLog audit, TimeProvider time)
 {
-    private const int MaximumPending = 200;
-
     public Task<List<SubscriptionRow>> ReadAsync(ApplicationRow application, CancellationToken cancellation)
         => context.Subscriptions.AsNoTracking().Where(row => row.Application == application.Id)
             .OrderBy(row => row.Api).ThenBy(row => row.Plan).ToListAsync(cancellation);
 
-    /// <summary>Subscribes an application to a plan, at once or after the approval of the API's owner.</summary>
+    /// <summary>Subscribes an application to a plan, at once or after the approval of the API's owner. After a withdrawal, the owner
+    /// approves in any case.</summary>
     public async Task<SubscriptionState> RequestAsync(
         HttpContext http, Reader reader, PortalContent content, ApplicationRow application, PlanChoice choice)
     {
         var row = await FindAsync(application.Id, choice.Api.Id, choice.PlanId, http.RequestAborted).ConfigureAwait(false);
         if (row is not { State: SubscriptionState.Active or SubscriptionState.Pending })
         {
-            var needsOwner = choice.Plan.Approval == PortalApproval.Owner;
+            var needsOwner = choice.Plan.Approval == PortalApproval.Owner || row is { WasWithdrawn: true };
             var state = needsOwner ? SubscriptionState.Pending : SubscriptionState.Active;
             if (row is null)
             {
                 row = new SubscriptionRow
                 {
                     Application = application.Id,
-                    Api = choice.Api.Id,
-                    Plan = choice.PlanId,
+                    Api = SubscriptionRow.KeyOf(choice.Api.Id),
+                    Plan = SubscriptionRow.KeyOf(choice.PlanId),
                     State = state,
                     Changed = time.GetUtcNow().UtcDateTime,
                 };
@@ -46,13 +45,15 @@ internal sealed class SubscriptionList(
             }
 
             row.Reason = "";
+            if (!needsOwner)
+                row.Group = choice.Plan.Group;
             await SaveAsync(http, reader, row, state, needsOwner ? "subscription requested" : "subscribed").ConfigureAwait(false);
-            if (needsOwner && choice.Api.Config.Owner!.Email is { } address)
+            if (needsOwner && choice.Api.Config.Owner?.Email is { } address)
                 messages.SendRequest(address, application.Name, $"{choice.Api.Title}, {choice.PlanTitle}");
         }
 
         if (row.State == SubscriptionState.Active)
-            await groups.WriteAsync(content, application, reader.Email, without: null, http.RequestAborted).ConfigureAwait(false);
+            await groups.WriteAsync(http, reader, content, application, without: null).ConfigureAwait(false);
         return row.State;
     }
 
@@ -65,68 +66,36 @@ internal sealed class SubscriptionList(
         if (row is not { State: SubscriptionState.Active or SubscriptionState.Pending })
             return false;
 
-        await groups.WriteAsync(content, application, reader.Email, without: row, http.RequestAborted).ConfigureAwait(false);
-        await SaveAsync(http, reader, row, SubscriptionState.Canceled, "subscription canceled").ConfigureAwait(false);
-        await groups.WriteAsync(content, application, reader.Email, without: null, http.RequestAborted).ConfigureAwait(false);
+        await EndAsync(http, reader, content, application, row, SubscriptionState.Canceled, "subscription canceled")
+            .ConfigureAwait(false);
         return true;
     }
 
-    /// <summary>Reads the subscriptions that wait for a developer, the oldest first.</summary>
-    public async Task<List<PendingSubscription>> ReadPendingAsync(Reader owner, PortalContent content, CancellationToken cancellation)
+    /// <summary>Ends a subscription in the order of the steps.</summary>
+    public async Task EndAsync(
+        HttpContext http, Reader actor, PortalContent content, ApplicationRow application, SubscriptionRow row, SubscriptionState state,
+        string action)
     {
-        var owned = content.Apis.Where(api => IsOwner(owner, api)).Select(api => api.Id).ToList();
-        var pending =
-            from row in context.Subscriptions
-            where row.State == SubscriptionState.Pending && owned.Contains(row.Api)
-            join application in context.Applications on row.Application equals application.Id
-            join developer in context.Developers on application.Owner equals developer.Id
-            orderby row.Changed
-            select new { row, application, developer };
-        return [.. (await pending.AsNoTracking().Take(MaximumPending).ToListAsync(cancellation).ConfigureAwait(false))
-            .Select(found => new PendingSubscription(found.row, found.application, found.developer))];
+        await groups.WriteAsync(http, actor, content, application, without: row).ConfigureAwait(false);
+        await SaveAsync(http, actor, row, state, action).ConfigureAwait(false);
+        await groups.WriteAsync(http, actor, content, application, without: null).ConfigureAwait(false);
     }
 
-    /// <summary>Approves a subscription that waits for a developer, or rejects it for a reason.</summary>
-    /// <returns>Whether it waited for this developer.</returns>
-    public async Task<bool> DecideAsync(
-        HttpContext http, Reader owner, PortalContent content, string application, string api, string plan, string? rejection)
+    /// <summary>Returns a subscription; null if there is none.</summary>
+    public Task<SubscriptionRow?> FindAsync(string application, string api, string plan, CancellationToken cancellation)
     {
-        var row = content.Apis.Any(entry => entry.Id == api && IsOwner(owner, entry))
-            ? await FindAsync(application, api, plan, http.RequestAborted).ConfigureAwait(false)
-            : null;
-        if (row is not { State: SubscriptionState.Pending }
-            || await context.Applications.FirstOrDefaultAsync(entry => entry.Id == application, http.RequestAborted)
-                .ConfigureAwait(false) is not { } of)
-            return false;
-
-        var isApproved = rejection is null;
-        row.Reason = rejection ?? "";
-        var (state, action) = isApproved
-            ? (SubscriptionState.Active, "subscription approved")
-            : (SubscriptionState.Rejected, "subscription rejected");
-        await SaveAsync(http, owner, row, state, action).ConfigureAwait(false);
-        if (isApproved)
-            await groups.WriteAsync(content, of, owner.Email, without: null, http.RequestAborted).ConfigureAwait(false);
-
-        var developer = await context.Developers.FirstAsync(entry => entry.Id == of.Owner, http.RequestAborted).ConfigureAwait(false);
-        messages.SendDecision(developer, of.Name, $"{api}, {plan}", rejection);
-        return true;
-    }
-
-    /// <summary>Returns whether a developer owns an API: belongs to the group of the owner, or has its e-mail address, confirmed.</summary>
-    public static bool IsOwner(Reader reader, ApiEntry api)
-        => (reader.IsEmailConfirmed && string.Equals(api.Config.Owner?.Email, reader.Email, StringComparison.OrdinalIgnoreCase))
-            || (api.Config.Owner?.Group is { } group && reader.Groups.Contains(group, StringComparer.Ordinal));
-
-    private Task<SubscriptionRow?> FindAsync(string application, string api, string plan, CancellationToken cancellation)
-        => context.Subscriptions.FirstOrDefaultAsync(
+        (api, plan) = (SubscriptionRow.KeyOf(api), SubscriptionRow.KeyOf(plan));
+        return context.Subscriptions.FirstOrDefaultAsync(
             row => row.Application == application && row.Api == api && row.Plan == plan, cancellation);
+    }
 
-    private async Task SaveAsync(HttpContext http, Reader actor, SubscriptionRow row, SubscriptionState state, string action)
+    /// <summary>Saves a subscription with its entry of the audit log.</summary>
+    public Task SaveAsync(HttpContext http, Reader actor, SubscriptionRow row, SubscriptionState state, string action)
     {
         row.State = state;
         row.Changed = time.GetUtcNow().UtcDateTime;
-        audit.Add(http, actor, action, $"{row.Api}, {row.Plan}", row.Application);
-        await context.SaveChangesAsync(http.RequestAborted).ConfigureAwait(false);
+        var reason = row.Reason.Length > 0 ? $": {row.Reason}" : "";
+        audit.Add(http, actor, action, $"{row.Api}, {row.Plan}{reason}", row.Application);
+        return context.SaveChangesAsync(http.RequestAborted);
     }
 }

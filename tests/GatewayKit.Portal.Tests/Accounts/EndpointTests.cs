@@ -91,6 +91,7 @@ public sealed class EndpointTests(AccountFixture fixture)
                 ["name"] = "Stolen",
                 ["plan"] = "hello/free",
                 ["decision"] = "approve",
+                ["reason"] = "Mine",
             });
 
     /// <summary>Returns the addresses of accounts, applications and approvals.</summary>

@@ -116,17 +116,18 @@ public sealed class KeyTests(AccountFixture fixture)
     [Fact]
     public async Task The_first_key_creates_a_consumer_that_a_crash_has_prevented()
     {
-        var browser = await Host.RegisterAsync("crash@example.com");
-        await browser.SubmitAsync(await browser.OpenAsync("/dev/applications"), "/applications", ("name", "Shop"));
-        var path = browser.Path;
-        var consumer = new EntryKey(EntryKinds.Consumers, $"app-{path[(path.LastIndexOf('/') + 1)..]}");
-        var content = await Host.Store.ReadAsync();
-        await Host.Store.ApplyAsync(
-            new StoreChangeSet { BasedOn = content.Revision, Author = "test", Changes = [new StoreChange { Key = consumer }] });
+        var changes = new ObservedChanges();
+        await using var host = await AccountHost.StartAsync(extend: services => ObservedStore.Use(services, changes));
+        var browser = await host.RegisterAsync("crash@example.com");
+        changes.Before = _ => throw new StoreUnavailableException("crash", null);
+        await AccountHost.CreateAsync(browser);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, browser.Status);
+        changes.Before = _ => Task.CompletedTask;
+        var path = (await browser.OpenAsync("/dev/applications")).QuerySelector("tbody a")!.GetAttribute("href")!;
 
         var page = await browser.SubmitAsync(await browser.OpenAsync(path), "/keys", ("days", ""));
 
-        await Host.AnswersAsync(HttpStatusCode.OK, page.QuerySelector("#new-key")!.TextContent);
+        await host.AnswersAsync(HttpStatusCode.OK, page.QuerySelector("#new-key")!.TextContent);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Dom;
 using GatewayKit.Plugins.KeyAuth;
@@ -13,7 +14,9 @@ internal sealed partial class AccountHost : IAsyncDisposable
     public const string Password = "correct horse battery";
     public const string Owner = "shop@example.com";
 
-    private const string Configuration = """
+    public const string Administrator = "operator@example.com";
+
+    public const string Configuration = """
         routes:
           hello: { clusterId: up, match: { path: /hello }, plugins: [ { name: key-auth } ] }
           orders:
@@ -66,6 +69,7 @@ internal sealed partial class AccountHost : IAsyncDisposable
             {
                 accounts.Address = "https://portal.example/dev";
                 accounts.AttemptsPerMinute = 100_000;
+                accounts.Administrators.Add(Administrator);
                 accounts.Smtp = new PortalSmtpOptions
                 {
                     Host = "127.0.0.1",
@@ -108,11 +112,18 @@ internal sealed partial class AccountHost : IAsyncDisposable
         => await browser.SubmitAsync(await browser.OpenAsync(path), "/account/sign-in", ("email", email), ("password", password));
 
     /// <summary>Returns the browser of the owner of the API, whose account the first test creates.</summary>
-    public async Task<Browser> OwnerAsync()
+    public Task<Browser> OwnerAsync() => KnownAsync(Owner);
+
+    /// <summary>Returns the browser of an administrator, whose account the first test creates.</summary>
+    public Task<Browser> AdministratorAsync() => KnownAsync(Administrator);
+
+    /// <summary>Returns a browser with the session of a browser at another node.</summary>
+    public Browser OpenAs(Browser other)
     {
         var browser = Open();
-        await SignInAsync(browser, Owner);
-        return browser.Cookies.ContainsKey("gatewaykit-portal") ? browser : await RegisterAsync(Owner);
+        foreach (var (name, value) in other.Cookies)
+            browser.Cookies[name] = value;
+        return browser;
     }
 
     /// <summary>Creates an application and a key, which is returned with the path of the application.</summary>
@@ -149,6 +160,34 @@ internal sealed partial class AccountHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Returns the consumer of the application at a path; null if the store doesn't have it.</summary>
+    public async Task<StoreEntry?> ConsumerAsync(string path) => (await Store.ReadAsync()).Find(ConsumerOf(path));
+
+    /// <summary>Returns the groups of the application at a path.</summary>
+    public async Task<string[]> GroupsAsync(string path)
+        => [.. ((JsonNode.Parse((await ConsumerAsync(path))!.Content)!["groups"] as JsonArray) ?? [])
+            .Select(group => group!.GetValue<string>())];
+
+    /// <summary>Changes the consumer of the application at a path as an operator does.</summary>
+    public async Task OperateAsync(string path, Func<StoreChange, StoreChange> change)
+    {
+        var content = await Store.ReadAsync();
+        var result = await Store.ApplyAsync(new StoreChangeSet
+        {
+            BasedOn = content.Revision,
+            Author = "operator",
+            Changes = [change(new StoreChange { Key = ConsumerOf(path) })],
+        });
+        Assert.Empty(result.Errors);
+    }
+
+    /// <summary>Returns the id of the application at a path.</summary>
+    public static string IdOf(string path) => path[(path.LastIndexOf('/') + 1)..];
+
+    /// <summary>Creates an application, and returns its page.</summary>
+    public static async Task<IHtmlDocument> CreateAsync(Browser browser)
+        => await browser.SubmitAsync(await browser.OpenAsync("/dev/applications"), "/applications", ("name", "Shop"));
+
     public async ValueTask DisposeAsync()
     {
         foreach (var browser in _browsers)
@@ -157,6 +196,15 @@ internal sealed partial class AccountHost : IAsyncDisposable
         await _mail.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private static EntryKey ConsumerOf(string path) => new(EntryKinds.Consumers, $"app-{IdOf(path)}");
+
+    private async Task<Browser> KnownAsync(string email)
+    {
+        var browser = Open();
+        await SignInAsync(browser, email);
+        return browser.Cookies.ContainsKey("gatewaykit-portal") ? browser : await RegisterAsync(email);
     }
 
     [GeneratedRegex(@"https://portal\.example/dev/account/\S+\?\S+")]

@@ -31,7 +31,9 @@ internal sealed class PortalContextSnapshot : ModelSnapshot
             developer.Property<string>("Subject").HasMaxLength(255).HasColumnName("subject");
             developer.Property<string>("ProviderEmail").HasMaxLength(256).HasColumnName("provider_email");
             developer.Property<string>("Groups").IsRequired().HasColumnName("groups");
+            developer.Property<string>("BlockReason").HasMaxLength(300).HasColumnName("block_reason");
             developer.HasKey("Id");
+            developer.HasIndex("BlockReason").HasDatabaseName("gatewaykit_portal_developers_by_block");
             developer.HasIndex("Issuer", "Subject").IsUnique().HasDatabaseName("gatewaykit_portal_developers_by_subject");
             developer.HasIndex("NormalizedUserName").IsUnique().HasDatabaseName("gatewaykit_portal_developers_by_user_name");
             developer.HasIndex("NormalizedEmail").IsUnique().HasDatabaseName("gatewaykit_portal_developers_by_email");
@@ -44,6 +46,9 @@ internal sealed class PortalContextSnapshot : ModelSnapshot
             application.Property<Guid>("Owner").HasColumnName("owner");
             application.Property<string>("Name").IsRequired().HasMaxLength(100).HasColumnName("name");
             application.Property<DateTime>("Created").HasColumnName("created");
+            application.Property<int>("State").HasColumnName("state");
+            application.Property<string>("BlockReason").HasMaxLength(300).HasColumnName("block_reason");
+            application.HasIndex("BlockReason").HasDatabaseName("gatewaykit_portal_applications_by_block");
             application.HasKey("Id");
             application.HasIndex("Owner").HasDatabaseName("gatewaykit_portal_applications_by_owner");
             application.ToTable("gatewaykit_portal_applications", (string?)null);
@@ -54,6 +59,8 @@ internal sealed class PortalContextSnapshot : ModelSnapshot
             subscription.Property<string>("Api").HasMaxLength(64).HasColumnName("api");
             subscription.Property<string>("Plan").HasMaxLength(64).HasColumnName("plan");
             subscription.Property<int>("State").IsConcurrencyToken().HasColumnName("state");
+            subscription.Property<string>("Group").IsRequired().HasMaxLength(256).HasColumnName("granted_group");
+            subscription.Property<bool>("WasWithdrawn").HasColumnName("was_withdrawn");
             subscription.Property<string>("Reason").IsRequired().HasMaxLength(300).HasColumnName("reason");
             subscription.Property<DateTime>("Changed").HasColumnName("changed");
             subscription.HasKey("Application", "Api", "Plan");

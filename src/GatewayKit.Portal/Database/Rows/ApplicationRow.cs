@@ -5,6 +5,9 @@ internal sealed class ApplicationRow
 {
     public const int MaximumNameLength = 100;
 
+    /// <summary>The maximum length of the reason why an operator blocks an application or an account.</summary>
+    public const int MaximumBlockReasonLength = 300;
+
     /// <summary>The random id.</summary>
     public required string Id { get; set; }
 
@@ -15,6 +18,11 @@ internal sealed class ApplicationRow
 
     /// <summary>The time of its creation, in UTC.</summary>
     public required DateTime Created { get; set; }
+
+    public ApplicationState State { get; set; } = ApplicationState.Created;
+
+    /// <summary>The reason why an operator has blocked the application; null if it isn't blocked.</summary>
+    public string? BlockReason { get; set; }
 
     /// <summary>The name of its consumer in the store.</summary>
     public string Consumer => $"app-{Id}";

@@ -1,3 +1,4 @@
+using GatewayKit.Configuration.Portal;
 using Microsoft.AspNetCore.Identity;
 
 namespace GatewayKit.Portal.Database.Rows;
@@ -8,7 +9,7 @@ internal sealed class Developer : IdentityUser<Guid>
     public const int MaximumNameLength = 100;
 
     /// <summary>The maximum length of an address, which is also the author of revisions of the store.</summary>
-    public const int MaximumEmailLength = 200;
+    public const int MaximumEmailLength = PortalText.MaxEmail;
 
     public const int MaximumSubjectLength = 255;
 
@@ -26,6 +27,9 @@ internal sealed class Developer : IdentityUser<Guid>
 
     /// <summary>The groups that the provider has sent at the last sign-in, one a line.</summary>
     public string Groups { get; set; } = "";
+
+    /// <summary>The reason why an operator has blocked the account; null if it isn't blocked.</summary>
+    public string? BlockReason { get; set; }
 
     /// <summary>The name that pages show.</summary>
     public string Name { get; set; } = "";

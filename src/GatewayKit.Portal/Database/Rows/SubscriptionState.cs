@@ -12,6 +12,9 @@ internal enum SubscriptionState
     /// <summary>The owner has rejected it.</summary>
     Rejected = 3,
 
-    /// <summary>The developer has canceled it.</summary>
+    /// <summary>The developer has canceled it, or the plan doesn't exist any more.</summary>
     Canceled = 4,
+
+    /// <summary>The owner of the API has withdrawn it.</summary>
+    Withdrawn = 5,
 }

@@ -1,5 +1,6 @@
 using GatewayKit.Portal.Accounts;
 using GatewayKit.Portal.Accounts.OpenIdConnect;
+using GatewayKit.Portal.Administration;
 using GatewayKit.Portal.Applications;
 using GatewayKit.Portal.Http.Forms;
 using GatewayKit.Store;
@@ -17,8 +18,8 @@ namespace GatewayKit.Portal.Http.Accounts;
 /// </summary>
 internal sealed partial class AccountEndpoints(
     AccountServices services, FormTokens tokens, PortalSession session, PortalPages pages, AccountPages accounts,
-    ApplicationPages applications, UsagePages usage, SubscriptionPages subscriptions, ProviderPages provider, ReaderTurns turns,
-    PortalAccountOptions options, ILogger<AccountEndpoints> logger)
+    ApplicationPages applications, UsagePages usage, SubscriptionPages subscriptions, ProviderPages provider,
+    AdministrationPages administration, ReaderTurns turns, PortalAccountOptions options, ILogger<AccountEndpoints> logger)
 {
     private static readonly string[] s_reads = [HttpMethods.Get, HttpMethods.Head];
     private static readonly string[] s_forms = [HttpMethods.Post];
@@ -47,6 +48,20 @@ internal sealed partial class AccountEndpoints(
         Map(portal, "/applications/{application}/keys/{key}/rotate", s_forms, applications.RotateAsync, isPublic: false);
         Map(portal, "/applications/{application}/keys/{key}/revoke", s_forms, applications.RevokeAsync, isPublic: false);
         MapSubscriptions(portal);
+        if (Administrators.AreConfigured(options))
+            MapAdministration(portal);
+    }
+
+    private void MapAdministration(RouteGroupBuilder portal)
+    {
+        const string Administration = "/administration";
+        Page(portal, Administration, administration.ShowAsync);
+        const string Developer = $"{Administration}/developers/{{developer}}";
+        Map(portal, $"{Developer}/block", s_forms, administration.BlockAccountAsync, isPublic: false);
+        Map(portal, $"{Developer}/unblock", s_forms, administration.UnblockAccountAsync, isPublic: false);
+        const string Application = $"{Administration}/applications/{{application}}";
+        Map(portal, $"{Application}/block", s_forms, administration.BlockApplicationAsync, isPublic: false);
+        Map(portal, $"{Application}/unblock", s_forms, administration.UnblockApplicationAsync, isPublic: false);
     }
 
     private void MapLocal(RouteGroupBuilder portal)
@@ -63,6 +78,8 @@ internal sealed partial class AccountEndpoints(
         Map(portal, Subscriptions, s_forms, subscriptions.RequestAsync, isPublic: false);
         Map(portal, $"{Subscriptions}/{{api}}/{{plan}}/cancel", s_forms, subscriptions.CancelAsync, isPublic: false);
         Page(portal, "/approvals", subscriptions.ApprovalsAsync);
+        Page(portal, "/approvals/active", subscriptions.ActiveAsync);
+        Map(portal, "/approvals/{application}/{api}/{plan}/withdraw", s_forms, subscriptions.WithdrawAsync, isPublic: false);
         Map(portal, "/approvals/{application}/{api}/{plan}", s_forms, subscriptions.DecideAsync, isPublic: false);
     }
 

@@ -1,4 +1,5 @@
 using GatewayKit.Portal.Accounts;
+using GatewayKit.Portal.Administration;
 using GatewayKit.Portal.Auditing;
 using GatewayKit.Portal.Components;
 using GatewayKit.Portal.Database;
@@ -147,7 +148,13 @@ internal sealed class AccountPages(
 
     public Task<IResult> AccountAsync(PortalRequest request)
         => FormAsync<AccountPage>(
-            request, "Account", form => form with { Name = request.Reader!.Name, Email = request.Reader.Email }, "account");
+            request, "Account", form => form with
+            {
+                Name = request.Reader!.Name,
+                Email = request.Reader.Email,
+                IsAdministrator = Administrators.Include(options, request.Reader),
+            },
+            "account");
 
     public async Task<IResult> AuditAsync(PortalRequest request)
         => await pages.FrameAsync(request.Http, request.Prefix, "Your actions", "account").ConfigureAwait(false) is { } page

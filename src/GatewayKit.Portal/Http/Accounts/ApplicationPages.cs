@@ -29,6 +29,7 @@ internal sealed class ApplicationPages(PortalPages pages, FlashCookie flash, Tim
                 .ConfigureAwait(false);
         }
 
+        await request.Get<OrphanConsumers>().DeleteAsync(request.Cancellation).ConfigureAwait(false);
         flash.Write(request, "The application is created. Issue a key to call APIs.");
         return request.SeeOther(request.Link($"applications/{application.Id}"));
     }
@@ -64,16 +65,22 @@ internal sealed class ApplicationPages(PortalPages pages, FlashCookie flash, Tim
         if (lifetime == TimeSpan.Zero)
             return await ShowAsync(request, application, ["Choose one of the lifetimes."]).ConfigureAwait(false);
 
+        if (await ProblemAsync(request, application).ConfigureAwait(false) is { } problem)
+            return await ShowAsync(request, application, [problem]).ConfigureAwait(false);
+
         await RepairAsync(request, application).ConfigureAwait(false);
-        var issued = await request.Get<ApplicationKeys>()
+        var (issued, error) = await request.Get<ApplicationKeys>()
             .IssueAsync(request.Http, request.Reader!, application, lifetime).ConfigureAwait(false);
         return issued is null
-            ? await ShowAsync(request, application, [ApplicationKeys.Full]).ConfigureAwait(false)
+            ? await ShowAsync(request, application, [error!]).ConfigureAwait(false)
             : Back(request, application, "The key is issued. Copy it now: it isn't shown again.", issued.Key);
     });
 
     public Task<IResult> RotateAsync(PortalRequest request) => WithApplicationAsync(request, async application =>
     {
+        if (await ProblemAsync(request, application).ConfigureAwait(false) is { } problem)
+            return await ShowAsync(request, application, [problem]).ConfigureAwait(false);
+
         var (issued, error) = await request.Get<ApplicationKeys>()
             .RotateAsync(request.Http, request.Reader!, application, request.Value("key")).ConfigureAwait(false);
         return issued is null
@@ -98,9 +105,12 @@ internal sealed class ApplicationPages(PortalPages pages, FlashCookie flash, Tim
         if (await pages.ContentAsync(request.Http).ConfigureAwait(false) is { } content)
         {
             await request.Get<ApplicationGroups>()
-                .WriteAsync(content, application, request.Reader!.Email, without: null, request.Cancellation).ConfigureAwait(false);
+                .WriteAsync(request.Http, request.Reader!, content, application, without: null).ConfigureAwait(false);
         }
     }
+
+    private static Task<string?> ProblemAsync(PortalRequest request, ApplicationRow application)
+        => request.Get<ApplicationAccess>().ProblemAsync(application, request.Cancellation);
 
     private async Task<IResult> ListAsync(PortalRequest request, IReadOnlyList<string> errors, string name)
     {
@@ -125,6 +135,7 @@ internal sealed class ApplicationPages(PortalPages pages, FlashCookie flash, Tim
                 new ApplicationView(form, application, keys, time.GetUtcNow())
                 {
                     NewKey = message?.Key,
+                    Problem = await ProblemAsync(request, application).ConfigureAwait(false),
                     Subscriptions = await request.Get<SubscriptionList>()
                         .ReadAsync(application, request.Cancellation).ConfigureAwait(false),
                     Choices = await pages.ChoicesAsync(request.Http).ConfigureAwait(false),

@@ -15,6 +15,9 @@ internal sealed record ApplicationView(
     /// <summary>A new key, which is shown once; null for none.</summary>
     public string? NewKey { get; init; }
 
+    /// <summary>The reason why the application gets neither keys nor subscriptions; null if it can have both.</summary>
+    public string? Problem { get; init; }
+
     /// <summary>The subscriptions of the application.</summary>
     public IReadOnlyList<SubscriptionRow> Subscriptions { get; init; } = [];
 

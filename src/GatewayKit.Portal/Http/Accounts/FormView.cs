@@ -8,6 +8,9 @@ internal sealed record FormView(PortalPage Page, string Token)
     /// <summary>The ways to sign in.</summary>
     public PortalAccountOptions Accounts { get; init; } = new();
 
+    /// <summary>Whether the reader can block accounts and applications.</summary>
+    public bool IsAdministrator { get; init; }
+
     /// <summary>The errors of the input.</summary>
     public IReadOnlyList<string> Errors { get; init; } = [];
 

@@ -54,6 +54,12 @@ internal sealed partial class ProviderPages(
         }
 
         var developer = await request.Get<ProviderAccounts>().OpenAsync(user, request.Cancellation).ConfigureAwait(false);
+        if (developer.BlockReason is not null)
+        {
+            return await MessageAsync(request, StatusCodes.Status403Forbidden, "An operator has blocked the account.")
+                .ConfigureAwait(false);
+        }
+
         session.Begin(request.Http, request.Prefix, developer);
         await request.Get<AuditLog>().WriteAsync(request.Http, Reader.Of(developer), "signed in", user.Issuer).ConfigureAwait(false);
         return request.SeeOther(request.ReturnPath(result.ReturnPath ?? ""));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GatewayKit.Portal.Accounts;
 using GatewayKit.Portal.Applications;
 using GatewayKit.Portal.Components;
@@ -11,12 +12,19 @@ namespace GatewayKit.Portal.Http.Accounts;
 /// <summary>The forms of subscriptions, and the approvals of the owners of APIs.</summary>
 internal sealed class SubscriptionPages(PortalPages pages, FlashCookie flash)
 {
+    private const int MaximumPage = 10_000;
+
+    private static readonly string s_reasonRule
+        = $"A reason has one line with up to {SubscriptionRow.MaximumReasonLength} characters.";
+
     public Task<IResult> RequestAsync(PortalRequest request) => WithApplicationAsync(request, async (content, application) =>
     {
         var value = request.Field("plan");
         var choices = await pages.ChoicesAsync(request.Http).ConfigureAwait(false);
         if (choices.FirstOrDefault(plan => plan.Value == value) is not { } choice)
             return Back(request, application, "The plan doesn't exist any more. Choose another one.");
+        if (await request.Get<ApplicationAccess>().ProblemAsync(application, request.Cancellation).ConfigureAwait(false) is { } problem)
+            return Back(request, application, problem);
 
         var state = await request.Get<SubscriptionList>()
             .RequestAsync(request.Http, request.Reader!, content, application, choice).ConfigureAwait(false);
@@ -39,10 +47,46 @@ internal sealed class SubscriptionPages(PortalPages pages, FlashCookie flash)
             || await pages.ContentAsync(request.Http).ConfigureAwait(false) is not { } content)
             return pages.Starting(request.Prefix);
 
-        var pending = await request.Get<SubscriptionList>()
+        var pending = await request.Get<SubscriptionApprovals>()
             .ReadPendingAsync(request.Reader!, content, request.Cancellation).ConfigureAwait(false);
         var form = new FormView(page, request.Token) { Notice = flash.Take(request)?.Notice };
         return PortalPages.Page<ApprovalsPage>(new ApprovalsView(form, pending));
+    }
+
+    public async Task<IResult> ActiveAsync(PortalRequest request)
+    {
+        if (await pages.FrameAsync(request.Http, request.Prefix, "Active subscriptions", "account").ConfigureAwait(false) is not { } page
+            || await pages.ContentAsync(request.Http).ConfigureAwait(false) is not { } content)
+            return pages.Starting(request.Prefix);
+
+        var number = int.TryParse(request.Query("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var parsed)
+            ? Math.Min(parsed, MaximumPage)
+            : 0;
+        var active = await request.Get<SubscriptionApprovals>()
+            .ReadActiveAsync(request.Reader!, content, number, request.Cancellation).ConfigureAwait(false);
+        var form = new FormView(page, request.Token) { Notice = flash.Take(request)?.Notice };
+        return PortalPages.Page<ActivePage>(new ActiveView(
+            form, [.. active.Take(SubscriptionApprovals.PageSize)], number, active.Count > SubscriptionApprovals.PageSize));
+    }
+
+    public async Task<IResult> WithdrawAsync(PortalRequest request)
+    {
+        if (await pages.FrameAsync(request.Http, request.Prefix, "Active subscriptions", "account").ConfigureAwait(false) is not { } page
+            || await pages.ContentAsync(request.Http).ConfigureAwait(false) is not { } content)
+            return pages.Starting(request.Prefix);
+
+        var reason = request.Field("reason");
+        if (!PortalNames.IsName(reason, SubscriptionRow.MaximumReasonLength))
+            return PortalPages.Message(page, StatusCodes.Status400BadRequest, $"Enter a reason. {s_reasonRule}");
+
+        var isWithdrawn = await request.Get<SubscriptionApprovals>().WithdrawAsync(
+            request.Http, request.Reader!, content, request.Value("application"), request.Value("api"), request.Value("plan"), reason)
+            .ConfigureAwait(false);
+        if (!isWithdrawn)
+            return PortalPages.Missing(page);
+
+        flash.Write(request, "The subscription is withdrawn.");
+        return request.SeeOther(request.Link("approvals/active"));
     }
 
     public async Task<IResult> DecideAsync(PortalRequest request)
@@ -57,13 +101,9 @@ internal sealed class SubscriptionPages(PortalPages pages, FlashCookie flash)
 
         var reason = request.Field("reason");
         if (reason.Length > 0 && !PortalNames.IsName(reason, SubscriptionRow.MaximumReasonLength))
-        {
-            return PortalPages.Message(
-                page, StatusCodes.Status400BadRequest,
-                $"A reason has one line with up to {SubscriptionRow.MaximumReasonLength} characters.");
-        }
+            return PortalPages.Message(page, StatusCodes.Status400BadRequest, s_reasonRule);
 
-        var isDecided = await request.Get<SubscriptionList>().DecideAsync(
+        var isDecided = await request.Get<SubscriptionApprovals>().DecideAsync(
             request.Http, request.Reader!, content, request.Value("application"), request.Value("api"), request.Value("plan"),
             isApproved ? null : reason)
             .ConfigureAwait(false);
