@@ -63,6 +63,7 @@ public static class GatewayKitPortalAccountExtensions
         services.AddSingleton<SubscriptionPages>();
         services.AddSingleton<ProviderPages>();
         services.AddSingleton<AdministrationPages>();
+        services.AddSingleton<MemberPages>();
         services.AddSingleton<AccountEndpoints>();
         return services;
     }

@@ -37,6 +37,13 @@ internal sealed class AccountMessages(EmailQueue queue, AccountLimits limits, Po
         $"The owner of the API has withdrawn the subscription of the application '{application}' to {plan}.\n\nReason: {reason}\n\n"
             + $"Your applications:\n\n{Root}/applications");
 
+    /// <summary>Invites a developer. The text has neither the name of the application nor that of its owner: a sender could choose
+    /// them to advertise something.</summary>
+    public void SendInvitation(string address, string sender) => Notify(
+        address, "An invitation to an application",
+        $"{sender} invites you to share an application at {Root}. To accept, sign in or register with this address:\n\n"
+            + $"{Root}/applications\n\nIf you don't know the sender, ignore this message.");
+
     public void SendBlocked(Developer developer, string subject, string reason) => Notify(
         developer.Email ?? developer.ProviderEmail, $"{subject} is blocked",
         $"{subject} at {Root} is blocked. The keys don't work any more.\n\nReason: {reason}");

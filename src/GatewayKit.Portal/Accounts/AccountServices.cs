@@ -72,6 +72,8 @@ internal sealed class AccountServices : IDisposable
             services.AddScoped<SubscriptionList>();
             services.AddScoped<SubscriptionApprovals>();
             services.AddScoped<ApplicationAccess>();
+            services.AddScoped<Team>();
+            services.AddScoped<Invitations>();
             services.AddScoped<OrphanConsumers>();
             services.AddScoped<DeveloperSearch>();
             services.AddScoped<Blocks>();

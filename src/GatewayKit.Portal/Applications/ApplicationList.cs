@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace GatewayKit.Portal.Applications;
 
 /// <summary>
-/// The applications of developers. An application of another developer doesn't exist. The order of the steps makes each crash harmless:
+/// The applications of developers: their own, and those to which they belong. Another one doesn't exist. The order of the steps makes each
+/// crash harmless:
 /// <list type="bullet">
 /// <item>create: 1. the row with its entry in the audit log, 2. the consumer; the first key creates a missing consumer</item>
 /// <item>delete: 1. the state of the row with the entry, so that no step creates the consumer again, 2. the consumer, so that all keys
@@ -23,13 +24,17 @@ internal sealed class ApplicationList(PortalContext context, ApplicationConsumer
     private const int IdBytes = 8;
 
     public Task<List<ApplicationRow>> ReadAsync(Reader reader, CancellationToken cancellation)
-        => context.Applications.AsNoTracking().Where(application => application.Owner == reader.Id)
-            .OrderBy(application => application.Name).ThenBy(application => application.Id).ToListAsync(cancellation);
+        => Of(reader).OrderBy(application => application.Name).ThenBy(application => application.Id).ToListAsync(cancellation);
 
-    /// <summary>Returns an application of a developer; null if the developer doesn't own one with this id.</summary>
+    /// <summary>Returns an application of a developer; null if the developer doesn't belong to one with this id.</summary>
     public Task<ApplicationRow?> FindAsync(Reader reader, string id, CancellationToken cancellation)
-        => context.Applications.AsNoTracking().FirstOrDefaultAsync(
-            application => application.Id == id && application.Owner == reader.Id, cancellation);
+        => Of(reader).FirstOrDefaultAsync(application => application.Id == id, cancellation);
+
+    /// <summary>Returns whether a developer who belongs to an application is one of its owners.</summary>
+    public async Task<bool> IsOwnerAsync(Reader reader, ApplicationRow application, CancellationToken cancellation)
+        => application.Owner == reader.Id || await context.Members.AnyAsync(
+            row => row.Application == application.Id && row.Developer == reader.Id && row.Role == MemberRole.Owner, cancellation)
+            .ConfigureAwait(false);
 
     /// <summary>Creates an application.</summary>
     /// <returns>The application; null if the developer has the maximum number.</returns>
@@ -71,4 +76,8 @@ internal sealed class ApplicationList(PortalContext context, ApplicationConsumer
             .ConfigureAwait(false);
         await context.Applications.Where(row => row.Id == id).ExecuteDeleteAsync(http.RequestAborted).ConfigureAwait(false);
     }
+
+    private IQueryable<ApplicationRow> Of(Reader reader)
+        => context.Applications.AsNoTracking().Where(application => application.Owner == reader.Id
+            || context.Members.Any(row => row.Application == application.Id && row.Developer == reader.Id));
 }

@@ -16,6 +16,10 @@ internal sealed class PortalContext(DbContextOptions<PortalContext> options) : D
 
     public DbSet<ApplicationRow> Applications => Set<ApplicationRow>();
 
+    public DbSet<MemberRow> Members => Set<MemberRow>();
+
+    public DbSet<InvitationRow> Invitations => Set<InvitationRow>();
+
     public DbSet<SubscriptionRow> Subscriptions => Set<SubscriptionRow>();
 
     public DbSet<AuditRow> Audit => Set<AuditRow>();
@@ -69,6 +73,31 @@ internal sealed class PortalContext(DbContextOptions<PortalContext> options) : D
             application.Property(a => a.State).HasColumnName("state").HasConversion<int>();
             application.Property(a => a.BlockReason).HasColumnName("block_reason").HasMaxLength(ApplicationRow.MaximumBlockReasonLength);
             application.HasIndex(a => a.BlockReason).HasDatabaseName("gatewaykit_portal_applications_by_block");
+        });
+        modelBuilder.Entity<MemberRow>(member =>
+        {
+            member.ToTable("gatewaykit_portal_members").HasKey(m => new { m.Application, m.Developer });
+            member.HasOne<ApplicationRow>().WithMany().HasForeignKey(m => m.Application).OnDelete(DeleteBehavior.Cascade)
+                .HasConstraintName("gatewaykit_portal_members_application");
+            member.HasOne<Developer>().WithMany().HasForeignKey(m => m.Developer).OnDelete(DeleteBehavior.Cascade)
+                .HasConstraintName("gatewaykit_portal_members_developer");
+            member.HasIndex(m => m.Developer).HasDatabaseName("gatewaykit_portal_members_by_developer");
+            member.Property(m => m.Application).HasColumnName("application").HasMaxLength(32);
+            member.Property(m => m.Developer).HasColumnName("developer");
+            member.Property(m => m.Role).HasColumnName("role").HasConversion<int>();
+            member.Property(m => m.Added).HasColumnName("added").HasConversion(utc);
+        });
+        modelBuilder.Entity<InvitationRow>(invitation =>
+        {
+            invitation.ToTable("gatewaykit_portal_invitations").HasKey(i => new { i.Application, i.Email });
+            invitation.HasOne<ApplicationRow>().WithMany().HasForeignKey(i => i.Application).OnDelete(DeleteBehavior.Cascade)
+                .HasConstraintName("gatewaykit_portal_invitations_application");
+            invitation.HasIndex(i => i.Email).HasDatabaseName("gatewaykit_portal_invitations_by_email");
+            invitation.Property(i => i.Application).HasColumnName("application").HasMaxLength(32);
+            invitation.Property(i => i.Email).HasColumnName("email").HasMaxLength(256);
+            invitation.Property(i => i.Role).HasColumnName("role").HasConversion<int>();
+            invitation.Property(i => i.Sender).HasColumnName("sender").HasMaxLength(256);
+            invitation.Property(i => i.Expires).HasColumnName("expires").HasConversion(utc);
         });
         modelBuilder.Entity<SubscriptionRow>(subscription =>
         {

@@ -67,6 +67,27 @@ internal sealed class PortalContextSnapshot : ModelSnapshot
             subscription.HasIndex("Api", "State").HasDatabaseName("gatewaykit_portal_subscriptions_by_api");
             subscription.ToTable("gatewaykit_portal_subscriptions", (string?)null);
         });
+        modelBuilder.Entity(typeof(MemberRow).FullName!, member =>
+        {
+            member.Property<string>("Application").HasMaxLength(32).HasColumnName("application");
+            member.Property<Guid>("Developer").HasColumnName("developer");
+            member.Property<int>("Role").HasColumnName("role");
+            member.Property<DateTime>("Added").HasColumnName("added");
+            member.HasKey("Application", "Developer");
+            member.HasIndex("Developer").HasDatabaseName("gatewaykit_portal_members_by_developer");
+            member.ToTable("gatewaykit_portal_members", (string?)null);
+        });
+        modelBuilder.Entity(typeof(InvitationRow).FullName!, invitation =>
+        {
+            invitation.Property<string>("Application").HasMaxLength(32).HasColumnName("application");
+            invitation.Property<string>("Email").HasMaxLength(256).HasColumnName("email");
+            invitation.Property<int>("Role").HasColumnName("role");
+            invitation.Property<string>("Sender").IsRequired().HasMaxLength(256).HasColumnName("sender");
+            invitation.Property<DateTime>("Expires").HasColumnName("expires");
+            invitation.HasKey("Application", "Email");
+            invitation.HasIndex("Email").HasDatabaseName("gatewaykit_portal_invitations_by_email");
+            invitation.ToTable("gatewaykit_portal_invitations", (string?)null);
+        });
         modelBuilder.Entity(typeof(AuditRow).FullName!, audit =>
         {
             audit.Property<Guid>("Id").HasColumnName("id");
@@ -85,6 +106,16 @@ internal sealed class PortalContextSnapshot : ModelSnapshot
         modelBuilder.Entity(typeof(ApplicationRow).FullName!, application =>
             application.HasOne(typeof(Developer).FullName!, null).WithMany().HasForeignKey("Owner").OnDelete(DeleteBehavior.Restrict)
                 .IsRequired().HasConstraintName("gatewaykit_portal_applications_owner"));
+        modelBuilder.Entity(typeof(MemberRow).FullName!, member =>
+        {
+            member.HasOne(typeof(ApplicationRow).FullName!, null).WithMany().HasForeignKey("Application")
+                .OnDelete(DeleteBehavior.Cascade).IsRequired().HasConstraintName("gatewaykit_portal_members_application");
+            member.HasOne(typeof(Developer).FullName!, null).WithMany().HasForeignKey("Developer")
+                .OnDelete(DeleteBehavior.Cascade).IsRequired().HasConstraintName("gatewaykit_portal_members_developer");
+        });
+        modelBuilder.Entity(typeof(InvitationRow).FullName!, invitation =>
+            invitation.HasOne(typeof(ApplicationRow).FullName!, null).WithMany().HasForeignKey("Application")
+                .OnDelete(DeleteBehavior.Cascade).IsRequired().HasConstraintName("gatewaykit_portal_invitations_application"));
         modelBuilder.Entity(typeof(SubscriptionRow).FullName!, subscription =>
             subscription.HasOne(typeof(ApplicationRow).FullName!, null).WithMany().HasForeignKey("Application")
                 .OnDelete(DeleteBehavior.Cascade).IsRequired().HasConstraintName("gatewaykit_portal_subscriptions_application"));

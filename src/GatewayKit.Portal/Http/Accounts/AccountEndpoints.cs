@@ -19,7 +19,8 @@ namespace GatewayKit.Portal.Http.Accounts;
 internal sealed partial class AccountEndpoints(
     AccountServices services, FormTokens tokens, PortalSession session, PortalPages pages, AccountPages accounts,
     ApplicationPages applications, UsagePages usage, SubscriptionPages subscriptions, ProviderPages provider,
-    AdministrationPages administration, ReaderTurns turns, PortalAccountOptions options, ILogger<AccountEndpoints> logger)
+    AdministrationPages administration, MemberPages members, ReaderTurns turns, PortalAccountOptions options,
+    ILogger<AccountEndpoints> logger)
 {
     private static readonly string[] s_reads = [HttpMethods.Get, HttpMethods.Head];
     private static readonly string[] s_forms = [HttpMethods.Post];
@@ -47,9 +48,18 @@ internal sealed partial class AccountEndpoints(
         Map(portal, "/applications/{application}/keys", s_forms, applications.IssueAsync, isPublic: false);
         Map(portal, "/applications/{application}/keys/{key}/rotate", s_forms, applications.RotateAsync, isPublic: false);
         Map(portal, "/applications/{application}/keys/{key}/revoke", s_forms, applications.RevokeAsync, isPublic: false);
+        MapMembers(portal);
         MapSubscriptions(portal);
         if (Administrators.AreConfigured(options))
             MapAdministration(portal);
+    }
+
+    private void MapMembers(RouteGroupBuilder portal)
+    {
+        Page(portal, "/applications/{application}/members", members.ShowAsync, members.InviteAsync);
+        Map(portal, "/applications/{application}/members/{developer}/remove", s_forms, members.RemoveAsync, isPublic: false);
+        Map(portal, "/applications/{application}/invitations/withdraw", s_forms, members.WithdrawAsync, isPublic: false);
+        Map(portal, "/invitations/{application}", s_forms, members.AnswerAsync, isPublic: false);
     }
 
     private void MapAdministration(RouteGroupBuilder portal)

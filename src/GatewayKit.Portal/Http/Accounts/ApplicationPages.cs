@@ -37,7 +37,7 @@ internal sealed class ApplicationPages(PortalPages pages, FlashCookie flash, Tim
     public Task<IResult> ShowAsync(PortalRequest request)
         => WithApplicationAsync(request, application => ShowAsync(request, application, []));
 
-    public Task<IResult> RenameAsync(PortalRequest request) => WithApplicationAsync(request, async application =>
+    public Task<IResult> RenameAsync(PortalRequest request) => WithOwnedAsync(request, async application =>
     {
         var name = request.Field("name");
         if (!PortalNames.IsName(name, ApplicationRow.MaximumNameLength))
@@ -47,7 +47,7 @@ internal sealed class ApplicationPages(PortalPages pages, FlashCookie flash, Tim
         return Back(request, application, "The application has its new name.");
     });
 
-    public Task<IResult> DeleteAsync(PortalRequest request) => WithApplicationAsync(request, async application =>
+    public Task<IResult> DeleteAsync(PortalRequest request) => WithOwnedAsync(request, async application =>
     {
         await request.Get<ApplicationList>().DeleteAsync(request.Http, request.Reader!, application).ConfigureAwait(false);
         flash.Write(request, "The application and its keys are deleted.");
@@ -119,7 +119,13 @@ internal sealed class ApplicationPages(PortalPages pages, FlashCookie flash, Tim
 
         var applications = await request.Get<ApplicationList>().ReadAsync(request.Reader!, request.Cancellation).ConfigureAwait(false);
         var form = new FormView(page, request.Token) { Errors = errors, Name = name, Notice = flash.Take(request)?.Notice };
-        return WithStatus(PortalPages.Page<ApplicationsPage>(new ApplicationsView(form, applications)), errors);
+        return WithStatus(
+            PortalPages.Page<ApplicationsPage>(new ApplicationsView(form, applications)
+            {
+                Invitations = await request.Get<Invitations>().ReadAsync(request.Reader!, request.Cancellation).ConfigureAwait(false),
+                Reader = request.Reader!.Id,
+            }),
+            errors);
     }
 
     private async Task<IResult> ShowAsync(PortalRequest request, ApplicationRow application, IReadOnlyList<string> errors)
@@ -135,6 +141,7 @@ internal sealed class ApplicationPages(PortalPages pages, FlashCookie flash, Tim
                 new ApplicationView(form, application, keys, time.GetUtcNow())
                 {
                     NewKey = message?.Key,
+                    IsOwner = await IsOwnerAsync(request, application).ConfigureAwait(false),
                     Problem = await ProblemAsync(request, application).ConfigureAwait(false),
                     Subscriptions = await request.Get<SubscriptionList>()
                         .ReadAsync(application, request.Cancellation).ConfigureAwait(false),
@@ -142,6 +149,17 @@ internal sealed class ApplicationPages(PortalPages pages, FlashCookie flash, Tim
                 }),
             errors);
     }
+
+    private static Task<bool> IsOwnerAsync(PortalRequest request, ApplicationRow application)
+        => request.Get<ApplicationList>().IsOwnerAsync(request.Reader!, application, request.Cancellation);
+
+    /// <summary>Answers the forms of owners. Members see the application, but can't change it.</summary>
+    private Task<IResult> WithOwnedAsync(PortalRequest request, Func<ApplicationRow, Task<IResult>> answer)
+        => WithApplicationAsync(request, async application =>
+            await IsOwnerAsync(request, application).ConfigureAwait(false) ? await answer(application).ConfigureAwait(false)
+                : await pages.FrameAsync(request.Http, request.Prefix, application.Name, "applications").ConfigureAwait(false) is { } page
+                    ? PortalPages.Message(page, StatusCodes.Status403Forbidden, MemberPages.OwnersOnly)
+                : pages.Starting(request.Prefix));
 
     private async Task<IResult> WithApplicationAsync(PortalRequest request, Func<ApplicationRow, Task<IResult>> answer)
     {

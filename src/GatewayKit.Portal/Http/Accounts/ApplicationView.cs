@@ -12,6 +12,9 @@ namespace GatewayKit.Portal.Http.Accounts;
 internal sealed record ApplicationView(
     FormView Form, ApplicationRow Application, IReadOnlyList<ApplicationKey> Keys, DateTimeOffset Now)
 {
+    /// <summary>Whether the reader is an owner of the application, not only a member.</summary>
+    public bool IsOwner { get; init; }
+
     /// <summary>A new key, which is shown once; null for none.</summary>
     public string? NewKey { get; init; }
 

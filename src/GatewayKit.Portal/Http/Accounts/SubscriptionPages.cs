@@ -121,10 +121,14 @@ internal sealed class SubscriptionPages(PortalPages pages, FlashCookie flash)
             || await pages.FrameAsync(request.Http, request.Prefix, "Not found", null).ConfigureAwait(false) is not { } page)
             return pages.Starting(request.Prefix);
 
-        return await request.Get<ApplicationList>()
-            .FindAsync(request.Reader!, request.Value("application"), request.Cancellation).ConfigureAwait(false) is { } application
+        var list = request.Get<ApplicationList>();
+        if (await list.FindAsync(request.Reader!, request.Value("application"), request.Cancellation).ConfigureAwait(false)
+            is not { } application)
+            return PortalPages.Missing(page);
+
+        return await list.IsOwnerAsync(request.Reader!, application, request.Cancellation).ConfigureAwait(false)
             ? await answer(content, application).ConfigureAwait(false)
-            : PortalPages.Missing(page);
+            : PortalPages.Message(page, StatusCodes.Status403Forbidden, MemberPages.OwnersOnly);
     }
 
     private IResult Back(PortalRequest request, ApplicationRow application, string notice)
