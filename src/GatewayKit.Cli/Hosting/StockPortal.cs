@@ -15,7 +15,10 @@ internal static class StockPortal
         // The keys protect only the tokens of forms, which a reader can load again, so the host needs no keys on disk.
         gateway.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         gateway.Services.AddGatewayKitPortal();
-        if (settings.PortalUrls.Count > 0)
-            gateway.UsePortalUrls([.. settings.PortalUrls]);
+        if (settings.PortalUrls.Count == 0)
+            return;
+
+        gateway.UsePortalUrls([.. settings.PortalUrls]);
+        StockAccounts.Add(gateway, settings);
     }
 }

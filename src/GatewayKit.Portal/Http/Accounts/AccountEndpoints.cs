@@ -3,6 +3,7 @@ using GatewayKit.Portal.Accounts.OpenIdConnect;
 using GatewayKit.Portal.Administration;
 using GatewayKit.Portal.Applications;
 using GatewayKit.Portal.Http.Forms;
+using GatewayKit.Portal.Trying.Sending;
 using GatewayKit.Store;
 using GatewayKit.Store.Database;
 using Microsoft.AspNetCore.Builder;
@@ -20,7 +21,7 @@ internal sealed partial class AccountEndpoints(
     AccountServices services, FormTokens tokens, PortalSession session, PortalPages pages, AccountPages accounts,
     ApplicationPages applications, UsagePages usage, SubscriptionPages subscriptions, ProviderPages provider,
     AdministrationPages administration, MemberPages members, ReaderTurns turns, PortalAccountOptions options,
-    ILogger<AccountEndpoints> logger)
+    ReaderAddress addresses, ILogger<AccountEndpoints> logger)
 {
     private static readonly string[] s_reads = [HttpMethods.Get, HttpMethods.Head];
     private static readonly string[] s_forms = [HttpMethods.Post];
@@ -108,6 +109,8 @@ internal sealed partial class AccountEndpoints(
         var segments = pattern.Count(c => c == '/');
         portal.MapMethods(pattern, methods, async (HttpContext http) =>
         {
+            // Limits and the audit log count the client of a trusted proxy, not the proxy.
+            http.Connection.RemoteIpAddress = addresses.Of(http)?.Address;
             PortalHeaders.Set(http.Response);
             PortalCookieFilter.Restore(http);
             http.Response.Headers.CacheControl = "no-cache, no-store";
