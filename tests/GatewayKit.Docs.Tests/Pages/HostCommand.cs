@@ -9,13 +9,20 @@ namespace GatewayKit.Docs.Pages;
 /// <param name="Sample">The name of the sample; null for the stock host and a mock.</param>
 internal sealed partial record HostCommand(string Text, IReadOnlyList<string> Ports, string? AdminPort, string? Sample)
 {
+    /// <summary>The variable that has the folder of the page.</summary>
+    public const string PageFolder = "PAGE_FOLDER";
+
     private const string Listening = " is listening on ";
+
+    /// <summary>The address of a server that must know its port before it starts.</summary>
+    private const string Chosen = "http://127.0.0.1:CHOSEN";
 
     /// <summary>The samples that a page can start, with arguments for free ports.</summary>
     private static readonly Dictionary<string, string> s_samples = new()
     {
         ["QuickStart"] = "--urls http://127.0.0.1:0",
         ["Identity"] = "--urls http://127.0.0.1:0 --provider http://127.0.0.1:0",
+        ["Portal"] = $"--urls http://127.0.0.1:0 --portal {Chosen} --admin {Chosen} --provider {Chosen} --data \"${PageFolder}/data\"",
     };
 
     /// <summary>The names of the samples.</summary>
@@ -36,7 +43,8 @@ internal sealed partial record HostCommand(string Text, IReadOnlyList<string> Po
         if (SampleRun().Match(command.Text) is { Success: true } run && run.Groups[1].Value is var sample)
         {
             var text = command.Text.Replace(run.Value, $"dotnet \"${VariableOf(sample)}\"", StringComparison.Ordinal);
-            return new($"{text} {s_samples[sample]}", shown is [] ? ["8080"] : shown, null, sample);
+            var arguments = ChosenPort().Replace(s_samples[sample], _ => PageAddresses.FindFree());
+            return new($"{text} {arguments}", shown is [] ? ["8080"] : shown, null, sample);
         }
 
         if (!Host().IsMatch(command.Text))
@@ -52,8 +60,11 @@ internal sealed partial record HostCommand(string Text, IReadOnlyList<string> Po
             null);
     }
 
-    [GeneratedRegex("^dotnet run --project samples/(QuickStart|Identity)")]
+    [GeneratedRegex("^dotnet run --project samples/(QuickStart|Identity|Portal)")]
     private static partial Regex SampleRun();
+
+    [GeneratedRegex("CHOSEN")]
+    private static partial Regex ChosenPort();
 
     [GeneratedRegex("^gatewaykit (run|mock)( |$)")]
     private static partial Regex Host();

@@ -37,6 +37,7 @@ internal sealed partial class PageRun : IAsyncDisposable
     private PageRun(Document page)
     {
         _page = page;
+        _variables[HostCommand.PageFolder] = _folder;
         foreach (var sample in HostCommand.Samples)
             _variables[HostCommand.VariableOf(sample)] = Path.Combine(Repository.Built($"samples/{sample}"), $"{sample}.dll");
     }
