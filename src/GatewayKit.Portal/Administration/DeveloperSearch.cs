@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using GatewayKit.Portal.Applications;
 using GatewayKit.Portal.Database;
 using GatewayKit.Portal.Database.Rows;
@@ -31,6 +32,8 @@ internal sealed class DeveloperSearch(PortalContext context, IGatewayStore store
                 row, developer.BlockReason is not null, content.Find(ApplicationConsumers.KeyOf(row)) is not null))]))];
     }
 
+    [SuppressMessage("Performance", "CA1862:Use the 'StringComparison' method overloads",
+        Justification = "The database compares, and has no StringComparison.")]
     private IQueryable<Developer> Find(string text)
     {
         if (text.Length == 0)

@@ -71,16 +71,16 @@ public sealed class ComparisonTurnTests
 
         public override string DisplayName => inner.DisplayName;
 
-        public override void Configure(DbContextOptionsBuilder<StoreContext> options)
+        public override void Configure(DbContextOptionsBuilder options, string history)
         {
-            inner.Configure(options);
+            inner.Configure(options, history);
             options.AddInterceptors(gate);
         }
 
         public override Task<IDbContextTransaction> BeginSnapshotAsync(StoreContext context, CancellationToken cancellation)
             => inner.BeginSnapshotAsync(context, cancellation);
 
-        public override Task MigrateAloneAsync(StoreContext context, Func<Task> migrate, CancellationToken cancellation)
+        public override Task MigrateAloneAsync(DbContext context, Func<Task> migrate, CancellationToken cancellation)
             => inner.MigrateAloneAsync(context, migrate, cancellation);
     }
 }
