@@ -45,6 +45,33 @@ public sealed class SetupTests
     }
 
     [Theory]
+    [InlineData(TestStore.Sqlite)]
+    [Postgres]
+    public async Task Members_and_blocks_work_with_either_database(string kind)
+    {
+        await using var store = await TestStore.CreateAsync(kind);
+        await using var host = await AccountHost.StartAsync(store: store.Connection);
+        var (owner, member) = (await host.RegisterAsync("shares@example.com"), await host.RegisterAsync("member@example.com"));
+        await AccountHost.CreateAsync(owner);
+        var path = owner.Path;
+        await owner.SubmitAsync(
+            await owner.OpenAsync($"{path}/members"), "/members", ("email", "member@example.com"), ("role", "member"));
+        var page = await member.SubmitAsync(await member.OpenAsync("/dev/applications"), "/dev/invitations/" + AccountHost.IdOf(path),
+            ("answer", "accept"));
+        page = await member.SubmitAsync(page, "/keys", ("days", ""));
+        var key = page.QuerySelector("#new-key")!.TextContent;
+        await host.AnswersAsync(HttpStatusCode.OK, key);
+        var administrator = await host.AdministratorAsync();
+
+        page = await administrator.OpenAsync($"/dev/administration?q=app-{AccountHost.IdOf(path)}");
+        await administrator.SubmitAsync(page, $"/applications/{AccountHost.IdOf(path)}/block", ("reason", "Abuse"));
+
+        await host.AnswersAsync(HttpStatusCode.Unauthorized, key);
+        Assert.Contains(
+            "Blocked: Abuse", (await administrator.OpenAsync("/dev/administration")).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("", "Address must be")]
     [InlineData("developers.example.com", "Address must be")]
     [InlineData("https://user@developers.example.com", "Address must be")]
