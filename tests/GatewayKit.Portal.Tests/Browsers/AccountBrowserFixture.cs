@@ -6,6 +6,9 @@ namespace GatewayKit.Portal.Tests.Browsers;
 /// <summary>A browser and a portal with accounts, which the tests share. Without a browser, the tests are skipped.</summary>
 public sealed class AccountBrowserFixture : IAsyncLifetime
 {
+    /// <summary>The addresses of the developers who open each page: also that of administrators.</summary>
+    internal static readonly string[] Readers = ["light@example.com", "dark@example.com", "phone@example.com"];
+
     private Chromium? _browser;
 
     internal AccountHost Host { get; private set; } = null!;
@@ -15,7 +18,11 @@ public sealed class AccountBrowserFixture : IAsyncLifetime
         if (BrowserFactAttribute.Command is not { } command)
             return;
 
-        Host = await AccountHost.StartAsync();
+        Host = await AccountHost.StartAsync(accounts =>
+        {
+            foreach (var email in Readers)
+                accounts.Administrators.Add(email);
+        });
         _browser = await Chromium.StartAsync(command);
     }
 
