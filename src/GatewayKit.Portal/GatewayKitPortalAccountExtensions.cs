@@ -3,6 +3,8 @@ using GatewayKit.Portal.Accounts;
 using GatewayKit.Portal.Database;
 using GatewayKit.Portal.Email;
 using GatewayKit.Portal.Http.Accounts;
+using GatewayKit.Portal.Limits;
+using GatewayKit.Portal.Usage;
 using GatewayKit.Store;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -54,7 +56,10 @@ public static class GatewayKitPortalAccountExtensions
         services.AddSingleton<PortalDatabase>();
         services.AddSingleton<AccountServices>();
         services.AddSingleton<AccountLimits>();
+        services.AddSingleton<PasswordPlaces>();
+        services.AddSingleton<ReaderLimits>();
         services.AddSingleton<ReaderTurns>();
+        services.AddSingleton<UsageFlush>();
         services.AddSingleton<PortalSession>();
         services.AddSingleton<FlashCookie>();
         services.AddSingleton<AccountPages>();
@@ -89,6 +94,7 @@ public static class GatewayKitPortalAccountExtensions
             throw new ArgumentException($"Administrators has '{invalid}', which isn't an e-mail address.");
         if (options.AdministratorGroup is not null && (options.OpenIdConnect is null || options.AdministratorGroup.Length == 0))
             throw new ArgumentException("AdministratorGroup needs the name of a group at the provider, and OpenIdConnect.");
+        LimitCheck.Check(options.Limits);
         if (options.Smtp is { } smtp)
             Check(smtp);
         if (options.OpenIdConnect is { } provider)

@@ -32,4 +32,7 @@ public sealed class PortalAccountOptions
     /// <summary>The maximum number of attempts to sign in, register or get a message, per minute and client address (IPv6: per /64).
     /// Default: 20.</summary>
     public int AttemptsPerMinute { get; set; } = 20;
+
+    /// <summary>The limits of what developers can cause.</summary>
+    public PortalAccountLimits Limits { get; } = new();
 }

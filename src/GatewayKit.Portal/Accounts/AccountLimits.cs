@@ -1,56 +1,37 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Threading.RateLimiting;
+using GatewayKit.Portal.Limits;
 using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Portal.Accounts;
 
 /// <summary>Limits attempts to sign in, register or get a message per client address, and messages per mailbox.</summary>
-internal sealed class AccountLimits(PortalAccountOptions options) : IDisposable
+internal sealed class AccountLimits(PortalAccountOptions options, TimeProvider time)
 {
     private const int NetworkBytes = 8;
     private const int MessagesPerHour = 10;
     private const int NoticesPerHour = 10;
 
-    private readonly PartitionedRateLimiter<string> _attempts = Create(options.AttemptsPerMinute, TimeSpan.FromMinutes(1));
-    private readonly PartitionedRateLimiter<string> _messages = Create(MessagesPerHour, TimeSpan.FromHours(1));
-    private readonly PartitionedRateLimiter<string> _notices = Create(NoticesPerHour, TimeSpan.FromHours(1));
+    private static readonly TimeSpan s_minute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_hour = TimeSpan.FromHours(1);
+
+    private readonly WindowLimit<string> _attempts = new(options.AttemptsPerMinute, s_minute, time);
+    private readonly WindowLimit<bool> _allAttempts = new(options.Limits.TotalAttemptsPerMinute, s_minute, time);
+    private readonly WindowLimit<string> _messages = new(MessagesPerHour, s_hour, time);
+    private readonly WindowLimit<string> _notices = new(NoticesPerHour, s_hour, time);
 
     /// <summary>Counts an attempt.</summary>
     /// <returns>Whether it is allowed.</returns>
     public bool TryCount(HttpContext http)
-    {
-        using var lease = _attempts.AttemptAcquire(ClientOf(http.Connection.RemoteIpAddress));
-        return lease.IsAcquired;
-    }
+        => _attempts.TryCount(ClientOf(http.Connection.RemoteIpAddress), out _) && _allAttempts.TryCount(true, out _);
 
     /// <summary>Counts a message that a stranger can cause, so that strangers can't fill a mailbox.</summary>
     /// <returns>Whether it may be sent.</returns>
-    public bool TryCountMessage(string email)
-    {
-        using var lease = _messages.AttemptAcquire(email.ToUpperInvariant());
-        return lease.IsAcquired;
-    }
+    public bool TryCountMessage(string email) => _messages.TryCount(email.ToUpperInvariant(), out _);
 
     /// <summary>Counts a message about a subscription, apart from those of accounts.</summary>
     /// <returns>Whether it may be sent.</returns>
-    public bool TryCountNotice(string email)
-    {
-        using var lease = _notices.AttemptAcquire(email.ToUpperInvariant());
-        return lease.IsAcquired;
-    }
-
-    public void Dispose()
-    {
-        _notices.Dispose();
-        _attempts.Dispose();
-        _messages.Dispose();
-    }
-
-    private static PartitionedRateLimiter<string> Create(int permits, TimeSpan window)
-        => PartitionedRateLimiter.Create<string, string>(
-            key => RateLimitPartition.GetFixedWindowLimiter(
-                key, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = window }));
+    public bool TryCountNotice(string email) => _notices.TryCount(email.ToUpperInvariant(), out _);
 
     // A client has a whole /64 of IPv6.
     private static string ClientOf(IPAddress? address)

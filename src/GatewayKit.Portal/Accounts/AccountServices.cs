@@ -5,6 +5,7 @@ using GatewayKit.Portal.Auditing;
 using GatewayKit.Portal.Database;
 using GatewayKit.Portal.Database.Rows;
 using GatewayKit.Portal.Email;
+using GatewayKit.Portal.Limits;
 using GatewayKit.Portal.Subscriptions;
 using GatewayKit.Store;
 using GatewayKit.Store.Secrets;
@@ -77,6 +78,9 @@ internal sealed class AccountServices : IDisposable
             services.AddScoped<OrphanConsumers>();
             services.AddScoped<DeveloperSearch>();
             services.AddScoped<Blocks>();
+            services.AddScoped<SubscriptionLimits>();
+            services.AddScoped<DailyLimits>();
+            services.AddScoped<MaximumNumbers>();
             services.AddSingleton<AccountMessages>();
             return services.BuildServiceProvider();
         });

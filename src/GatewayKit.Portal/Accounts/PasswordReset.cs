@@ -10,7 +10,8 @@ internal sealed class PasswordReset(UserManager<Developer> users, AccountLimits 
 {
     public async Task RequestAsync(string email)
     {
-        if (limits.TryCountMessage(email) && await users.FindByEmailAsync(email).ConfigureAwait(false) is { } developer)
+        if (PortalNames.IsEmail(email) && limits.TryCountMessage(email)
+            && await users.FindByEmailAsync(email).ConfigureAwait(false) is { } developer)
             messages.SendReset(developer, await users.GeneratePasswordResetTokenAsync(developer).ConfigureAwait(false));
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
+using GatewayKit.Portal.Database;
 using GatewayKit.Portal.Database.Rows;
 using GatewayKit.Store;
 using GatewayKit.Store.Database;
@@ -39,6 +40,16 @@ internal sealed class PortalSession(
         }
 
         Set(http, reader);
+    }
+
+    /// <summary>Reads the session again.</summary>
+    /// <returns>Whether it is still valid.</returns>
+    public async Task<bool> IsValidAsync(HttpContext http)
+    {
+        // The context has the account of the start of the request.
+        var scope = await services.OpenAsync(http).ConfigureAwait(false);
+        scope.GetRequiredService<PortalContext>().ChangeTracker.Clear();
+        return await ReadAsync(http).ConfigureAwait(false) is not null;
     }
 
     /// <summary>Begins a session with a new cookie.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using GatewayKit.Portal.Accounts;
 using GatewayKit.Portal.Auditing;
 using GatewayKit.Portal.Database.Rows;
+using GatewayKit.Portal.Limits;
 using GatewayKit.Store;
 using Microsoft.AspNetCore.Http;
 
@@ -12,7 +13,8 @@ namespace GatewayKit.Portal.Applications;
 /// The keys of applications. A change takes two steps: 1. the store, as a revision with the developer as its author, 2. the audit log. If
 /// the node stops between them, the entry is missing there, and the revision is in the history of the store.
 /// </summary>
-internal sealed class ApplicationKeys(IGatewayStore store, ApplicationConsumers consumers, AuditLog audit, TimeProvider time)
+internal sealed class ApplicationKeys(
+    IGatewayStore store, ApplicationConsumers consumers, DailyLimits daily, AuditLog audit, TimeProvider time)
 {
     public const int Maximum = 10;
 
@@ -22,8 +24,10 @@ internal sealed class ApplicationKeys(IGatewayStore store, ApplicationConsumers 
     /// <summary>The error of an application that can't have keys any more.</summary>
     private const string Closed = "The application was deleted or blocked meanwhile.";
 
+    /// <summary>The action of the audit log.</summary>
+    public const string Issued = "key issued";
+
     private const string CredentialType = "key-auth";
-    private const string Issued = "key issued";
 
     /// <summary>The time for which a key is still valid after its rotation.</summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromDays(7);
@@ -38,9 +42,11 @@ internal sealed class ApplicationKeys(IGatewayStore store, ApplicationConsumers 
 
     /// <summary>Issues a key, for which the consumer is created if a crash has prevented it before.</summary>
     /// <returns>The key, or the reason why there is none.</returns>
+    /// <exception cref="LimitReachedException">The developer has issued the maximum number of keys within a day.</exception>
     public async Task<(IssuedKey? Issued, string? Error)> IssueAsync(
         HttpContext http, Reader reader, ApplicationRow application, TimeSpan? lifetime)
     {
+        await daily.CheckKeyAsync(reader, http.RequestAborted).ConfigureAwait(false);
         await consumers.EnsureAsync(application, reader.Email, http.RequestAborted).ConfigureAwait(false);
         var isFull = false;
         var issued = await store.IssueKeyAsync(

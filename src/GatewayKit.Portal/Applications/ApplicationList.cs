@@ -21,6 +21,9 @@ internal sealed class ApplicationList(PortalContext context, ApplicationConsumer
 {
     public const int Maximum = 20;
 
+    /// <summary>The action of the audit log.</summary>
+    public const string Created = "application created";
+
     private const int IdBytes = 8;
 
     public Task<List<ApplicationRow>> ReadAsync(Reader reader, CancellationToken cancellation)
@@ -51,7 +54,7 @@ internal sealed class ApplicationList(PortalContext context, ApplicationConsumer
             Created = time.GetUtcNow().UtcDateTime,
         };
         context.Applications.Add(application);
-        audit.Add(http, reader, "application created", name, application.Id);
+        audit.Add(http, reader, Created, name, application.Id);
         await context.SaveChangesAsync(http.RequestAborted).ConfigureAwait(false);
         context.Entry(application).State = EntityState.Detached;
         await consumers.EnsureAsync(application, reader.Email, http.RequestAborted).ConfigureAwait(false);

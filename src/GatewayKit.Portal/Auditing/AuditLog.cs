@@ -43,6 +43,19 @@ internal sealed class AuditLog(PortalContext context, TimeProvider time)
             ? new DateTimeOffset(DateTime.SpecifyKind(found, DateTimeKind.Utc))
             : null;
 
+    /// <summary>Returns the time of a developer's action since a time; null if there are fewer. The latest action has the number
+    /// 1.</summary>
+    public async Task<DateTimeOffset?> FindTimeAsync(
+        Reader actor, string action, DateTimeOffset since, int number, CancellationToken cancellation)
+    {
+        var start = since.UtcDateTime;
+        return await context.Audit.Where(entry => entry.Actor == actor.Id && entry.Time > start && entry.Action == action)
+            .OrderByDescending(entry => entry.Time).Skip(number - 1).Select(entry => (DateTime?)entry.Time)
+            .FirstOrDefaultAsync(cancellation).ConfigureAwait(false) is { } found
+            ? new DateTimeOffset(DateTime.SpecifyKind(found, DateTimeKind.Utc))
+            : null;
+    }
+
     /// <summary>Reads the entries of a developer, the latest first.</summary>
     public Task<List<AuditRow>> ReadAsync(Reader actor, CancellationToken cancellation)
         => context.Audit.AsNoTracking().Where(entry => entry.Actor == actor.Id)

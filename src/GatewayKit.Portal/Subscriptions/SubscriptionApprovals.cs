@@ -17,14 +17,23 @@ internal sealed class SubscriptionApprovals(
     /// <summary>The number of subscriptions of a page.</summary>
     public const int PageSize = 100;
 
-    private const int MaximumPending = 200;
-
     /// <summary>Reads the subscriptions that wait for a developer, the oldest first.</summary>
-    public Task<List<OwnedSubscription>> ReadPendingAsync(Reader owner, PortalContent content, CancellationToken cancellation)
-        => ReadAsync(
-            Owned(owner, content, SubscriptionState.Pending)
-                .Where(found => found.Application.BlockReason == null && found.Developer.BlockReason == null)
-                .OrderBy(found => found.Row.Changed).Take(MaximumPending), cancellation);
+    /// <param name="owner">The developer.</param>
+    /// <param name="content">The APIs.</param>
+    /// <param name="number">The number of the page, from 1; the nearest one if there is none.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    public async Task<PendingPage> ReadPendingAsync(Reader owner, PortalContent content, int number, CancellationToken cancellation)
+    {
+        var pending = Owned(owner, content, SubscriptionState.Pending)
+            .Where(found => found.Application.BlockReason == null && found.Developer.BlockReason == null);
+        var total = await pending.CountAsync(cancellation).ConfigureAwait(false);
+        var page = Math.Clamp(number, 1, Math.Max(1, (total + PendingPage.Size - 1) / PendingPage.Size));
+        var found = await ReadAsync(
+            pending.OrderBy(found => found.Row.Changed).ThenBy(found => found.Row.Application).ThenBy(found => found.Row.Api)
+                .ThenBy(found => found.Row.Plan).Skip((page - 1) * PendingPage.Size).Take(PendingPage.Size),
+            cancellation).ConfigureAwait(false);
+        return new PendingPage(found, page, total);
+    }
 
     /// <summary>Reads a page of the active subscriptions to the APIs of a developer, the latest first.</summary>
     /// <param name="owner">The developer.</param>

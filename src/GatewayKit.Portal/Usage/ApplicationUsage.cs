@@ -13,12 +13,11 @@ internal sealed record ApplicationUsage(UsageRange Range, IReadOnlyList<UsageRow
     /// <summary>The name of the requests to routes of no API that the reader sees.</summary>
     public const string Others = "Other";
 
-    /// <summary>Reads the usage. Requests that this node has counted until now are included.</summary>
+    /// <summary>Reads the usage, without what nodes haven't written yet.</summary>
     public static async Task<ApplicationUsage> ReadAsync(
         IGatewayStatistics statistics, ApplicationRow application, UsageRange range, IEnumerable<ApiEntry> apis, DateTimeOffset now,
         CancellationToken cancellation)
     {
-        await statistics.FlushAsync(cancellation).ConfigureAwait(false);
         var starts = range.Starts(now).ToList();
         var query = new StatisticsQuery
         {

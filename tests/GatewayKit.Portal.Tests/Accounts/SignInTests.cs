@@ -1,5 +1,6 @@
 using System.Net;
 using GatewayKit.Portal.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.Net.Http.Headers;
 
 namespace GatewayKit.Portal.Tests.Accounts;
@@ -94,7 +95,7 @@ public sealed class SignInTests(AccountFixture fixture)
     [Fact]
     public async Task Attempts_of_an_address_are_limited()
     {
-        await using var host = await AccountHost.StartAsync(accounts => accounts.AttemptsPerMinute = 2);
+        await using var host = await LimitedHost.StartAsync(accounts => accounts.AttemptsPerMinute = 2);
         var browser = host.Open();
         for (var i = 0; i < 2; i++)
             await AccountHost.SignInAsync(browser, "unknown@example.com");
@@ -102,6 +103,23 @@ public sealed class SignInTests(AccountFixture fixture)
         await AccountHost.SignInAsync(browser, "unknown@example.com");
 
         Assert.Equal(HttpStatusCode.TooManyRequests, browser.Status);
+    }
+
+    [Fact]
+    public async Task Attempts_of_all_addresses_are_limited()
+    {
+        var time = new FakeTimeProvider();
+        await using var host = await LimitedHost.StartAsync(accounts => accounts.Limits.TotalAttemptsPerMinute = 1, time);
+        var browser = host.Open();
+        await AccountHost.SignInAsync(browser, "unknown@example.com");
+        Assert.Equal(HttpStatusCode.BadRequest, browser.Status);
+
+        await AccountHost.SignInAsync(browser, "unknown@example.com");
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, browser.Status);
+        time.Advance(TimeSpan.FromMinutes(1));
+        await AccountHost.SignInAsync(browser, "unknown@example.com");
+        Assert.Equal(HttpStatusCode.BadRequest, browser.Status);
     }
 
     [Fact]

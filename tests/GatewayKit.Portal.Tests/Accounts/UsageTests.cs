@@ -2,6 +2,9 @@ using System.Net;
 using System.Text;
 using GatewayKit.Portal.Tests.Support;
 using GatewayKit.Portal.Usage;
+using GatewayKit.Store;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace GatewayKit.Portal.Tests.Accounts;
 
@@ -16,6 +19,7 @@ public sealed class UsageTests(AccountFixture fixture)
         var browser = await Host.RegisterAsync("usage@example.com");
         var (path, key) = await AccountHost.IssueAsync(browser);
         await Host.AnswersAsync(HttpStatusCode.OK, key);
+        await FlushAsync();
 
         var page = await browser.OpenAsync($"{path}/usage?days=1");
 
@@ -32,6 +36,7 @@ public sealed class UsageTests(AccountFixture fixture)
         var browser = await Host.RegisterAsync("csv@example.com");
         var (path, key) = await AccountHost.IssueAsync(browser);
         await Host.AnswersAsync(HttpStatusCode.OK, key);
+        await FlushAsync();
 
         using var response = await browser.SendAsync(HttpMethod.Get, $"{path}/usage.csv?days=7", null);
 
@@ -53,11 +58,57 @@ public sealed class UsageTests(AccountFixture fixture)
     }
 
     [Fact]
+    public async Task Pages_at_short_intervals_write_the_counts_once()
+    {
+        var (statistics, time) = (new CountedStatistics(), new FakeTimeProvider());
+        var flush = new UsageFlush(statistics, time);
+
+        await flush.RunAsync(default);
+        time.Advance(UsageFlush.Interval - TimeSpan.FromMilliseconds(1));
+        await flush.RunAsync(default);
+        Assert.Equal(1, statistics.Flushes);
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        await flush.RunAsync(default);
+
+        Assert.Equal(2, statistics.Flushes);
+    }
+
+    [Fact]
+    public async Task A_page_shows_the_requests_until_now()
+    {
+        await using var host = await AccountHost.StartAsync();
+        var browser = await host.RegisterAsync("now@example.com");
+        var (path, key) = await AccountHost.IssueAsync(browser);
+        await host.AnswersAsync(HttpStatusCode.OK, key);
+
+        var page = await browser.OpenAsync($"{path}/usage?days=1");
+
+        Assert.Single(page.QuerySelectorAll("rect.ok"));
+    }
+
+    [Fact]
     public void A_title_like_a_formula_is_a_text()
     {
         var usage = new ApplicationUsage(UsageRange.Of("7"), [], [new UsageRow("=cmd|' /c calc'!\"A1\"")]);
 
         Assert.Contains(
             "\"'=cmd|' /c calc'!\"\"A1\"\"\"", Encoding.UTF8.GetString(UsageCsv.Write(usage)), StringComparison.Ordinal);
+    }
+
+    // Another test may have loaded a page within the interval.
+    private Task FlushAsync() => Host.Portal.Gateway.Services.GetRequiredService<IGatewayStatistics>().FlushAsync();
+
+    private sealed class CountedStatistics : IGatewayStatistics
+    {
+        public int Flushes { get; private set; }
+
+        public Task FlushAsync(CancellationToken cancellation = default)
+        {
+            Flushes++;
+            return Task.CompletedTask;
+        }
+
+        public Task<StatisticsResult> QueryAsync(StatisticsQuery query, CancellationToken cancellation = default)
+            => throw new NotSupportedException();
     }
 }

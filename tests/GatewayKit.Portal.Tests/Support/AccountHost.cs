@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Dom;
 using GatewayKit.Plugins.KeyAuth;
+using GatewayKit.Portal.Database;
 using GatewayKit.Store;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GatewayKit.Portal.Tests.Support;
@@ -70,6 +72,7 @@ internal sealed partial class AccountHost : IAsyncDisposable
                 accounts.Address = "https://portal.example/dev";
                 accounts.AttemptsPerMinute = 100_000;
                 accounts.Administrators.Add(Administrator);
+                Unlimit(accounts.Limits);
                 accounts.Smtp = new PortalSmtpOptions
                 {
                     Host = "127.0.0.1",
@@ -147,6 +150,15 @@ internal sealed partial class AccountHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Reads or changes the tables of the portal.</summary>
+    public async Task InTablesAsync(Func<PortalContext, Task> step)
+    {
+        var options = new DbContextOptionsBuilder<PortalContext>();
+        Portal.Gateway.Services.GetRequiredService<PortalDatabase>().Configure(options);
+        await using var context = new PortalContext(options.Options);
+        await step(context);
+    }
+
     /// <summary>Waits until the gateway answers a request with a key with a status.</summary>
     public async Task AnswersAsync(HttpStatusCode status, string key)
     {
@@ -205,6 +217,16 @@ internal sealed partial class AccountHost : IAsyncDisposable
         var browser = Open();
         await SignInAsync(browser, email);
         return browser.Cookies.ContainsKey("gatewaykit-portal") ? browser : await RegisterAsync(email);
+    }
+
+    /// <summary>Sets limits that tests don't reach, however many share a host.</summary>
+    private static void Unlimit(PortalAccountLimits limits)
+    {
+        limits.FormsPerMinute = limits.FormsPerHour = limits.TotalFormsPerMinute = limits.UsagePagesPerMinute = 100_000;
+        limits.TotalAttemptsPerMinute = limits.PasswordsAtOnce = 100_000;
+        limits.ApplicationsPerDay = limits.KeysPerDay = 100_000;
+        limits.PendingPerApi = limits.ApplicationsPerPlan = 100_000;
+        limits.RequestAgainAfter = TimeSpan.Zero;
     }
 
     [GeneratedRegex(@"https://portal\.example/dev/account/\S+\?\S+")]

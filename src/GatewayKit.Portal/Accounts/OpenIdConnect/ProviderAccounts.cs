@@ -1,5 +1,6 @@
 using GatewayKit.Portal.Database;
 using GatewayKit.Portal.Database.Rows;
+using GatewayKit.Portal.Limits;
 using Microsoft.EntityFrameworkCore;
 
 namespace GatewayKit.Portal.Accounts.OpenIdConnect;
@@ -8,14 +9,18 @@ namespace GatewayKit.Portal.Accounts.OpenIdConnect;
 /// The accounts of users of a provider. A user is found by its issuer and subject only: an e-mail address, which the provider may let its
 /// users choose, never leads to another account.
 /// </summary>
-internal sealed class ProviderAccounts(PortalContext context, TimeProvider time)
+internal sealed class ProviderAccounts(PortalContext context, MaximumNumbers numbers, TimeProvider time)
 {
     /// <summary>Returns the account of a user with the current name, address and groups. The first sign-in creates it.</summary>
-    public async Task<Developer> OpenAsync(ProviderUser user, CancellationToken cancellation)
+    /// <returns>The account; null if the portal has the maximum number.</returns>
+    public async Task<Developer?> OpenAsync(ProviderUser user, CancellationToken cancellation)
     {
         var developer = await FindAsync(user, cancellation).ConfigureAwait(false);
         if (developer is null)
         {
+            if (await numbers.AreAccountsFullAsync(cancellation).ConfigureAwait(false))
+                return null;
+
             developer = Create(user);
             context.Developers.Add(developer);
         }

@@ -1,8 +1,10 @@
+using System.Globalization;
 using GatewayKit.Portal.Accounts;
 using GatewayKit.Portal.Accounts.OpenIdConnect;
 using GatewayKit.Portal.Administration;
 using GatewayKit.Portal.Applications;
 using GatewayKit.Portal.Http.Forms;
+using GatewayKit.Portal.Limits;
 using GatewayKit.Portal.Trying.Sending;
 using GatewayKit.Store;
 using GatewayKit.Store.Database;
@@ -14,15 +16,18 @@ using Microsoft.Extensions.Logging;
 namespace GatewayKit.Portal.Http.Accounts;
 
 /// <summary>
-/// The addresses of accounts and applications. Each request takes these steps: 1. the session identifies the developer, 2. a form is read
-/// and its token is checked, 3. a page for developers sends other readers to the page to sign in, 4. the page answers.
+/// The addresses of accounts and applications. Each request takes these steps: 1. the session identifies the developer, 2. a page for
+/// developers sends other readers to the page to sign in, 3. a form is counted and read, and its token is checked, 4. it waits for its
+/// turn, and the session is read again, 5. the page answers.
 /// </summary>
 internal sealed partial class AccountEndpoints(
     AccountServices services, FormTokens tokens, PortalSession session, PortalPages pages, AccountPages accounts,
     ApplicationPages applications, UsagePages usage, SubscriptionPages subscriptions, ProviderPages provider,
-    AdministrationPages administration, MemberPages members, ReaderTurns turns, PortalAccountOptions options,
+    AdministrationPages administration, MemberPages members, ReaderLimits limits, ReaderTurns turns, PortalAccountOptions options,
     ReaderAddress addresses, ILogger<AccountEndpoints> logger)
 {
+    private const string SignOut = "/account/sign-out";
+
     private static readonly string[] s_reads = [HttpMethods.Get, HttpMethods.Head];
     private static readonly string[] s_forms = [HttpMethods.Post];
 
@@ -39,7 +44,7 @@ internal sealed partial class AccountEndpoints(
 
         Page(portal, "/account", accounts.AccountAsync);
         Page(portal, "/account/audit", accounts.AuditAsync);
-        Map(portal, "/account/sign-out", s_forms, accounts.SignOutAsync, isPublic: false);
+        Map(portal, SignOut, s_forms, accounts.SignOutAsync, isPublic: false);
         Page(portal, "/applications", applications.ListAsync, applications.CreateAsync);
         Page(portal, "/applications/{application}", applications.ShowAsync);
         Page(portal, "/applications/{application}/usage", usage.ShowAsync);
@@ -117,12 +122,13 @@ internal sealed partial class AccountEndpoints(
             http.Response.Headers.Pragma = "no-cache";
             http.Response.Headers["Referrer-Policy"] = "no-referrer";
             var request = new PortalRequest(http, PortalEndpoints.Prefix(http, segments), services, tokens);
-            var result = await AnswerAsync(request, answer, isPublic).ConfigureAwait(false);
+            var result = await AnswerAsync(request, answer, isPublic, isSignOut: pattern == SignOut).ConfigureAwait(false);
             await result.ExecuteAsync(http).ConfigureAwait(false);
         }).ExcludeFromDescription();
     }
 
-    private async Task<IResult> AnswerAsync(PortalRequest request, Func<PortalRequest, Task<IResult>> answer, bool isPublic)
+    private async Task<IResult> AnswerAsync(
+        PortalRequest request, Func<PortalRequest, Task<IResult>> answer, bool isPublic, bool isSignOut)
     {
         var isForm = HttpMethods.IsPost(request.Http.Request.Method);
         try
@@ -130,14 +136,12 @@ internal sealed partial class AccountEndpoints(
             await request.OpenAsync().ConfigureAwait(false);
             await session.IdentifyAsync(request.Http).ConfigureAwait(false);
             if (!isPublic && request.Reader is null)
-            {
-                var http = request.Http.Request;
-                var target = isForm ? "" : $"?return={Uri.EscapeDataString((http.PathBase + http.Path).ToUriComponent())}";
-                return request.SeeOther(request.Link($"account/sign-in{target}"));
-            }
+                return ToSignIn(request, isForm);
 
             if (!isForm)
                 return await answer(request).ConfigureAwait(false);
+            if (!isPublic)
+                limits.CountForm(request.Reader!.Id, isSignOut);
             if (!await request.ReadFormAsync().ConfigureAwait(false))
             {
                 return await MessageAsync(
@@ -148,9 +152,20 @@ internal sealed partial class AccountEndpoints(
             using var turn = request.Reader is { } reader
                 ? await turns.WaitAsync(reader.Id, request.Cancellation).ConfigureAwait(false)
                 : null;
+
+            // The session may have ended while the form was read, or waited for its turn.
+            if (!isPublic && !await session.IsValidAsync(request.Http).ConfigureAwait(false))
+                return ToSignIn(request, isForm);
+
             // A client that leaves can't stop a change between its steps, such as before its entry in the audit log.
             request.Http.RequestAborted = CancellationToken.None;
             return await answer(request).ConfigureAwait(false);
+        }
+        catch (LimitReachedException error)
+        {
+            request.Http.Response.Headers.RetryAfter = error.Seconds.ToString(CultureInfo.InvariantCulture);
+            return await MessageAsync(request, StatusCodes.Status429TooManyRequests, error.Text, "Too many requests")
+                .ConfigureAwait(false);
         }
         catch (StoreRefusedException error)
         {
@@ -168,8 +183,16 @@ internal sealed partial class AccountEndpoints(
         }
     }
 
-    private async Task<IResult> MessageAsync(PortalRequest request, int status, string message)
-        => await pages.FrameAsync(request.Http, request.Prefix, "Something went wrong", null).ConfigureAwait(false) is { } page
+    private static IResult ToSignIn(PortalRequest request, bool isForm)
+    {
+        var http = request.Http.Request;
+        var target = isForm ? "" : $"?return={Uri.EscapeDataString((http.PathBase + http.Path).ToUriComponent())}";
+        return request.SeeOther(request.Link($"account/sign-in{target}"));
+    }
+
+    private async Task<IResult> MessageAsync(
+        PortalRequest request, int status, string message, string title = "Something went wrong")
+        => await pages.FrameAsync(request.Http, request.Prefix, title, null).ConfigureAwait(false) is { } page
             ? PortalPages.Message(page, status, message)
             : pages.Starting(request.Prefix);
 

@@ -4,6 +4,7 @@ using GatewayKit.Portal.Auditing;
 using GatewayKit.Portal.Components;
 using GatewayKit.Portal.Database;
 using GatewayKit.Portal.Database.Rows;
+using GatewayKit.Portal.Limits;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +12,8 @@ namespace GatewayKit.Portal.Http.Accounts;
 
 /// <summary>The pages to sign in, register and reset a password.</summary>
 internal sealed class AccountPages(
-    PortalPages pages, PortalSession session, FlashCookie flash, AccountLimits limits, PortalAccountOptions options)
+    PortalPages pages, PortalSession session, FlashCookie flash, AccountLimits limits, PasswordPlaces passwords,
+    PortalAccountOptions options)
 {
     private const string TooMany = "Too many attempts. Wait a minute, and try again.";
 
@@ -23,12 +25,13 @@ internal sealed class AccountPages(
         var developer = default(Developer);
         var error = TooMany;
         var duration = EvenTime.Start();
-        if (limits.TryCount(request.Http))
+        if (await AttemptAsync(
+            request, async () => developer = await request.Get<SignIn>()
+                .CheckAsync(request.Http, request.Field("email"), request.Secret("password")).ConfigureAwait(false))
+            .ConfigureAwait(false))
         {
             error = "The e-mail address or the password isn't correct, the address isn't confirmed, or the account is locked for some "
                 + "minutes after too many attempts.";
-            developer = await request.Get<SignIn>().CheckAsync(request.Http, request.Field("email"), request.Secret("password"))
-                .ConfigureAwait(false);
             if (developer is null)
                 await duration.WaitAsync(request.Cancellation).ConfigureAwait(false);
         }
@@ -67,11 +70,14 @@ internal sealed class AccountPages(
     public async Task<IResult> RegisterFormAsync(PortalRequest request)
     {
         var duration = EvenTime.Start();
-        var errors = limits.TryCount(request.Http)
-            ? await request.Get<Registration>()
-                .RegisterAsync(request.Http, request.Field("name"), request.Field("email"), request.Secret("password"))
-                .ConfigureAwait(false)
-            : [TooMany];
+        IReadOnlyList<string> errors = [TooMany];
+        await AttemptAsync(
+            request, async () => errors = await IsFullAsync(request).ConfigureAwait(false)
+                ? [MaximumNumbers.AccountsFull]
+                : await request.Get<Registration>()
+                    .RegisterAsync(request.Http, request.Field("name"), request.Field("email"), request.Secret("password"))
+                    .ConfigureAwait(false))
+            .ConfigureAwait(false);
         if (errors.Count > 0)
         {
             return await FormAsync<RegisterPage>(request, "Register", form => form with
@@ -91,18 +97,23 @@ internal sealed class AccountPages(
 
     public async Task<IResult> ConfirmFormAsync(PortalRequest request)
     {
+        var developer = default(Developer);
         var error = TooMany;
-        if (limits.TryCount(request.Http))
+        await AttemptAsync(request, async () =>
         {
+            error = MaximumNumbers.AccountsFull;
+            if (await IsFullAsync(request).ConfigureAwait(false))
+                return;
+
             error = "The password isn't correct, or the link isn't valid any more. Register again to get another link.";
-            var developer = await request.Get<Registration>()
+            developer = await request.Get<Registration>()
                 .ConfirmAsync(request.Http, request.Field("user"), request.Field("code"), request.Secret("password"))
                 .ConfigureAwait(false);
-            if (developer is not null)
-            {
-                await BeginAsync(request, developer).ConfigureAwait(false);
-                return request.SeeOther(request.Link("applications"));
-            }
+        }).ConfigureAwait(false);
+        if (developer is not null)
+        {
+            await BeginAsync(request, developer).ConfigureAwait(false);
+            return request.SeeOther(request.Link("applications"));
         }
 
         return await FormAsync<ConfirmPage>(
@@ -130,11 +141,12 @@ internal sealed class AccountPages(
 
     public async Task<IResult> ResetFormAsync(PortalRequest request)
     {
-        var errors = limits.TryCount(request.Http)
-            ? await request.Get<PasswordReset>()
+        IReadOnlyList<string> errors = [TooMany];
+        await AttemptAsync(
+            request, async () => errors = await request.Get<PasswordReset>()
                 .ResetAsync(request.Http, request.Field("user"), request.Field("code"), request.Secret("password"))
-                .ConfigureAwait(false)
-            : [TooMany];
+                .ConfigureAwait(false))
+            .ConfigureAwait(false);
         if (errors.Count > 0)
         {
             return await FormAsync<ResetPage>(
@@ -161,6 +173,24 @@ internal sealed class AccountPages(
             ? PortalPages.Page<AuditPage>(new AuditView(
                 page, await request.Get<AuditLog>().ReadAsync(request.Reader!, request.Cancellation).ConfigureAwait(false)))
             : pages.Starting(request.Prefix);
+
+    private static Task<bool> IsFullAsync(PortalRequest request)
+        => request.Get<MaximumNumbers>().AreAccountsFullAsync(request.Cancellation);
+
+    /// <summary>Runs an attempt that hashes a password, unless there are too many.</summary>
+    /// <returns>Whether it ran.</returns>
+    private async Task<bool> AttemptAsync(PortalRequest request, Func<Task> attempt)
+    {
+        if (!limits.TryCount(request.Http))
+            return false;
+
+        using var place = await passwords.TryEnterAsync(request.Cancellation).ConfigureAwait(false);
+        if (place is null)
+            return false;
+
+        await attempt().ConfigureAwait(false);
+        return true;
+    }
 
     private async Task BeginAsync(PortalRequest request, Developer developer)
     {

@@ -3,6 +3,7 @@ using GatewayKit.Portal.Accounts;
 using GatewayKit.Portal.Applications;
 using GatewayKit.Portal.Components;
 using GatewayKit.Portal.Database.Rows;
+using GatewayKit.Portal.Limits;
 using GatewayKit.Portal.Subscriptions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,6 +22,10 @@ internal sealed class ApplicationPages(PortalPages pages, FlashCookie flash, Tim
         var name = request.Field("name");
         if (!PortalNames.IsName(name, ApplicationRow.MaximumNameLength))
             return await ListAsync(request, [s_nameError], name).ConfigureAwait(false);
+
+        await request.Get<DailyLimits>().CheckApplicationAsync(request.Reader!, request.Cancellation).ConfigureAwait(false);
+        if (await request.Get<MaximumNumbers>().AreApplicationsFullAsync(request.Cancellation).ConfigureAwait(false))
+            return await ListAsync(request, [MaximumNumbers.ApplicationsFull], name).ConfigureAwait(false);
 
         var application = await request.Get<ApplicationList>().CreateAsync(request.Http, request.Reader!, name).ConfigureAwait(false);
         if (application is null)

@@ -1,6 +1,7 @@
 using GatewayKit.Portal.Accounts;
 using GatewayKit.Portal.Accounts.OpenIdConnect;
 using GatewayKit.Portal.Auditing;
+using GatewayKit.Portal.Limits;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -53,7 +54,8 @@ internal sealed partial class ProviderPages(
                 request, StatusCodes.Status400BadRequest, "The sign-in at the provider failed. Sign in again.").ConfigureAwait(false);
         }
 
-        var developer = await request.Get<ProviderAccounts>().OpenAsync(user, request.Cancellation).ConfigureAwait(false);
+        if (await request.Get<ProviderAccounts>().OpenAsync(user, request.Cancellation).ConfigureAwait(false) is not { } developer)
+            return await MessageAsync(request, StatusCodes.Status403Forbidden, MaximumNumbers.AccountsFull).ConfigureAwait(false);
         if (developer.BlockReason is not null)
         {
             return await MessageAsync(request, StatusCodes.Status403Forbidden, "An operator has blocked the account.")

@@ -4,6 +4,7 @@ using GatewayKit.Portal.Applications;
 using GatewayKit.Portal.Components;
 using GatewayKit.Portal.Content;
 using GatewayKit.Portal.Database.Rows;
+using GatewayKit.Portal.Limits;
 using GatewayKit.Portal.Subscriptions;
 using Microsoft.AspNetCore.Http;
 
@@ -26,6 +27,11 @@ internal sealed class SubscriptionPages(PortalPages pages, FlashCookie flash)
         if (await request.Get<ApplicationAccess>().ProblemAsync(application, request.Cancellation).ConfigureAwait(false) is { } problem)
             return Back(request, application, problem);
 
+        var reason = await request.Get<SubscriptionLimits>()
+            .FindReasonAsync(application, choice, request.Cancellation).ConfigureAwait(false);
+        if (reason is not null)
+            return Back(request, application, reason);
+
         var state = await request.Get<SubscriptionList>()
             .RequestAsync(request.Http, request.Reader!, content, application, choice).ConfigureAwait(false);
         return Back(request, application, state == SubscriptionState.Active
@@ -47,8 +53,9 @@ internal sealed class SubscriptionPages(PortalPages pages, FlashCookie flash)
             || await pages.ContentAsync(request.Http).ConfigureAwait(false) is not { } content)
             return pages.Starting(request.Prefix);
 
+        var number = int.TryParse(request.Query("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var found) ? found : 1;
         var pending = await request.Get<SubscriptionApprovals>()
-            .ReadPendingAsync(request.Reader!, content, request.Cancellation).ConfigureAwait(false);
+            .ReadPendingAsync(request.Reader!, content, number, request.Cancellation).ConfigureAwait(false);
         var form = new FormView(page, request.Token) { Notice = flash.Take(request)?.Notice };
         return PortalPages.Page<ApprovalsPage>(new ApprovalsView(form, pending));
     }

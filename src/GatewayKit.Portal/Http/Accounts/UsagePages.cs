@@ -1,6 +1,7 @@
 using GatewayKit.Portal.Applications;
 using GatewayKit.Portal.Components;
 using GatewayKit.Portal.Database.Rows;
+using GatewayKit.Portal.Limits;
 using GatewayKit.Portal.Usage;
 using GatewayKit.Store;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +9,8 @@ using Microsoft.AspNetCore.Http;
 namespace GatewayKit.Portal.Http.Accounts;
 
 /// <summary>The usage of a developer's applications. Those of other developers don't exist.</summary>
-internal sealed class UsagePages(PortalPages pages, IGatewayStatistics statistics, TimeProvider time)
+internal sealed class UsagePages(
+    PortalPages pages, IGatewayStatistics statistics, UsageFlush flush, ReaderLimits limits, TimeProvider time)
 {
     public Task<IResult> ShowAsync(PortalRequest request) => WithUsageAsync(
         request, (page, application, usage) => PortalPages.Page<UsagePage>(new UsageView(page, application, usage)));
@@ -18,6 +20,7 @@ internal sealed class UsagePages(PortalPages pages, IGatewayStatistics statistic
 
     private async Task<IResult> WithUsageAsync(PortalRequest request, Func<PortalPage, ApplicationRow, ApplicationUsage, IResult> answer)
     {
+        limits.CountUsagePage(request.Reader!.Id);
         if (await pages.FrameAsync(request.Http, request.Prefix, "Usage", "applications").ConfigureAwait(false) is not { } page)
             return pages.Starting(request.Prefix);
 
@@ -26,6 +29,7 @@ internal sealed class UsagePages(PortalPages pages, IGatewayStatistics statistic
         if (application is null)
             return PortalPages.Missing(page);
 
+        await flush.RunAsync(request.Cancellation).ConfigureAwait(false);
         var usage = await ApplicationUsage.ReadAsync(
             statistics, application, UsageRange.Of(request.Query("days")),
             await pages.ApisAsync(request.Http).ConfigureAwait(false), time.GetUtcNow(), request.Cancellation).ConfigureAwait(false);
