@@ -7,7 +7,7 @@ namespace GatewayKit.Plugins.Quota;
 
 /// <summary>Limits the requests per calendar hour, day, week or month, and warns before a quota is used up.</summary>
 [GatewayPlugin<QuotaOptions>("quota", PluginStage.Traffic)]
-public sealed class QuotaPlugin : IRequestHook, IResponseHook
+public sealed class QuotaPlugin : IRequestHook, IResponseHook, IAllowanceReporter
 {
     private const string Kind = "Quota";
 
@@ -15,6 +15,7 @@ public sealed class QuotaPlugin : IRequestHook, IResponseHook
     private readonly ICounterStore _local;
     private readonly TimeProvider _time;
     private readonly QuotaSchedule _schedule;
+    private readonly string _by;
     private readonly RequestSubject _subject;
     private readonly RequestCost _cost;
     private readonly WarningReport _warnings;
@@ -41,7 +42,7 @@ public sealed class QuotaPlugin : IRequestHook, IResponseHook
         (_counters, _local) = (CounterStoreChoice.For(options.Store, stores), stores.Local);
         _time = time;
         _schedule = new QuotaSchedule(placement.Id ?? "default", placement.Key, options, time.GetUtcNow().UtcDateTime);
-        _subject = new RequestSubject(options.By);
+        (_by, _subject) = (options.By, new RequestSubject(options.By));
         _cost = new RequestCost(options.Cost);
         _warnings = new WarningReport(placement.Key, _subject, logger);
         _failures = new StoreFailures(Kind, options.OnStoreFailure, _decisions, placement.Key, time, logger);
@@ -84,6 +85,40 @@ public sealed class QuotaPlugin : IRequestHook, IResponseHook
         return _cost.Of(context.Http.Response) is { } cost && cost != counted.Amount
             ? _adjustments.AddAsync(counted.Adjust(cost - counted.Amount))
             : HookResult.Continue;
+    }
+
+    /// <summary>Returns the quotas of a consumer in the current periods.</summary>
+    /// <param name="consumer">The consumer.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async ValueTask<IReadOnlyList<Allowance>> ReadAllowancesAsync(
+        Consumer consumer, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(consumer);
+        if (_dryRun is not null)
+            return [];
+
+        var now = _time.GetUtcNow().UtcDateTime;
+        var allowances = new List<Allowance>();
+        foreach (var count in _schedule.At(now).Counts)
+        {
+            var allowance = new Allowance
+            {
+                Limit = count.Limit.Limit,
+                Period = QuotaCount.PeriodName(count.Limit.Period),
+                By = _by,
+                IsOfNode = _counters == _local,
+            };
+            if (_subject.Of(consumer) is { } subject)
+            {
+                var decision = await _counters.PeekAsync(count.Policy, subject, cancellationToken: cancellationToken)
+                    .ConfigureAwait(false);
+                allowance = allowance with { Remaining = decision.Remaining, Reset = count.Interval.End - now };
+            }
+
+            allowances.Add(allowance);
+        }
+
+        return allowances;
     }
 
     private async ValueTask<HookResult> DecideLaterAsync(

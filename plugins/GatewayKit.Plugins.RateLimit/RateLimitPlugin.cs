@@ -8,7 +8,7 @@ namespace GatewayKit.Plugins.RateLimit;
 
 /// <summary>Limits the requests per consumer, IP address or another part of the request, on one node or on all together.</summary>
 [GatewayPlugin<RateLimitOptions>("rate-limit", PluginStage.Traffic)]
-public sealed class RateLimitPlugin : IRequestHook, IResponseHook
+public sealed class RateLimitPlugin : IRequestHook, IResponseHook, IAllowanceReporter
 {
     private const string Kind = "Rate limit";
 
@@ -26,6 +26,7 @@ public sealed class RateLimitPlugin : IRequestHook, IResponseHook
     private readonly LimitDecisions _decisions;
     private readonly bool _keepsDecision;
     private readonly AddressNetworks? _exempt;
+    private readonly string _by;
 
     /// <summary>Initializes a new instance and prepares its policy and header values.</summary>
     /// <param name="options">The options.</param>
@@ -43,7 +44,7 @@ public sealed class RateLimitPlugin : IRequestHook, IResponseHook
         CounterLimit[] limits = [.. options.AllLimits().Select(l => new CounterLimit(l.Limit, l.Window))];
         (_counters, _local) = (CounterStoreChoice.For(options.Store, stores), stores.Local);
         _policy = new CounterPolicy(placement.Key, options.Algorithm, limits);
-        _subject = new RequestSubject(options.By);
+        (_by, _subject) = (options.By, new RequestSubject(options.By));
         _exempt = options.Exempt.Count == 0 ? null : new AddressNetworks(options.Exempt);
         _cost = new RequestCost(options.Cost);
         _fields = new RateLimitFields(
@@ -98,6 +99,31 @@ public sealed class RateLimitPlugin : IRequestHook, IResponseHook
 
         return HookResult.Continue;
     }
+
+    /// <summary>Returns the limit with the least remaining for a consumer; all limits if requests aren't counted by consumer
+    /// only. Permits that a node has taken in advance don't remain.</summary>
+    /// <param name="consumer">The consumer.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async ValueTask<IReadOnlyList<Allowance>> ReadAllowancesAsync(
+        Consumer consumer, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(consumer);
+        if (_dryRun is not null)
+            return [];
+        if (_subject.Of(consumer) is not { } subject)
+            return [.. _policy.Limits.Select(AllowanceOf)];
+
+        var decision = await _counters.PeekAsync(_policy, subject, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return [AllowanceOf(_policy.Limits[decision.LimitIndex]) with { Remaining = decision.Remaining, Reset = decision.Reset }];
+    }
+
+    private Allowance AllowanceOf(CounterLimit limit) => new()
+    {
+        Limit = limit.Limit,
+        Period = Duration.Format(limit.Window),
+        By = _by,
+        IsOfNode = _counters == _local,
+    };
 
     private static string Detail(CounterLimit limit) => string.Create(
         CultureInfo.InvariantCulture,

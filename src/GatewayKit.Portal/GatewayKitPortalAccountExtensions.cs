@@ -64,6 +64,7 @@ public static class GatewayKitPortalAccountExtensions
         services.AddSingleton<FlashCookie>();
         services.AddSingleton<AccountPages>();
         services.AddSingleton<ApplicationPages>();
+        services.AddSingleton<ApplicationAllowances>();
         services.AddSingleton<UsagePages>();
         services.AddSingleton<SubscriptionPages>();
         services.AddSingleton<ProviderPages>();

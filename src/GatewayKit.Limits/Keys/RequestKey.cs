@@ -19,6 +19,9 @@ internal sealed class RequestKey
         _name = key[(colon + 1)..];
     }
 
+    /// <summary>Whether the value is the name of the consumer.</summary>
+    public bool IsConsumer => _kind == RequestKeyKind.Consumer;
+
     /// <summary>Returns the value that the request counts for; null if it has none, and its IP address counts.</summary>
     public string? Of(GatewayContext context) => (_kind switch
     {

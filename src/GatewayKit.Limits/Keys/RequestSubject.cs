@@ -23,11 +23,17 @@ internal sealed class RequestSubject(string by)
         if (key.Of(context) is not { } value)
             return CounterSubject.FromAddress(context.Http.Connection.RemoteIpAddress);
 
-        return value.Length <= LongestName ? new CounterSubject(value) : CounterSubject.Combine(value);
+        return OfValue(value);
     }
+
+    /// <summary>Returns the subject of a consumer's requests; null if it depends on more of a request.</summary>
+    public CounterSubject? Of(Consumer consumer) => _keys is [{ IsConsumer: true }] ? OfValue(consumer.Name) : null;
 
     /// <summary>Returns a description for logs, without values that can be secrets.</summary>
     public string Describe(GatewayContext context) => string.Join(", ", _keys.Select(key => key.Describe(context)));
+
+    private static CounterSubject OfValue(string value)
+        => value.Length <= LongestName ? new CounterSubject(value) : CounterSubject.Combine(value);
 
     private CounterSubject Combine(GatewayContext context)
     {

@@ -112,8 +112,12 @@ public sealed class AccountBrowserTests(AccountBrowserFixture fixture) : IClassF
         await CreateAsync(page, "Shop");
         var application = page.Url;
         await ClickAsync(page, "Issue a key");
-        await page.GetByLabel("API and plan").SelectOptionAsync("hello/gold");
-        await ClickAsync(page, "Subscribe");
+        foreach (var plan in (string[])["hello/gold", "hello/free"])
+        {
+            await page.GetByLabel("API and plan").SelectOptionAsync(plan);
+            await ClickAsync(page, "Subscribe");
+        }
+
         foreach (var path in (string[])[application, $"{application}/usage", "/dev/apis/hello", "/dev/account", "/dev/account/audit"])
         {
             await page.GotoAsync(path);

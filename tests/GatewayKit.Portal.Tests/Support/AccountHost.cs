@@ -3,8 +3,10 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Dom;
 using GatewayKit.Plugins.KeyAuth;
+using GatewayKit.Plugins.RateLimit;
 using GatewayKit.Portal.Database;
 using GatewayKit.Store;
+using GatewayKit.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,7 +30,7 @@ internal sealed partial class AccountHost : IAsyncDisposable
             plugins: [ { name: key-auth } ]
         clusters:
           up: { destinations: { one: { address: "{upstream}" } } }
-        groups: { free: {}, gold: {}, staff: {} }
+        groups: { free: { plugins: [ { name: rate-limit, options: { limit: 1000, window: 1h } } ] }, gold: {}, staff: {} }
         portal:
           tryIt: true
           plans:
@@ -60,30 +62,35 @@ internal sealed partial class AccountHost : IAsyncDisposable
     public string Database => Path.Combine(_folder, "gateway.db");
 
     public static async Task<AccountHost> StartAsync(
-        Action<PortalAccountOptions>? configure = null, string? store = null, Action<IServiceCollection>? extend = null)
+        Action<PortalAccountOptions>? configure = null, string? store = null, Action<IServiceCollection>? extend = null,
+        string? configuration = null, Action<GatewayTestSetup>? setUp = null)
     {
         var mail = new SmtpServer();
         var folder = Directory.CreateTempSubdirectory("gatewaykit-accounts-").FullName;
-        var portal = await PortalHost.StartAsync(Configuration, setup => setup.WithPlugin<KeyAuthPlugin>().WithGateway(gateway =>
+        var portal = await PortalHost.StartAsync(configuration ?? Configuration, setup =>
         {
-            gateway.UseStore(store ?? Path.Combine(folder, "gateway.db"));
-            gateway.Services.AddGatewayKitPortalAccounts(accounts =>
+            setup.WithPlugin<KeyAuthPlugin>().WithPlugin<RateLimitPlugin>().WithGateway(gateway =>
             {
-                accounts.Address = "https://portal.example/dev";
-                accounts.AttemptsPerMinute = 100_000;
-                accounts.Administrators.Add(Administrator);
-                Unlimit(accounts.Limits);
-                accounts.Smtp = new PortalSmtpOptions
+                gateway.UseStore(store ?? Path.Combine(folder, "gateway.db"));
+                gateway.Services.AddGatewayKitPortalAccounts(accounts =>
                 {
-                    Host = "127.0.0.1",
-                    Port = mail.Port,
-                    From = "Portal <portal@example.com>",
-                    RequireTls = false,
-                };
-                configure?.Invoke(accounts);
+                    accounts.Address = "https://portal.example/dev";
+                    accounts.AttemptsPerMinute = 100_000;
+                    accounts.Administrators.Add(Administrator);
+                    Unlimit(accounts.Limits);
+                    accounts.Smtp = new PortalSmtpOptions
+                    {
+                        Host = "127.0.0.1",
+                        Port = mail.Port,
+                        From = "Portal <portal@example.com>",
+                        RequireTls = false,
+                    };
+                    configure?.Invoke(accounts);
+                });
+                extend?.Invoke(gateway.Services);
             });
-            extend?.Invoke(gateway.Services);
-        }));
+            setUp?.Invoke(setup);
+        });
         return new AccountHost(portal, mail, folder);
     }
 

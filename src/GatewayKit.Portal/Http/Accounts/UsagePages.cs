@@ -10,15 +10,21 @@ namespace GatewayKit.Portal.Http.Accounts;
 
 /// <summary>The usage of a developer's applications. Those of other developers don't exist.</summary>
 internal sealed class UsagePages(
-    PortalPages pages, IGatewayStatistics statistics, UsageFlush flush, ReaderLimits limits, TimeProvider time)
+    PortalPages pages, IGatewayStatistics statistics, ApplicationAllowances allowances, UsageFlush flush, ReaderLimits limits,
+    TimeProvider time)
 {
-    public Task<IResult> ShowAsync(PortalRequest request) => WithUsageAsync(
-        request, (page, application, usage) => PortalPages.Page<UsagePage>(new UsageView(page, application, usage)));
+    public Task<IResult> ShowAsync(PortalRequest request) => WithUsageAsync(request, async view =>
+    {
+        var left = await pages.ContentAsync(request.Http).ConfigureAwait(false) is { } content
+            ? await allowances.ReadAsync(view.Application, content, request.Cancellation).ConfigureAwait(false)
+            : [];
+        return PortalPages.Page<UsagePage>(view with { Limits = left });
+    });
 
-    public Task<IResult> DownloadAsync(PortalRequest request) => WithUsageAsync(
-        request, (_, application, usage) => Results.File(UsageCsv.Write(usage), "text/csv", $"usage-{application.Id}.csv"));
+    public Task<IResult> DownloadAsync(PortalRequest request) => WithUsageAsync(request, view => Task.FromResult(
+        Results.File(UsageCsv.Write(view.Usage), "text/csv", $"usage-{view.Application.Id}.csv")));
 
-    private async Task<IResult> WithUsageAsync(PortalRequest request, Func<PortalPage, ApplicationRow, ApplicationUsage, IResult> answer)
+    private async Task<IResult> WithUsageAsync(PortalRequest request, Func<UsageView, Task<IResult>> answer)
     {
         limits.CountUsagePage(request.Reader!.Id);
         if (await pages.FrameAsync(request.Http, request.Prefix, "Usage", "applications").ConfigureAwait(false) is not { } page)
@@ -33,6 +39,7 @@ internal sealed class UsagePages(
         var usage = await ApplicationUsage.ReadAsync(
             statistics, application, UsageRange.Of(request.Query("days")),
             await pages.ApisAsync(request.Http).ConfigureAwait(false), time.GetUtcNow(), request.Cancellation).ConfigureAwait(false);
-        return answer(page with { Title = $"Usage of {application.Name}" }, application, usage);
+        return await answer(new UsageView(page with { Title = $"Usage of {application.Name}" }, application, usage))
+            .ConfigureAwait(false);
     }
 }
