@@ -66,6 +66,7 @@ public static class GatewayKitPortalAccountExtensions
         services.AddSingleton<ApplicationPages>();
         services.AddSingleton<ApplicationAllowances>();
         services.AddSingleton<UsagePages>();
+        services.AddSingleton<OwnedApiPages>();
         services.AddSingleton<SubscriptionPages>();
         services.AddSingleton<ProviderPages>();
         services.AddSingleton<AdministrationPages>();

@@ -22,6 +22,9 @@ public sealed record StatisticsQuery
     /// <summary>Only requests of this route; <c>(none)</c> for requests that match no route. Default: all.</summary>
     public string? Route { get; init; }
 
+    /// <summary>Only requests of these routes, in addition to <see cref="Route"/>; null for all.</summary>
+    internal IReadOnlyList<string>? Routes { get; init; }
+
     /// <summary>Only requests of this consumer; <c>(none)</c> for requests without a caller, <c>(other)</c> for callers that aren't
     /// configured consumers. Default: all.</summary>
     public string? Consumer { get; init; }

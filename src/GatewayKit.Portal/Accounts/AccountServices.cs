@@ -7,6 +7,7 @@ using GatewayKit.Portal.Database.Rows;
 using GatewayKit.Portal.Email;
 using GatewayKit.Portal.Limits;
 using GatewayKit.Portal.Subscriptions;
+using GatewayKit.Portal.Usage;
 using GatewayKit.Store;
 using GatewayKit.Store.Secrets;
 using Microsoft.AspNetCore.DataProtection;
@@ -81,6 +82,7 @@ internal sealed class AccountServices : IDisposable
             services.AddScoped<SubscriptionLimits>();
             services.AddScoped<DailyLimits>();
             services.AddScoped<MaximumNumbers>();
+            services.AddScoped<ConsumerNames>();
             services.AddSingleton<AccountMessages>();
             return services.BuildServiceProvider();
         });

@@ -102,10 +102,14 @@ internal sealed class PortalContents(
             : documents.GetValueOrDefault(version.HasRemoteDocument ? version.Document : PathOf(folder, version.Document));
         ServedRoute[] served = [.. version.Routes.Select(id => routes.GetValueOrDefault(id)).OfType<ServedRoute>()];
         ServedRoute[] mocks = [.. version.MockRoutes.Select(id => routes.GetValueOrDefault(id)).OfType<ServedRoute>()];
+        string[] ids = [.. served.Select(route => route.Id)];
         return document is null
-            ? new VersionEntry(version, null, null)
+            ? new VersionEntry(version, null, null) { RouteIds = ids }
             : new VersionEntry(
-                version, document, ServedDocument.Of(document, served), mocks.Length == 0 ? null : ServedDocument.Of(document, mocks));
+                version, document, ServedDocument.Of(document, served), mocks.Length == 0 ? null : ServedDocument.Of(document, mocks))
+            {
+                RouteIds = ids,
+            };
     }
 
     /// <summary>Reads what the content needs from the active snapshot, which can't be disposed meanwhile.</summary>

@@ -41,6 +41,9 @@ internal sealed class VersionEntry
 
     public string Name => Config.Version;
 
+    /// <summary>The ids of its routes, as the gateway and its statistics have them.</summary>
+    public IReadOnlyList<string> RouteIds { get; init; } = [];
+
     /// <summary>The document of the upstream.</summary>
     public OpenApiDocument? Source { get; }
 

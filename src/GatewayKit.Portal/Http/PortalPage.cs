@@ -24,6 +24,9 @@ internal sealed record PortalPage
     /// <summary>The reader's account; null if the portal has no accounts.</summary>
     public AccountState? Account { get; init; }
 
+    /// <summary>Whether the reader owns an API.</summary>
+    public bool OwnsApis { get; init; }
+
     /// <summary>The path of the current entry of the navigation, relative to <see cref="Base"/>; null for none.</summary>
     public string? Current { get; init; }
 

@@ -174,6 +174,8 @@ internal sealed class PortalPages(
         Assets = assets,
         Guides = [.. content.Guides.Where(guide => access.Sees(http.User, guide.Config.Visibility))],
         Account = http.Features.Get<AccountState>(),
+        OwnsApis = http.Features.Get<AccountState>()?.Reader is { } reader
+            && content.Apis.Any(api => SubscriptionApprovals.IsOwner(reader, api)),
     };
 
     public RazorComponentResult<MessagePage> Starting(string prefix) => Message(

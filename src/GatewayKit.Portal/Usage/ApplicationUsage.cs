@@ -8,7 +8,7 @@ namespace GatewayKit.Portal.Usage;
 /// <param name="Range">The time.</param>
 /// <param name="ByTime">The requests of each interval, the earliest first.</param>
 /// <param name="ByApi">The requests to each API that the reader sees, the most used first.</param>
-internal sealed record ApplicationUsage(UsageRange Range, IReadOnlyList<UsageRow> ByTime, IReadOnlyList<UsageRow> ByApi)
+internal sealed record ApplicationUsage(UsageRange Range, UsageSection ByTime, UsageSection ByApi)
 {
     /// <summary>The name of the requests to routes of no API that the reader sees.</summary>
     public const string Others = "Other";
@@ -18,10 +18,9 @@ internal sealed record ApplicationUsage(UsageRange Range, IReadOnlyList<UsageRow
         IGatewayStatistics statistics, ApplicationRow application, UsageRange range, IEnumerable<ApiEntry> apis, DateTimeOffset now,
         CancellationToken cancellation)
     {
-        var starts = range.Starts(now).ToList();
         var query = new StatisticsQuery
         {
-            From = starts[0],
+            From = range.Starts(now).First(),
             To = now,
             Interval = range.Interval,
             Consumer = application.Consumer,
@@ -35,19 +34,10 @@ internal sealed record ApplicationUsage(UsageRange Range, IReadOnlyList<UsageRow
                 By = StatisticsGrouping.StatusClass | StatisticsGrouping.Route,
             },
             cancellation).ConfigureAwait(false);
-        return new ApplicationUsage(range, ByStart(range, starts, byTime), ByTitle(apis, byRoute));
-    }
-
-    private static List<UsageRow> ByStart(UsageRange range, List<DateTimeOffset> starts, StatisticsResult result)
-    {
-        var rows = starts.ToDictionary(start => start, start => new UsageRow(range.NameOf(start)));
-        foreach (var point in result.Points)
-        {
-            if (rows.TryGetValue(point.Start, out var row))
-                row.Add(point);
-        }
-
-        return [.. starts.Select(start => rows[start])];
+        return new ApplicationUsage(
+            range,
+            new UsageSection("time", ["Time (UTC)"], range.Rows(now, byTime)),
+            new UsageSection("api", ["API"], ByTitle(apis, byRoute)));
     }
 
     private static List<UsageRow> ByTitle(IEnumerable<ApiEntry> apis, StatisticsResult result)

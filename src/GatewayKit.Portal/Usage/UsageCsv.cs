@@ -6,17 +6,18 @@ namespace GatewayKit.Portal.Usage;
 /// <summary>Usage as comma-separated values (RFC 4180).</summary>
 internal static class UsageCsv
 {
-    public static byte[] Write(ApplicationUsage usage)
+    public static byte[] Write(params ReadOnlySpan<UsageSection> sections)
     {
-        var text = new StringBuilder("kind,name,requests,successes,client errors,server errors,median ms,95th percentile ms\r\n");
-        foreach (var (kind, rows) in new[] { ("time", usage.ByTime), ("api", usage.ByApi) })
+        var text = new StringBuilder("kind,name,requests,successes,client errors,server errors,median ms,95th percentile ms,details\r\n");
+        foreach (var section in sections)
         {
-            foreach (var row in rows)
+            foreach (var row in section.Rows)
             {
                 text.Append(
                     CultureInfo.InvariantCulture,
-                    $"{kind},{Quote(row.Name)},{row.Count},{row.Successes},{row.ClientErrors},{row.ServerErrors},");
-                text.Append(CultureInfo.InvariantCulture, $"{row.Median?.TotalMilliseconds:0.#},{row.Slow?.TotalMilliseconds:0.#}\r\n");
+                    $"{section.Kind},{Quote(row.Name)},{row.Count},{row.Successes},{row.ClientErrors},{row.ServerErrors},");
+                text.Append(CultureInfo.InvariantCulture, $"{row.Median?.TotalMilliseconds:0.#},{row.Slow?.TotalMilliseconds:0.#},");
+                text.Append(Quote(string.Join("; ", row.Details.Where(detail => detail.Length > 0)))).Append("\r\n");
             }
         }
 

@@ -27,6 +27,20 @@ internal sealed record UsageRange(int Days)
         return Enumerable.Range(0, count).Select(index => last - ((count - 1 - index) * Step));
     }
 
+    /// <summary>Returns the requests of each interval, the earliest first.</summary>
+    public IReadOnlyList<UsageRow> Rows(DateTimeOffset now, StatisticsResult result)
+    {
+        var starts = Starts(now).ToList();
+        var rows = starts.ToDictionary(start => start, start => new UsageRow(NameOf(start)));
+        foreach (var point in result.Points)
+        {
+            if (rows.TryGetValue(point.Start, out var row))
+                row.Add(point);
+        }
+
+        return [.. starts.Select(start => rows[start])];
+    }
+
     /// <summary>Returns the name of an interval.</summary>
     public string NameOf(DateTimeOffset start)
         => start.UtcDateTime.ToString(Days == 1 ? "yyyy-MM-dd HH:mm" : "yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -3,11 +3,14 @@ using GatewayKit.Store;
 
 namespace GatewayKit.Portal.Usage;
 
-/// <summary>The requests of an interval, or to an API.</summary>
-/// <param name="Name">The start of the interval in UTC, or the title of the API.</param>
+/// <summary>The requests that are counted together, such as those of an interval.</summary>
+/// <param name="Name">The name, such as the start of the interval in UTC, or the title of an API.</param>
 internal sealed record UsageRow(string Name)
 {
     private readonly LatencySketch _latency = new();
+
+    /// <summary>More about the name, such as the developer of an application.</summary>
+    public IReadOnlyList<string> Details { get; init; } = [];
 
     /// <summary>The number of responses that aren't errors.</summary>
     public long Successes { get; private set; }

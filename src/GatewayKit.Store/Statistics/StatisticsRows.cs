@@ -53,6 +53,8 @@ internal static class StatisticsRows
         rows = rows.Where(row => row.Start >= range.From && row.Start < range.To);
         if (query.Route is { } id && UsageNames.Of(id) is var route)
             rows = rows.Where(row => row.Route == route);
+        if (query.Routes is { } ids && ids.Select(UsageNames.Of).ToList() is var routes)
+            rows = rows.Where(row => routes.Contains(row.Route));
         if (query.Consumer is { } name && UsageNames.Of(name) is var consumer)
             rows = rows.Where(row => row.Consumer == consumer);
         return query.StatusClass is { } statusClass ? rows.Where(row => row.StatusClass == statusClass) : rows;

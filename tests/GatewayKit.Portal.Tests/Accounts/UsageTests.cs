@@ -89,7 +89,7 @@ public sealed class UsageTests(AccountFixture fixture)
     [Fact]
     public void A_title_like_a_formula_is_a_text()
     {
-        var usage = new ApplicationUsage(UsageRange.Of("7"), [], [new UsageRow("=cmd|' /c calc'!\"A1\"")]);
+        var usage = new UsageSection("api", ["API"], [new UsageRow("=cmd|' /c calc'!\"A1\"")]);
 
         Assert.Contains(
             "\"'=cmd|' /c calc'!\"\"A1\"\"\"", Encoding.UTF8.GetString(UsageCsv.Write(usage)), StringComparison.Ordinal);

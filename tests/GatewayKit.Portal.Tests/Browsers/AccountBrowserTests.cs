@@ -40,7 +40,9 @@ public sealed class AccountBrowserTests(AccountBrowserFixture fixture) : IClassF
         await CreateAsync(developer.Page, Attack);
         await developer.Page.GetByLabel("API and plan").SelectOptionAsync("hello/gold");
         await ClickAsync(developer.Page, "Subscribe");
-        await using var owner = await fixture.OpenAsync();
+        await Host.AnswersAsync(HttpStatusCode.OK, await IssueAsync(developer.Page, "Issue a key"));
+        await using var owner = await fixture.OpenAsync(
+            new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 320, Height = 740 } });
         await RegisterAsync(owner.Page, AccountHost.Owner);
 
         await owner.Page.GotoAsync("/dev/approvals");
@@ -49,6 +51,15 @@ public sealed class AccountBrowserTests(AccountBrowserFixture fixture) : IClassF
 
         Assert.Equal("The subscription is approved.", await owner.Page.GetByRole(AriaRole.Status).TextContentAsync());
         Assert.Equal("Active", await developer.Page.Locator("#subscriptions tbody td:nth-child(3)").TextContentAsync());
+        var violations = new List<string>();
+        foreach (var path in (string[])["/dev/owned", "/dev/owned/hello"])
+        {
+            await owner.Page.GotoAsync(path);
+            await CheckAsync(owner.Page, s_rules, violations);
+        }
+
+        Assert.Equal(1, await owner.Page.Locator("#by-consumer th", new() { HasText = Attack }).CountAsync());
+        Assert.Empty(violations);
         Assert.Empty(developer.Faults);
         Assert.Empty(owner.Faults);
     }

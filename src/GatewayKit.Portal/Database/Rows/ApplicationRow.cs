@@ -8,6 +8,9 @@ internal sealed class ApplicationRow
     /// <summary>The maximum length of the reason why an operator blocks an application or an account.</summary>
     public const int MaximumBlockReasonLength = 300;
 
+    /// <summary>The beginning of the name of a consumer of an application.</summary>
+    public const string ConsumerPrefix = "app-";
+
     /// <summary>The random id.</summary>
     public required string Id { get; set; }
 
@@ -25,5 +28,5 @@ internal sealed class ApplicationRow
     public string? BlockReason { get; set; }
 
     /// <summary>The name of its consumer in the store.</summary>
-    public string Consumer => $"app-{Id}";
+    public string Consumer => ConsumerPrefix + Id;
 }

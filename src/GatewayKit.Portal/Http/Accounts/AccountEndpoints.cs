@@ -22,9 +22,9 @@ namespace GatewayKit.Portal.Http.Accounts;
 /// </summary>
 internal sealed partial class AccountEndpoints(
     AccountServices services, FormTokens tokens, PortalSession session, PortalPages pages, AccountPages accounts,
-    ApplicationPages applications, UsagePages usage, SubscriptionPages subscriptions, ProviderPages provider,
-    AdministrationPages administration, MemberPages members, ReaderLimits limits, ReaderTurns turns, PortalAccountOptions options,
-    ReaderAddress addresses, ILogger<AccountEndpoints> logger)
+    ApplicationPages applications, UsagePages usage, OwnedApiPages owned, SubscriptionPages subscriptions,
+    ProviderPages provider, AdministrationPages administration, MemberPages members, ReaderLimits limits,
+    ReaderTurns turns, PortalAccountOptions options, ReaderAddress addresses, ILogger<AccountEndpoints> logger)
 {
     private const string SignOut = "/account/sign-out";
 
@@ -55,6 +55,9 @@ internal sealed partial class AccountEndpoints(
         Map(portal, "/applications/{application}/keys/{key}/rotate", s_forms, applications.RotateAsync, isPublic: false);
         Map(portal, "/applications/{application}/keys/{key}/revoke", s_forms, applications.RevokeAsync, isPublic: false);
         MapMembers(portal);
+        Page(portal, "/owned", owned.ListAsync);
+        Page(portal, "/owned/{api}", owned.ShowAsync);
+        Page(portal, "/owned/{api}/usage.csv", owned.DownloadAsync);
         MapSubscriptions(portal);
         if (Administrators.AreConfigured(options))
             MapAdministration(portal);

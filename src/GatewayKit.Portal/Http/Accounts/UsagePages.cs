@@ -22,7 +22,7 @@ internal sealed class UsagePages(
     });
 
     public Task<IResult> DownloadAsync(PortalRequest request) => WithUsageAsync(request, view => Task.FromResult(
-        Results.File(UsageCsv.Write(view.Usage), "text/csv", $"usage-{view.Application.Id}.csv")));
+        Results.File(UsageCsv.Write(view.Usage.ByTime, view.Usage.ByApi), "text/csv", $"usage-{view.Application.Id}.csv")));
 
     private async Task<IResult> WithUsageAsync(PortalRequest request, Func<UsageView, Task<IResult>> answer)
     {
