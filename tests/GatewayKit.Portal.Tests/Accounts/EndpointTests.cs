@@ -82,7 +82,7 @@ public sealed class EndpointTests(AccountFixture fixture)
         => pattern.Replace("{application}", application, StringComparison.Ordinal).Replace("{key}", key, StringComparison.Ordinal)
             .Replace("{api}", "hello", StringComparison.Ordinal).Replace("{plan}", "gold", StringComparison.Ordinal);
 
-    private static Task SendAsync(Browser browser, string method, string path, string token)
+    private static Task<IHtmlDocument> SendAsync(Browser browser, string method, string path, string token)
         => method == "GET"
             ? browser.OpenAsync(path)
             : browser.PostAsync(path, new Dictionary<string, string>
@@ -99,7 +99,7 @@ public sealed class EndpointTests(AccountFixture fixture)
         => [.. Host.Portal.Gateway.Services.GetServices<EndpointDataSource>()
             .SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
             .Select(endpoint => (
-                Method: endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.FirstOrDefault() ?? "",
+                Method: endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is [{ } method, ..] ? method : "",
                 Path: endpoint.RoutePattern.RawText ?? ""))
             .Where(endpoint => !endpoint.Path.StartsWith("/dev/apis", StringComparison.Ordinal)
                 && !endpoint.Path.StartsWith("/dev/assets", StringComparison.Ordinal)

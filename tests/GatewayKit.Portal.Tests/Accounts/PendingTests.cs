@@ -46,7 +46,7 @@ public sealed class PendingTests
         => (page.QuerySelector("#pending")!.TextContent, page.QuerySelector("tbody th")!.TextContent,
             page.QuerySelectorAll("tbody tr").Length);
 
-    private static Task AddAsync(PortalContext context, int number)
+    private static Task<int> AddAsync(PortalContext context, int number)
     {
         var developer = new Developer { Id = Guid.NewGuid(), UserName = "many" };
         context.Developers.Add(developer);

@@ -211,7 +211,7 @@ public sealed class TeamTests(AccountFixture fixture)
         => members.QuerySelector("form[action$=remove]")!.GetAttribute("action")!;
 
     /// <summary>Sends a form with the token of a page.</summary>
-    private static Task PostAsync(Browser browser, IHtmlDocument page, string path)
+    private static Task<IHtmlDocument> PostAsync(Browser browser, IHtmlDocument page, string path)
         => browser.PostAsync(path, new Dictionary<string, string>
         {
             ["token"] = page.QuerySelector("input[name=token]")!.GetAttribute("value")!,

@@ -23,7 +23,7 @@ public sealed class UsageTests(AccountFixture fixture)
 
         var page = await browser.OpenAsync($"{path}/usage?days=1");
 
-        var api = page.QuerySelectorAll("table").Last().QuerySelector("tbody tr")!;
+        var api = page.QuerySelectorAll("table")[^1].QuerySelector("tbody tr")!;
         Assert.Equal("Hello", api.QuerySelector("th")!.TextContent);
         Assert.Equal("1", api.QuerySelector("td")!.TextContent);
         Assert.Single(page.QuerySelectorAll("rect.ok"));
