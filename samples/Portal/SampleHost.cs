@@ -34,6 +34,7 @@ internal static class SampleHost
         builder.Services.AddGatewayKitPortalAccounts(accounts =>
         {
             accounts.Address = settings.Portal.ToString();
+            accounts.Limits.ApplicationsPerPlan = 5;
             accounts.OpenIdConnect = new PortalOpenIdConnectOptions
             {
                 Name = "Acme",

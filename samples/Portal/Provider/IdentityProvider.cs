@@ -36,6 +36,7 @@ internal static class IdentityProvider
         app.MapPost("/token", (Delegate)IssueTokenAsync); // not as a RequestDelegate, which would ignore the result
         await app.StartAsync();
         await RegisterPortalAsync(app, settings.Portal);
+        await CreateKeysAsync(settings.Provider);
         return app;
     }
 
@@ -54,6 +55,14 @@ internal static class IdentityProvider
             },
             Requirements = { Requirements.Features.ProofKeyForCodeExchange },
         });
+    }
+
+    /// <summary>Sends the first request, which creates the keys. That can take seconds, and the portal doesn't wait long.</summary>
+    private static async Task CreateKeysAsync(Uri provider)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        await client.GetStringAsync(new Uri(provider, "/.well-known/openid-configuration"));
+        await client.GetStringAsync(new Uri(provider, "/.well-known/jwks"));
     }
 
     private static void Configure(OpenIddictServerBuilder server)

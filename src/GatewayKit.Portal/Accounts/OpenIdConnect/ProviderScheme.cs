@@ -15,7 +15,7 @@ internal static class ProviderScheme
     public const string Callback = "account/provider/callback";
     public const string Issuer = "issuer";
 
-    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(30);
 
     public static void Add(IServiceCollection services, PortalAccountOptions accounts, PortalOpenIdConnectOptions provider)
     {
