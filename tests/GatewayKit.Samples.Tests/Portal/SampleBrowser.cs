@@ -8,7 +8,7 @@ internal sealed class SampleBrowser(BrowserPage browser, PortalProcess sample) :
 {
     public IPage Page => browser.Page;
 
-    /// <summary>What must not happen. The identity provider is the only other origin.</summary>
+    /// <summary>Gets the errors of the pages and requests to other origins, except the identity provider.</summary>
     public IEnumerable<string> Faults
         => browser.Faults.Where(fault => !fault.StartsWith($"request to {sample.Provider}", StringComparison.Ordinal));
 
