@@ -1,7 +1,8 @@
 namespace GatewayKit.Portal;
 
 /// <summary>The limits of what developers can cause. Each node counts for itself, except the numbers within 24 hours and the maximum
-/// numbers, which are those of the database.</summary>
+/// numbers, which are those of the database. A number must be between 1 and 1,000,000; <c>AddGatewayKitPortalAccounts</c> throws an
+/// <see cref="ArgumentException"/> for others.</summary>
 public sealed class PortalAccountLimits
 {
     /// <summary>The maximum number of forms that a developer sends within a minute, such as to issue a key. Signing out has a count of its

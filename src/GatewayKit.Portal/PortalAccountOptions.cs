@@ -29,8 +29,8 @@ public sealed class PortalAccountOptions
     /// <summary>The time after which a developer signs in again, 5 minutes to 30 days. Default: 12 hours.</summary>
     public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromHours(12);
 
-    /// <summary>The maximum number of attempts to sign in, register or get a message, per minute and client address (IPv6: per /64).
-    /// Default: 20.</summary>
+    /// <summary>The maximum number of attempts to sign in, register or get a message, per minute and client address (IPv6: per /64), 1
+    /// to 100,000. Default: 20.</summary>
     public int AttemptsPerMinute { get; set; } = 20;
 
     /// <summary>The limits of what developers can cause.</summary>

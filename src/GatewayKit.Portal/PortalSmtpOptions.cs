@@ -3,13 +3,13 @@ namespace GatewayKit.Portal;
 /// <summary>The SMTP server that sends the e-mail of the portal.</summary>
 public sealed class PortalSmtpOptions
 {
-    /// <summary>The host name of the server.</summary>
+    /// <summary>The host name of the server. Required.</summary>
     public string Host { get; set; } = "";
 
-    /// <summary>The port. Default: 587.</summary>
+    /// <summary>The port, 1 to 65,535. Default: 587.</summary>
     public int Port { get; set; } = 587;
 
-    /// <summary>The sender, such as <c>Acme APIs &lt;apis@example.com&gt;</c>.</summary>
+    /// <summary>The sender, such as <c>Acme APIs &lt;apis@example.com&gt;</c>. Required.</summary>
     public string From { get; set; } = "";
 
     /// <summary>The user name. Default: none, without authentication.</summary>
