@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using GatewayKit.Plugins.Cache.Directives;
 using GatewayKit.Plugins.Cache.Filling;
 using GatewayKit.Plugins.Cache.Keys;
@@ -108,7 +109,7 @@ internal sealed class RequestLookup(
         if (fills.TryStart(fillKey, out var fill))
         {
             exchange.TryTake(fill);
-            return LookAsync(context, exchange);
+            return TryFindFilled(context, exchange, out var answer) ? HookResult.Respond(EndWith(fill, answer)) : LookAsync(context, exchange);
         }
 
         return stored is not null && stored.Staleness.Age(time) is var age
@@ -186,20 +187,35 @@ internal sealed class RequestLookup(
             if (outcome == FillOutcome.Abandoned && fills.TryStart(fill.Key, out fill))
             {
                 exchange.TryTake(fill);
-                return HookResult.Continue;
+                return TryFindFilled(context, exchange, out var found) ? HookResult.Respond(EndWith(fill, found)) : HookResult.Continue;
             }
         }
 
-        if (outcome == FillOutcome.Stored && store.Find(exchange.Key!, exchange.Identity, http.Request.Headers) is { } stored)
-        {
-            var age = stored.Staleness.Age(time);
-            if (stored.Staleness.IsUsable(age, exchange.Directives))
-                return HookResult.Respond(Answer(context, stored, age, CacheResult.Hit, CacheStatus.Collapsed));
+        return outcome == FillOutcome.Stored && TryFindFilled(context, exchange, out var answer)
+            ? HookResult.Respond(answer) : HookResult.Continue;
+    }
 
+    /// <summary>Looks for the response of a fill that has ended since the first look. This is necessary even if the request has started a
+    /// fill of its own: the other one may have ended between the look and the start.</summary>
+    private bool TryFindFilled(GatewayContext context, CacheExchange exchange, [NotNullWhen(true)] out GatewayResponse? answer)
+    {
+        answer = null;
+        var stored = store.Find(exchange.Key!, exchange.Identity, context.Http.Request.Headers);
+        if (stored is null || ReferenceEquals(stored, exchange.Stored))
+            return false;
+
+        var age = stored.Staleness.Age(time);
+        if (stored.Staleness.IsUsable(age, exchange.Directives))
+            answer = Answer(context, stored, age, CacheResult.Hit, CacheStatus.Collapsed);
+        else
             exchange.Use(stored);
-        }
+        return answer is not null;
+    }
 
-        return HookResult.Continue;
+    private static GatewayResponse EndWith(Fill fill, GatewayResponse answer)
+    {
+        fill.End(FillOutcome.Stored);
+        return answer;
     }
 
     private GatewayResponse Answer(

@@ -1,5 +1,6 @@
 using GatewayKit.Hosting;
 using GatewayKit.Testing;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Time.Testing;
@@ -37,13 +38,13 @@ internal sealed class CachedApi : IAsyncDisposable
 
     public static async Task<CachedApi> StartAsync(
         Func<HttpContext, int, Task> answer, string options = "", string[]? plugins = null, string more = "", string entry = "",
-        string[]? later = null, IDistributedCache? shared = null)
+        string[]? later = null, IDistributedCache? shared = null, Func<HttpContext, RequestDelegate, Task>? before = null)
     {
         var api = new CachedApi { Answer = answer };
         api.Host = await PluginGateway.StartAsync(
             PluginGateway.OneRoute([.. plugins ?? [], $"{{ name: cache, {entry} options: {{ {options} }} }}", .. later ?? []])
                 .Replace("up: { dest", "up: { httpRequest: { activityTimeout: \"23:00:00\" }, dest", StringComparison.Ordinal) + more,
-            setup => setup.WithTime(api.Time).WithUpstream(api.RespondAsync)
+            setup => setup.WithTime(api.Time).WithUpstream(api.RespondAsync).WithApp(app => app.Use(before ?? ((http, next) => next(http))))
                 .WithGateway(gateway =>
                 {
                     gateway.AddPlugin<OtherClusterPlugin>().UseAdminUrls("http://127.0.0.1:0");

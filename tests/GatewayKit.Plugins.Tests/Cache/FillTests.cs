@@ -2,6 +2,8 @@ using GatewayKit.Plugins.Cache;
 using GatewayKit.Plugins.Cache.Filling;
 using GatewayKit.Plugins.Tests.Shared;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
 
 namespace GatewayKit.Plugins.Tests.Cache;
 
@@ -24,6 +26,25 @@ public class FillTests
         _go.SetResult();
 
         Assert.All(await Task.WhenAll([first, .. others]).WaitAsync(s_patience), answer => Assert.Equal("body 1", answer.Body));
+        Assert.Equal(1, api.Count);
+    }
+
+    [Fact]
+    public async Task A_request_that_finds_nothing_just_before_another_one_stores_the_response_uses_it()
+    {
+        await using var api = await CachedApi.StartAsync((http, _) => Fresh(http), before: (http, next) =>
+        {
+            if (http.Request.Headers.ContainsKey("X-Late"))
+                http.Features.GetRequiredFeature<IHttpRequestFeature>().Headers = new HeldHeaders(http.Request.Headers, Hold);
+            return next(http);
+        });
+
+        var late = api.GetAsync("/", ("X-Late", "1"));
+        await _arrived.Task.WaitAsync(s_patience);
+        Assert.Equal("body 1", (await api.GetAsync()).Body);
+        _go.SetResult();
+
+        Assert.Equal("body 1", (await late.WaitAsync(s_patience)).Body);
         Assert.Equal(1, api.Count);
     }
 
@@ -303,10 +324,27 @@ public class FillTests
         return Task.CompletedTask;
     }
 
+    private void Hold()
+    {
+        _arrived.TrySetResult();
+        Assert.True(_go.Task.Wait(s_patience));
+    }
+
     private async Task HoldAsync(HttpContext http, string cacheControl)
     {
         http.Response.Headers.CacheControl = cacheControl;
         _arrived.TrySetResult();
         await _go.Task.WaitAsync(s_patience);
+    }
+
+    /// <summary>Headers that hold the one who copies them: the cache does so between its first look and the start of a fill.</summary>
+    private sealed class HeldHeaders(IHeaderDictionary headers, Action hold)
+        : HeaderDictionary(headers.ToDictionary(StringComparer.OrdinalIgnoreCase)), IHeaderDictionary
+    {
+        IEnumerator<KeyValuePair<string, StringValues>> IEnumerable<KeyValuePair<string, StringValues>>.GetEnumerator()
+        {
+            hold();
+            return GetEnumerator();
+        }
     }
 }
