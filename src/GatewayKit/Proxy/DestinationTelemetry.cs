@@ -26,6 +26,7 @@ internal sealed partial class DestinationTelemetry : IHostedService, IDisposable
     private Meter _ofDestinations;
     private int _unmeasured;
     private bool _isReported;
+    private volatile bool _isStarted;
 
     public DestinationTelemetry(
         CurrentSnapshot current, KeptClusters clusters, IMeterFactory meters, IOptions<GatewayTelemetryOptions> options,
@@ -47,7 +48,13 @@ internal sealed partial class DestinationTelemetry : IHostedService, IDisposable
             "Destinations of the cluster that the health checks allow.");
     }
 
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        // A listener can ask for the figures of a host that never runs, or that is being disposed.
+        _clusters.Open();
+        _isStarted = true;
+        return Task.CompletedTask;
+    }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -68,7 +75,7 @@ internal sealed partial class DestinationTelemetry : IHostedService, IDisposable
 
     private IEnumerable<(string Id, ClusterState State)> Clusters()
     {
-        if (_current.Value is not { } snapshot)
+        if (!_isStarted || _current.Value is not { } snapshot)
             yield break;
 
         foreach (var (id, version) in snapshot.ClusterVersions)

@@ -16,6 +16,9 @@ internal sealed class KeptClusters(Lazy<IProxyStateLookup> state)
         .OfType<ClusterState>()
         .ToDictionary(cluster => cluster.ClusterId, StringComparer.OrdinalIgnoreCase));
 
+    /// <summary>Resolves YARP's state, which isn't possible any more while the host is disposed.</summary>
+    public void Open() => _ = state.Value;
+
     /// <returns>The cluster of this version; null if YARP no longer has it and it wasn't kept.</returns>
     public ClusterState? Find(GatewaySnapshot snapshot, string version)
         => state.Value.TryGetCluster(version, out var cluster) ? cluster

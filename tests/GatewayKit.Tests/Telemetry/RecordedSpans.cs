@@ -18,7 +18,7 @@ internal sealed class RecordedSpans : IDisposable
         {
             ShouldListenTo = source => source.Name is "Microsoft.AspNetCore" or "GatewayKit" or "System.Net.Http",
             Sample = (ref creation) => creation.TraceId == Trace ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.None,
-            ActivityStopped = _spans.Enqueue,
+            ActivityStopped = Record, // also of the spans that another listener asked for
         };
         ActivitySource.AddActivityListener(_listener);
     }
@@ -50,6 +50,12 @@ internal sealed class RecordedSpans : IDisposable
     }
 
     public void Dispose() => _listener.Dispose();
+
+    private void Record(Activity span)
+    {
+        if (span.TraceId == Trace)
+            _spans.Enqueue(span);
+    }
 
     private async Task<Activity[]> WaitAsync(Func<IEnumerable<Activity>, Activity[]> find, int count)
     {

@@ -1,4 +1,5 @@
 using GatewayKit.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GatewayKit.Tests.Telemetry;
 
@@ -109,6 +110,22 @@ public sealed class StateMetricsTests
         await metrics.WaitForAsync("gatewaykit.destinations.unmeasured", sums => sums.Values.Single() == 0);
     }
 
+    [Fact]
+    public async Task A_listener_can_ask_while_the_host_is_disposed()
+    {
+        var gateway = await GatewayTestHost.StartAsync(setup => setup
+            .WithGateway(builder => builder.Services.AddSingleton<AskedAtTheEnd>())
+            .WithConfiguration(Configuration("a"))).WaitAsync(TimeSpan.FromSeconds(60));
+        using var metrics = new GatewayMetrics(gateway);
+        var last = gateway.Services.GetRequiredService<AskedAtTheEnd>();
+        var sums = new Dictionary<string, double>();
+        last.Ask = () => sums = metrics.SumsOf("gatewaykit.destination.healthy");
+
+        await gateway.DisposeAsync();
+
+        Assert.Equal(new() { ["cluster=a destination=one"] = 1 }, sums);
+    }
+
     private static string Destinations(string id, int count) => $$"""
         routes: { {{id}}: { clusterId: {{id}}, match: { path: /{{id}} } } }
         clusters:
@@ -124,4 +141,12 @@ public sealed class StateMetricsTests
         routes: { {{id}}: { clusterId: {{id}}, match: { path: /{{id}} } } }
         clusters: { {{id}}: { destinations: { one: { address: "http://127.0.0.1:1" } } } }
         """;
+
+    /// <summary>The last service that was created, and so the first that is disposed.</summary>
+    private sealed class AskedAtTheEnd : IDisposable
+    {
+        public Action Ask { get; set; } = () => { };
+
+        public void Dispose() => Ask();
+    }
 }
