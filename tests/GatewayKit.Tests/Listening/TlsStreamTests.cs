@@ -167,4 +167,39 @@ public sealed class TlsStreamTests
 
         Assert.Equal("hello", await TcpServer.TextAsync(client.Stream));
     }
+
+    [Fact]
+    public async Task Nothing_is_lost_of_a_direction_that_sends_while_the_other_ends()
+    {
+        const int Count = 2000;
+        var received = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var server = new TcpServer(async client =>
+        {
+            await using var tls = new SslStream(client.GetStream());
+            await tls.AuthenticateAsServerAsync(Sites.Issue("pod.example.com"));
+            await SendBytesAsync(tls, Count);
+            received.SetResult((await TcpServer.ReadToEndAsync(tls)).Length);
+        });
+        await using var app = await ListenerApp.StartAsync(Listen.On(("end", Listen.Terminating("a.example.com")))
+            .WithTlsCluster("up", server.Port, "pod.example.com").With("route", Listen.Route("end", ("up", 1))));
+
+        for (var i = 0; i < 5; i++)
+        {
+            await using var client = await TlsClient.ConnectAsync(app.Port("end"), "a.example.com");
+            var all = TcpServer.TextAsync(client.Stream);
+            await SendBytesAsync(client.Stream, i * Count / 10);
+
+            Assert.Equal(Count, (await all).Length);
+            Assert.Equal(i * Count / 10, await received.Task.WaitAsync(ListenerApp.Patience));
+            received = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    /// <summary>Sends bytes, each in a record of its own, and ends that direction.</summary>
+    private static async Task SendBytesAsync(SslStream stream, int count)
+    {
+        for (var i = 0; i < count; i++)
+            await stream.WriteAsync("."u8.ToArray()).AsTask().WaitAsync(ListenerApp.Patience);
+        await stream.ShutdownAsync().WaitAsync(ListenerApp.Patience);
+    }
 }

@@ -72,15 +72,14 @@ internal sealed class StreamHandler(StreamConnector connector, ListeningTelemetr
 
         await using (upstream.ConfigureAwait(false))
         {
-            var relay = new StreamRelay(client, WriterOf(client), upstream, route.Route.IdleTimeout, time);
+            var relay = new StreamRelay(client, ClientOf(client), upstream, route.Route.IdleTimeout, time);
             var end = await relay.RunAsync().ConfigureAwait(false);
             telemetry.Forwarded(listener, route.Id, relay.Received, relay.Sent);
             return end;
         }
     }
 
-    private static IClientWriter WriterOf(ConnectionContext client)
+    private static IStreamClient ClientOf(ConnectionContext client)
         => client.Features.Get<ISslStreamFeature>() is { } tls
-            ? new TlsClientWriter(client.Transport.Output, tls.SslStream)
-            : new PlainClientWriter(client.Features.Get<IConnectionSocketFeature>()!.Socket);
+            ? new TlsStreamClient(client.Transport, tls.SslStream) : new PlainStreamClient(client);
 }

@@ -10,13 +10,13 @@ namespace GatewayKit.Listening.Streams;
 /// Forwards the bytes of a stream in both directions until both have ended. One direction can end before the other. If one fails, or no
 /// byte arrives for too long, both sides see an error, so that neither takes a part of the bytes for all of them.
 /// </summary>
-/// <param name="client">The client's connection.</param>
-/// <param name="writer">Writes to the client.</param>
+/// <param name="connection">The client's connection.</param>
+/// <param name="client">The client.</param>
 /// <param name="upstream">The connection to the destination.</param>
 /// <param name="idleTimeout">The maximum time without a byte in either direction.</param>
 /// <param name="time">The clock.</param>
 internal sealed class StreamRelay(
-    ConnectionContext client, IClientWriter writer, StreamUpstream upstream, TimeSpan idleTimeout, TimeProvider time)
+    ConnectionContext connection, IStreamClient client, StreamUpstream upstream, TimeSpan idleTimeout, TimeProvider time)
 {
     private const int BufferSize = 16 * 1024;
 
@@ -33,22 +33,21 @@ internal sealed class StreamRelay(
     /// <summary>Forwards until both directions have ended.</summary>
     public async Task<StreamEnd> RunAsync()
     {
-        client.Features.Get<IConnectionHeartbeatFeature>()?.OnHeartbeat(static relay => ((StreamRelay)relay).CheckIdle(), this);
+        connection.Features.Get<IConnectionHeartbeatFeature>()?.OnHeartbeat(static relay => ((StreamRelay)relay).CheckIdle(), this);
         await Task.WhenAll(ToUpstreamAsync(), ToClientAsync()).ConfigureAwait(false);
         return _end;
     }
 
     private async Task ToUpstreamAsync()
     {
-        var input = client.Transport.Input;
         while (true)
         {
             ReadResult read;
             try
             {
-                read = await input.ReadAsync().ConfigureAwait(false);
+                read = await client.ReadAsync().ConfigureAwait(false);
             }
-            catch (Exception error) when (IsOfConnection(error))
+            catch (Exception)
             {
                 Fail(StreamEnd.ClientFailed);
                 return;
@@ -59,17 +58,17 @@ internal sealed class StreamRelay(
                 foreach (var bytes in read.Buffer)
                 {
                     Notice();
-                    await upstream.Bytes.WriteAsync(bytes).ConfigureAwait(false);
+                    await upstream.WriteAsync(bytes).ConfigureAwait(false);
                     Received += bytes.Length;
                 }
 
-                input.AdvanceTo(read.Buffer.End);
+                client.AdvanceTo(read.Buffer.End);
                 if (!read.IsCompleted && !read.IsCanceled)
                     continue;
 
                 await upstream.EndAsync().ConfigureAwait(false);
             }
-            catch (Exception error) when (IsOfConnection(error))
+            catch (Exception)
             {
                 Fail(StreamEnd.UpstreamFailed);
             }
@@ -87,11 +86,11 @@ internal sealed class StreamRelay(
             try
             {
                 // An idle stream needs no buffer.
-                await upstream.Bytes.ReadAsync(Memory<byte>.Empty).ConfigureAwait(false);
+                await upstream.ReadAsync(Memory<byte>.Empty).ConfigureAwait(false);
                 buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-                count = await upstream.Bytes.ReadAsync(buffer).ConfigureAwait(false);
+                count = await upstream.ReadAsync(buffer).ConfigureAwait(false);
             }
-            catch (Exception error) when (IsOfConnection(error))
+            catch (Exception)
             {
                 Return(buffer);
                 Fail(StreamEnd.UpstreamFailed);
@@ -103,14 +102,14 @@ internal sealed class StreamRelay(
                 Notice();
                 if (count == 0)
                 {
-                    await writer.EndAsync().ConfigureAwait(false);
+                    await client.EndAsync().ConfigureAwait(false);
                     return;
                 }
 
-                await writer.WriteAsync(buffer.AsMemory(0, count)).ConfigureAwait(false);
+                await client.WriteAsync(buffer.AsMemory(0, count)).ConfigureAwait(false);
                 Sent += count;
             }
-            catch (Exception error) when (IsOfConnection(error))
+            catch (Exception)
             {
                 Fail(StreamEnd.ClientFailed);
                 return;
@@ -127,9 +126,6 @@ internal sealed class StreamRelay(
         if (buffer is not null)
             ArrayPool<byte>.Shared.Return(buffer);
     }
-
-    private static bool IsOfConnection(Exception error)
-        => error is IOException or SocketException or OperationCanceledException or InvalidOperationException;
 
     private void Notice() => Volatile.Write(ref _lastByte, time.GetTimestamp());
 
@@ -150,7 +146,7 @@ internal sealed class StreamRelay(
             _end = end;
             try
             {
-                writer.Reset();
+                client.Reset();
             }
             catch (Exception error) when (error is SocketException or ObjectDisposedException)
             {
@@ -159,6 +155,6 @@ internal sealed class StreamRelay(
         }
 
         upstream.Reset();
-        client.Abort(new ConnectionAbortedException("The stream ended."));
+        connection.Abort(new ConnectionAbortedException("The stream ended."));
     }
 }

@@ -1,8 +1,16 @@
+using System.IO.Pipelines;
+
 namespace GatewayKit.Listening.Streams;
 
-/// <summary>Writes to the client of a stream.</summary>
-internal interface IClientWriter
+/// <summary>The client of a stream.</summary>
+internal interface IStreamClient
 {
+    /// <summary>Reads bytes, after which the caller advances.</summary>
+    ValueTask<ReadResult> ReadAsync();
+
+    /// <summary>Releases the bytes that were read up to a position.</summary>
+    void AdvanceTo(SequencePosition consumed);
+
     /// <summary>Writes bytes. Completes when the client's side can take more.</summary>
     ValueTask WriteAsync(ReadOnlyMemory<byte> bytes);
 
