@@ -17,7 +17,7 @@ public sealed class PipelineOrderTests
             """));
 
         var body = await gateway.Client.GetStringAsync("/x");
-        await _probe.Completed.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await _probe.Completed.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.Equal("upstream", body);
         Assert.Equal(
@@ -38,7 +38,7 @@ public sealed class PipelineOrderTests
             """));
 
         var response = await gateway.Client.GetAsync("/x");
-        await _probe.Completed.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await _probe.Completed.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.Equal(418, (int)response.StatusCode);
         Assert.Empty(gateway.Upstream.Requests);

@@ -40,7 +40,7 @@ public sealed class RefusedOptionsTests
 
         var refused = await Assert.ThrowsAsync<GatewayConfigException>(() => GatewayTestHost.StartAsync(setup => setup
             .WithPlugin<PickyPlugin>().WithGateway(gateway => gateway.Services.AddSingleton<IGatewayConfigSource>(file))))
-            .WaitAsync(TimeSpan.FromSeconds(30));
+            .WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.Equal(
             [
@@ -54,7 +54,7 @@ public sealed class RefusedOptionsTests
     public async Task Without_a_file_a_relative_path_goes_by_the_working_directory()
     {
         var refused = await Assert.ThrowsAsync<GatewayConfigException>(() => GatewayTestHost.StartAsync(setup => setup
-            .WithPlugin<PickyPlugin>().WithConfiguration(Yaml))).WaitAsync(TimeSpan.FromSeconds(30));
+            .WithPlugin<PickyPlugin>().WithConfiguration(Yaml))).WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.EndsWith($"there is no file {Path.GetFullPath("api.yaml")}.", refused.Errors[0].Message, StringComparison.Ordinal);
     }

@@ -101,7 +101,7 @@ public class LocalCounterStoreParallelTests
         var threads = Enumerable.Range(0, Threads).Select(thread => Task.Factory.StartNew(
             () =>
             {
-                start.SignalAndWait(TimeSpan.FromSeconds(30));
+                start.SignalAndWait(TimeSpan.FromSeconds(60));
                 return work(thread);
             },
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));

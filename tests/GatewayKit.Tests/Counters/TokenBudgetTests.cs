@@ -34,7 +34,7 @@ public class TokenBudgetTests
 
     private static async Task<(int, string)> GetAsync(GatewayTestHost host)
     {
-        using var response = await host.Client.GetAsync("/").WaitAsync(TimeSpan.FromSeconds(30));
+        using var response = await host.Client.GetAsync("/").WaitAsync(TimeSpan.FromSeconds(60));
         var name = response.IsSuccessStatusCode ? "X-Tokens-Left" : "X-Exhausted";
         return ((int)response.StatusCode, response.Headers.GetValues(name).Single());
     }

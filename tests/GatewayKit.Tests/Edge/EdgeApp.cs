@@ -65,7 +65,7 @@ internal sealed class EdgeApp : IAsyncDisposable, IEdgeSettingsProvider, IUnmatc
         app.Map("/small/{**rest}", Endpoint(policy, maxBody: 10));
         app.Map("/strict/{**rest}", Endpoint(PathPolicy.Strict));
         app.MapGet("/host", () => "the host's own");
-        await app.StartAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await app.StartAsync().WaitAsync(TimeSpan.FromSeconds(60));
 
         var addresses = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
         self.Port = new Uri(addresses.First()).Port;

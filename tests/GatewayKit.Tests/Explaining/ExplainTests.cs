@@ -185,7 +185,7 @@ public sealed class ExplainTests
             """);
 
         Assert.Equal(route, (await gateway.ExplainAsync("GET", "/one//1")).Route?.Id);
-        Assert.Equal(status, (int)(await gateway.Client.GetAsync("/one//1").WaitAsync(TimeSpan.FromSeconds(30))).StatusCode);
+        Assert.Equal(status, (int)(await gateway.Client.GetAsync("/one//1").WaitAsync(TimeSpan.FromSeconds(60))).StatusCode);
     }
 
     [Fact]

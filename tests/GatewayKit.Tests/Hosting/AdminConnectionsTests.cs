@@ -6,7 +6,7 @@ namespace GatewayKit.Tests.Hosting;
 
 public sealed class AdminConnectionsTests
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     private readonly ConnectionDelegate _connect =
         new AdminConnections(2).Use(connection => connection.Features.Get<TaskCompletionSource>()!.Task);

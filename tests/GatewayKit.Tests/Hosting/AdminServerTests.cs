@@ -11,7 +11,7 @@ namespace GatewayKit.Tests.Hosting;
 
 public sealed class AdminServerTests
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     [Theory]
     [InlineData(true)]

@@ -9,7 +9,7 @@ namespace GatewayKit.Tests.Hosting;
 /// <summary>A page in an operator's browser can't read metrics with its own name that resolves to their address.</summary>
 public sealed class MetricsHostTests
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     [Theory]
     [InlineData(true, "localhost", HttpStatusCode.OK)]

@@ -6,7 +6,7 @@ namespace GatewayKit.Tests.Hosting;
 
 public sealed class PluginCommandTests : IAsyncLifetime, IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private readonly HttpClient _client = new() { Timeout = s_patience };
     private GatewayTestHost _gateway = null!;
 

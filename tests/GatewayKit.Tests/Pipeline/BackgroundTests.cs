@@ -135,7 +135,7 @@ public sealed class BackgroundTests
     {
         for (var i = 0; !isTrue(); i++)
         {
-            Assert.True(i < 3000, $"The events are {string.Join(", ", _probe.Events)}.");
+            Assert.True(i < 6000, $"The events are {string.Join(", ", _probe.Events)}.");
             await Task.Delay(10);
         }
     }

@@ -7,7 +7,7 @@ namespace GatewayKit.Tests.Pipeline;
 internal sealed class BlockingClient : IDisposable
 {
     private readonly Socket _socket =
-        new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, SendTimeout = 30_000, ReceiveTimeout = 30_000 };
+        new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, SendTimeout = 60_000, ReceiveTimeout = 60_000 };
     private readonly byte[] _request;
     private readonly byte[] _response = new byte[4096];
 

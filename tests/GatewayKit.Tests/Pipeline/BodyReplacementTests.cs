@@ -10,7 +10,7 @@ namespace GatewayKit.Tests.Pipeline;
 public sealed class BodyReplacementTests
 {
     private const string Runs = "- { name: probe, options: { runs: true } }";
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     private readonly Probe _probe = new();
 

@@ -36,7 +36,7 @@ public sealed class BodyTests
     [Fact]
     public async Task A_stream_around_a_response_is_disposed_although_the_client_left_before_it_was_read()
     {
-        var patience = TimeSpan.FromSeconds(30);
+        var patience = TimeSpan.FromSeconds(60);
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var stream = new NotedStream();
         _probe.OnResponse = async context =>

@@ -9,7 +9,7 @@ namespace GatewayKit.Tests.Pipeline;
 /// <summary>What a hook meets while it reads a body into memory is answered for the peer that caused it, not for the plugin.</summary>
 public sealed class CutBodyTests
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     private readonly Probe _probe = new();
     private readonly TaskCompletionSource _reading = new();

@@ -80,7 +80,7 @@ public sealed class FailureTests
         await using var gateway = await StartAsync(", timeout: 3s", setup => setup.WithTime(time));
 
         var pending = gateway.Client.GetAsync("/x");
-        await entered.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await entered.Task.WaitAsync(TimeSpan.FromSeconds(60));
         while (!pending.IsCompleted)
         {
             time.Advance(TimeSpan.FromSeconds(1));
@@ -90,7 +90,7 @@ public sealed class FailureTests
         var response = await pending;
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
         Assert.True(response.Headers.ConnectionClose);
-        await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(60));
         Assert.Equal(HttpStatusCode.OK, (await gateway.Client.GetAsync("/other")).StatusCode);
     }
 
@@ -108,7 +108,7 @@ public sealed class FailureTests
         await using var gateway = await StartAsync(", timeout: 3s, onError: continue", setup => setup.WithTime(time));
 
         var pending = gateway.Client.GetAsync("/x");
-        await entered.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await entered.Task.WaitAsync(TimeSpan.FromSeconds(60));
         while (!pending.IsCompleted)
         {
             time.Advance(TimeSpan.FromSeconds(1));

@@ -11,7 +11,7 @@ public sealed class StateTests
         - { name: probe, id: b, options: { name: b, runs: true } }
         """;
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     private readonly Probe _probe = new();
     private readonly FakeTimeProvider _time = new();

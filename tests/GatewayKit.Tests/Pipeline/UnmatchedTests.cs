@@ -34,7 +34,7 @@ public sealed class UnmatchedTests : IAsyncLifetime
 
         Assert.Equal(status, (int)answer.StatusCode);
         Assert.Equal($"(none) {status} Gateway", answer.Headers.GetValues("X-Trace").Single());
-        await _probe.Completed.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await _probe.Completed.Task.WaitAsync(TimeSpan.FromSeconds(60));
         Assert.Empty(_probe.Events);
     }
 
@@ -76,5 +76,5 @@ public sealed class UnmatchedTests : IAsyncLifetime
         => Assert.Equal(["trace"], (await _gateway.ExplainAsync("GET", "/nowhere")).Plugins.Select(plugin => plugin.Name));
 
     private Task<HttpResponseMessage> SendAsync(string method, string target)
-        => _gateway.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), target)).WaitAsync(TimeSpan.FromSeconds(30));
+        => _gateway.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), target)).WaitAsync(TimeSpan.FromSeconds(60));
 }

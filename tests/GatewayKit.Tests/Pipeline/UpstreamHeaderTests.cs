@@ -32,7 +32,7 @@ public sealed class UpstreamHeaderTests
         };
         await using var gateway = await ProbeHost.StartAsync(_probe, ProbeHost.Route(Runs));
 
-        using var response = await gateway.Client.GetAsync("/x").WaitAsync(TimeSpan.FromSeconds(30));
+        using var response = await gateway.Client.GetAsync("/x").WaitAsync(TimeSpan.FromSeconds(60));
 
         // YARP omits a value with a line break; one with NUL is refused.
         Assert.Equal(value.Contains('\0', StringComparison.Ordinal) ? HttpStatusCode.InternalServerError : HttpStatusCode.OK,
@@ -60,7 +60,7 @@ public sealed class UpstreamHeaderTests
             clusters: { up: { destinations: { one: { address: "{upstream}" } }{{{cluster}}} } }
             """));
 
-        using var response = await gateway.Client.GetAsync("/x").WaitAsync(TimeSpan.FromSeconds(30));
+        using var response = await gateway.Client.GetAsync("/x").WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.Equal((HttpStatusCode.InternalServerError, "application/problem+json"),
             (response.StatusCode, response.Content.Headers.ContentType?.ToString()));

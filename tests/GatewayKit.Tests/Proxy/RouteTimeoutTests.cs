@@ -61,7 +61,7 @@ public sealed class RouteTimeoutTests
 
     private static async Task AssertTimedOutAsync(GatewayTestHost gateway, string path)
     {
-        using var response = await gateway.Client.GetAsync(path).WaitAsync(TimeSpan.FromSeconds(30));
+        using var response = await gateway.Client.GetAsync(path).WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.Equal((504, "application/problem+json"), ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType));
         Assert.Contains("\"status\":504", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);

@@ -95,7 +95,7 @@ public sealed class YarpParityTests : IAsyncLifetime
         if (body is not null)
             request.Content = new StringContent(body, Encoding.UTF8, "text/plain");
 
-        using var response = await client.SendAsync(request).WaitAsync(TimeSpan.FromSeconds(30));
+        using var response = await client.SendAsync(request).WaitAsync(TimeSpan.FromSeconds(60));
         var text = new StringBuilder().AppendLine($"{(int)response.StatusCode}");
         foreach (var header in response.Headers.Concat(response.Content.Headers)
             .Where(h => h.Key is not ("Date" or "Server" or "Transfer-Encoding")).OrderBy(h => h.Key, StringComparer.Ordinal))

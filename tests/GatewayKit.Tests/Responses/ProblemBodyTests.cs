@@ -170,5 +170,5 @@ public sealed class ProblemBodyTests : IAsyncLifetime
                 StringComparison.Ordinal);
 
     private Task<HttpResponseMessage> SendAsync(string method, string target)
-        => _gateway.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), target)).WaitAsync(TimeSpan.FromSeconds(30));
+        => _gateway.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), target)).WaitAsync(TimeSpan.FromSeconds(60));
 }

@@ -64,13 +64,13 @@ public sealed class ReloadTests
             }));
 
         var inFlight = gateway.Client.GetStringAsync("/x");
-        await entered.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await entered.Task.WaitAsync(TimeSpan.FromSeconds(60));
         Assert.Empty(await gateway.ReloadAsync("{}"));
 
         Assert.DoesNotContain("disposed", _probe.Events);
         release.SetResult();
-        Assert.Equal("late", await inFlight.WaitAsync(TimeSpan.FromSeconds(30)));
-        await _probe.Completed.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal("late", await inFlight.WaitAsync(TimeSpan.FromSeconds(60)));
+        await _probe.Completed.Task.WaitAsync(TimeSpan.FromSeconds(60));
         Assert.Contains("disposed", _probe.Events);
     }
 
@@ -144,7 +144,7 @@ public sealed class ReloadTests
             Assert.Equal("upstream", await gateway.Client.GetStringAsync("/x"));
         }
 
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (replaced.Count(r => r.IsAlive) > 2)
         {
             patience.Token.ThrowIfCancellationRequested();

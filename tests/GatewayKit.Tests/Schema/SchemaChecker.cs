@@ -41,7 +41,7 @@ internal sealed class SchemaChecker(JsonObject root)
         "minLength" => value?.GetValueKind() != JsonValueKind.String || value.GetValue<string>().Length >= rule.GetValue<int>(),
         "maxLength" => value?.GetValueKind() != JsonValueKind.String || value.GetValue<string>().Length <= rule.GetValue<int>(),
         "pattern" => value?.GetValueKind() != JsonValueKind.String
-            || Regex.IsMatch(value.GetValue<string>(), rule.GetValue<string>(), RegexOptions.None, TimeSpan.FromSeconds(30)),
+            || Regex.IsMatch(value.GetValue<string>(), rule.GetValue<string>(), RegexOptions.None, TimeSpan.FromSeconds(60)),
         "minimum" => value?.GetValueKind() != JsonValueKind.Number || Number(value) >= Number(rule),
         "maximum" => value?.GetValueKind() != JsonValueKind.Number || Number(value) <= Number(rule),
         "exclusiveMinimum" => value?.GetValueKind() != JsonValueKind.Number || Number(value) > Number(rule),
@@ -52,7 +52,7 @@ internal sealed class SchemaChecker(JsonObject root)
     private static bool IsPatterned(JsonObject schema, string key)
         => schema["patternProperties"]?.AsObject().Any(r => IsMatch(r.Key, key)) == true;
 
-    private static bool IsMatch(string pattern, string text) => Regex.IsMatch(text, pattern, RegexOptions.None, TimeSpan.FromSeconds(30));
+    private static bool IsMatch(string pattern, string text) => Regex.IsMatch(text, pattern, RegexOptions.None, TimeSpan.FromSeconds(60));
 
     private static bool IsOfType(string type, JsonNode? value) => (type, value?.GetValueKind() ?? JsonValueKind.Null) switch
     {

@@ -9,7 +9,7 @@ namespace GatewayKit.Tests.Statistics;
 /// <summary>Every exchange is counted, with or without plugins.</summary>
 public sealed class ExchangeUsageTests
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     [Theory]
     [InlineData("/plain", null, "plain/(none)/2xx")]

@@ -11,7 +11,7 @@ namespace GatewayKit.Tests.Telemetry;
 /// <summary>Every exchange is measured, with or without plugins, by both forwarders.</summary>
 public sealed class ExchangeMetricsTests
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     [Theory]
     [InlineData("auto")]

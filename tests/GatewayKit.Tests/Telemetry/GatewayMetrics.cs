@@ -8,7 +8,7 @@ namespace GatewayKit.Tests.Telemetry;
 /// <summary>Listens to the instruments of one gateway.</summary>
 internal sealed class GatewayMetrics : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     private readonly MeterListener _listener = new();
     private readonly ConcurrentQueue<(string Name, string Tags, double Value)> _measurements = new();

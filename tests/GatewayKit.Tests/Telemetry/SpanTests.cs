@@ -11,7 +11,7 @@ namespace GatewayKit.Tests.Telemetry;
 /// <summary>A recorded request has one span, and one for each attempt at the upstream.</summary>
 public sealed class SpanTests
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     [Theory]
     [InlineData("auto")]

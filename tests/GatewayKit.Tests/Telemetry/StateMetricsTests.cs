@@ -57,7 +57,7 @@ public sealed class StateMetricsTests
         using var metrics = new GatewayMetrics(gateway);
 
         for (var i = 0; i < 20; i++)
-            await gateway.Client.GetAsync("/a").WaitAsync(TimeSpan.FromSeconds(30));
+            await gateway.Client.GetAsync("/a").WaitAsync(TimeSpan.FromSeconds(60));
 
         await metrics.WaitForRequestsAsync(20);
         Assert.Equal(new() { ["cluster=a destination=one"] = 0 }, metrics.SumsOf("gatewaykit.destination.healthy"));
@@ -77,7 +77,7 @@ public sealed class StateMetricsTests
             new() { ["hook=request plugin=throwing"] = 0, ["hook=none plugin=GatewayKit.Tests"] = 0 },
             metrics.SumsOf("gatewaykit.plugin.errors"));
 
-        await gateway.Client.GetAsync("/a").WaitAsync(TimeSpan.FromSeconds(30));
+        await gateway.Client.GetAsync("/a").WaitAsync(TimeSpan.FromSeconds(60));
 
         await metrics.WaitForAsync("gatewaykit.plugin.errors", sums => sums["hook=request plugin=throwing"] == 1);
     }

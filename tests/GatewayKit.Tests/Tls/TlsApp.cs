@@ -14,7 +14,7 @@ namespace GatewayKit.Tests.Tls;
 /// <summary>A team's host with a gateway on a plain address and one with TLS. Its endpoint says what reached it.</summary>
 internal sealed class TlsApp : IAsyncDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly WebApplication _app;
     private readonly CertificateFolder _folder;

@@ -106,7 +106,7 @@ public class YamlReaderTests
 
         var clock = Stopwatch.StartNew();
         Assert.EndsWith("The document has more than 3000000 nodes.", Assert.Single(Errors(bomb.ToString())), StringComparison.Ordinal);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), $"It took {clock.Elapsed}.");
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60), $"It took {clock.Elapsed}.");
     }
 
     [Theory]
@@ -118,7 +118,7 @@ public class YamlReaderTests
     {
         var clock = Stopwatch.StartNew();
         Assert.Single(Errors(string.Concat(Enumerable.Repeat($"{opening} ", 100_000))));
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), $"It took {clock.Elapsed}.");
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60), $"It took {clock.Elapsed}.");
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace GatewayKit.Tests.Hosting.Descriptors;
 
 public sealed class BoundedConnectionListenerTests
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task A_connection_waits_until_another_is_closed()

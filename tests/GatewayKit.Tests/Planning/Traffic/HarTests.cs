@@ -47,7 +47,7 @@ public sealed class HarTests
         var value = new string('x', 24 << 20);
         var text = $$"""{"log":{"entries":[{"request":{"method":"GET","url":"http://a/"},"response":{"text":"{{value}}"} }]} }""";
         using var stream = new SlicedStream(Encoding.UTF8.GetBytes(text), 256);
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
 
         var requests = new List<TrafficRequest>();
         await foreach (var request in new TrafficReader().ReadAsync(stream, "a.har", timeout.Token))

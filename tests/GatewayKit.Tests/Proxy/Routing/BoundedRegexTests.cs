@@ -19,7 +19,7 @@ public sealed class BoundedRegexTests
               wide: { match: { path: "/{**rest}" }, plugins: [ { name: probe, options: { answer: 201 } } ] }
             """, setup => setup.WithPlugin<TextPlugin>());
 
-        using var response = await gateway.Client.GetAsync($"/x/{s_costly}").WaitAsync(TimeSpan.FromSeconds(30));
+        using var response = await gateway.Client.GetAsync($"/x/{s_costly}").WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.Equal(status, response.StatusCode);
         if (status == HttpStatusCode.BadRequest)
@@ -50,6 +50,6 @@ public sealed class BoundedRegexTests
               costly: { match: { path: "/x/{id:regex(^(?=(a+)+$).*)}" }, plugins: [ { name: probe, options: { answer: 201 } } ] }
             """, setup => setup.WithPlugin<TextPlugin>());
 
-        Assert.Equal(HttpStatusCode.OK, (await gateway.Client.GetAsync($"/x/{s_costly}").WaitAsync(TimeSpan.FromSeconds(30))).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await gateway.Client.GetAsync($"/x/{s_costly}").WaitAsync(TimeSpan.FromSeconds(60))).StatusCode);
     }
 }

@@ -41,10 +41,10 @@ public sealed class RetiredMatchTests
     private async Task<int> AskAcrossReloadAsync(GatewayTestHost gateway, string routes, string path = "/admin/x")
     {
         var held = gateway.Client.GetAsync(path);
-        await _matched.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await _matched.Task.WaitAsync(TimeSpan.FromSeconds(60));
         Assert.Empty(await gateway.ReloadAsync(Routes(routes) + ProbeHost.Cluster));
         _reloaded.SetResult();
-        using var response = await held.WaitAsync(TimeSpan.FromSeconds(30));
+        using var response = await held.WaitAsync(TimeSpan.FromSeconds(60));
         if (response.StatusCode != HttpStatusCode.OK)
             Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         return (int)response.StatusCode;
@@ -59,7 +59,7 @@ public sealed class RetiredMatchTests
                 app.Use(async (http, next) =>
                 {
                     _matched.TrySetResult();
-                    await _reloaded.Task.WaitAsync(TimeSpan.FromSeconds(30));
+                    await _reloaded.Task.WaitAsync(TimeSpan.FromSeconds(60));
                     await next();
                 });
                 app.UseRateLimiter();

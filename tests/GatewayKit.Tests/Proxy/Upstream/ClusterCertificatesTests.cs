@@ -138,7 +138,7 @@ public sealed class ClusterCertificatesTests
         };
         await using var gateway = await GatewayTestHost.StartAsync(setup => setup.WithGateway(gateway => gateway.AddConfig(config)))
             .WaitAsync(TimeSpan.FromSeconds(60));
-        using var response = await gateway.Client.GetAsync(new Uri("/", UriKind.Relative)).WaitAsync(TimeSpan.FromSeconds(30));
+        using var response = await gateway.Client.GetAsync(new Uri("/", UriKind.Relative)).WaitAsync(TimeSpan.FromSeconds(60));
         return (int)response.StatusCode;
     }
 }

@@ -35,7 +35,7 @@ internal sealed class ClusterTlsHost : IAsyncDisposable
 
     public async Task<(int Status, string Body)> GetAsync(string path = "/")
     {
-        using var response = await Gateway.Client.GetAsync(new Uri(path, UriKind.Relative)).WaitAsync(TimeSpan.FromSeconds(30));
+        using var response = await Gateway.Client.GetAsync(new Uri(path, UriKind.Relative)).WaitAsync(TimeSpan.FromSeconds(60));
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 

@@ -276,7 +276,7 @@ public sealed class ClusterTlsTests : IDisposable
 
     private static async Task UntilAsync(Func<Task<bool>> isTrue)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!await isTrue())
             await Task.Delay(20, limit.Token);
     }

@@ -33,7 +33,7 @@ public sealed class TrafficSampleTests
           secret: { clusterId: up, match: { path: "/secret/{**rest}" }, plugins: [ { name: token } ] }
         """;
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private static readonly SampleSettings s_settings = new() { Minutes = 2, RequestsPerMinute = 10 };
 
     [Theory]
