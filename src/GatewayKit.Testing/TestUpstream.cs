@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -14,6 +15,7 @@ public sealed class TestUpstream : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<RecordedRequest> _requests = new();
+    private Socket? _stopped;
 
     private TestUpstream(WebApplication app) => _app = app;
 
@@ -33,10 +35,18 @@ public sealed class TestUpstream : IAsyncDisposable
     public void Forget() => _requests.Clear();
 
     /// <summary>Stops the upstream. New connections are then refused.</summary>
-    public Task StopAsync() => _app.StopAsync();
+    public async Task StopAsync()
+    {
+        await _app.StopAsync().ConfigureAwait(false);
+        _stopped ??= Take(Address.Port);
+    }
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync().ConfigureAwait(false);
+        _stopped?.Dispose();
+    }
 
     internal static async Task<TestUpstream> StartAsync(RequestDelegate? answer, HttpProtocols protocols)
     {
@@ -56,6 +66,23 @@ public sealed class TestUpstream : IAsyncDisposable
         await app.StartAsync().ConfigureAwait(false);
         upstream.Address = GatewayTestHost.AddressOf(app);
         return upstream;
+    }
+
+    /// <summary>Takes the port again, so that no other server answers there. Connections are refused as there is no listener.</summary>
+    private static Socket? Take(int port)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            return socket;
+        }
+        catch (SocketException)
+        {
+            // Old connections still have the port, or another server has got it.
+            socket.Dispose();
+            return null;
+        }
     }
 
     private static RecordedRequest Record(HttpContext http) => new(

@@ -1,5 +1,6 @@
 using System.Net;
 using GatewayKit.Testing;
+using GatewayKit.Tests.Edge;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +12,7 @@ namespace GatewayKit.Tests.Hosting;
 /// <summary>Endpoints that a team's host adds to the admin address.</summary>
 public sealed class AdminEndpointTests : IAsyncLifetime, IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private readonly HttpClient _client = new() { Timeout = s_patience };
     private GatewayTestHost _gateway = null!;
 
@@ -65,7 +66,11 @@ public sealed class AdminEndpointTests : IAsyncLifetime, IDisposable
     public async Task Their_requests_can_have_a_body_up_to_a_limit()
     {
         Assert.Equal((HttpStatusCode.OK, "4"), await SendAsync(HttpMethod.Post, "/size", size: 4));
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await SendAsync(HttpMethod.Post, "/size", size: (1024 * 1024) + 1)).Status);
+
+        // The body is only announced: a client that sends it may find its connection closed before it has read the answer.
+        var refused = await RawClient.SendAsync(
+            AdminAddress.Of(_gateway).Port, $"POST /size HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {(1024 * 1024) + 1}\r\n\r\n");
+        Assert.Equal(413, refused!.Status);
     }
 
     private static void Map(IEndpointRouteBuilder admin)

@@ -85,8 +85,10 @@ public sealed class ConnectionFaultsTests : IAsyncLifetime
         }
 
         Assert.All(_gateway.Logs.Lines, fault => Assert.InRange(fault.Length, 1, 400));
-        Assert.DoesNotContain(
-            _gateway.Logs.Lines, fault => fault.Contains("Microsoft.AspNetCore.Server.Kestrel", StringComparison.Ordinal));
+
+        // The heartbeat is a warning that the machine is slow.
+        Assert.DoesNotContain(_gateway.Logs.Lines, fault => fault.Contains("Microsoft.AspNetCore.Server.Kestrel", StringComparison.Ordinal)
+            && !fault.Contains("heartbeat", StringComparison.Ordinal));
     }
 
     private static int CountOf(string line) => int.Parse(line.Split(Category)[1].Split(' ')[0], CultureInfo.InvariantCulture);

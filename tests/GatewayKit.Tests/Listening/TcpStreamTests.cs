@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
 using GatewayKit.Configuration;
+using GatewayKit.Tests.Edge;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -60,8 +60,9 @@ public sealed class TcpStreamTests
     {
         await using var first = TcpServer.Echo();
         await using var second = TcpServer.Echo();
+        using var closed = new ClosedPort();
         await using var app = await ListenerApp.StartAsync(Listen.On(("tcp", Listen.Tcp()))
-            .WithCluster("up", first.Port, second.Port, ClosedPort()).With("route", Listen.Route("tcp", ("up", 1))));
+            .WithCluster("up", first.Port, second.Port, closed.Number).With("route", Listen.Route("tcp", ("up", 1))));
 
         for (var i = 0; i < 12; i++)
             Assert.Equal("x", await TcpServer.AskAsync(app.EndPoint("tcp"), "x"));
@@ -72,9 +73,10 @@ public sealed class TcpStreamTests
     [Fact]
     public async Task Without_a_destination_the_connection_is_closed()
     {
+        using var closed = new ClosedPort();
         await using var app = await ListenerApp.StartAsync(
             Listen.On(("closed", Listen.Tcp()), ("none", Listen.Tcp("127.0.0.2")), ("free", Listen.Tcp("127.0.0.3")))
-                .WithCluster("up", ClosedPort())
+                .WithCluster("up", closed.Number)
                 .With("closed", Listen.Route("closed", ("up", 1)))
                 .With("none", Listen.Route("none", (null, 1))));
 
@@ -157,11 +159,4 @@ public sealed class TcpStreamTests
 
     private static GatewayConfig Config(TcpServer server)
         => Listen.On(("tcp", Listen.Tcp())).WithCluster("up", server.Port).With("route", Listen.Route("tcp", ("up", 1)));
-
-    private static int ClosedPort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

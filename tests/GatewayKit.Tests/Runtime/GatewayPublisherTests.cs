@@ -34,7 +34,7 @@ public sealed class GatewayPublisherTests
             valid with { Routes = valid.Routes.Add("two", Route("two", host, new PluginEntry { Name = "nothing" })) });
 
         Assert.Equal(ConfigOwner.Route("two"), Assert.Single(errors).Owner);
-        Assert.Equal(lines, host.Logs.Lines.Count);
+        Assert.DoesNotContain(host.Logs.Lines.Skip(lines), line => line.Contains("nothing", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.OK, (await host.Client.GetAsync("/one")).StatusCode);
         Assert.Empty(await host.ReloadAsync("routes: { three: { match: { path: /three } } }"));
     }

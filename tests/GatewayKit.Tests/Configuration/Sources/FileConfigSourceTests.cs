@@ -104,6 +104,7 @@ public sealed class FileConfigSourceTests : IDisposable
         Watch();
         _time.Advance(TimeSpan.FromMinutes(1));
 
+        WaitForNextTick();
         File.WriteAllText(_folder["new"], Two);
         if (isRenamed)
             File.Move(_folder["new"], _path, overwrite: true);
@@ -121,14 +122,14 @@ public sealed class FileConfigSourceTests : IDisposable
 
         var pipe = _folder["pipe.yaml"];
         using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", pipe))
-            await mkfifo.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+            await mkfifo.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
         var writer = Task.Run(() => File.WriteAllText(pipe, One));
         using var source = new FileConfigSource(pipe, _time, _log);
         source.GetChangeToken().RegisterChangeCallback(_ => _changes++, null);
 
         var errors = new ConfigErrors();
-        var first = await Task.Run(() => source.Read(errors)).WaitAsync(TimeSpan.FromSeconds(30));
-        await writer.WaitAsync(TimeSpan.FromSeconds(30));
+        var first = await Task.Run(() => source.Read(errors)).WaitAsync(TimeSpan.FromSeconds(60));
+        await writer.WaitAsync(TimeSpan.FromSeconds(60));
         Assert.Empty(errors.Items);
         Assert.Equal(["one"], first!.Routes.Keys);
         Assert.Equal(["one"], source.Read(errors)!.Routes.Keys);
@@ -333,6 +334,16 @@ public sealed class FileConfigSourceTests : IDisposable
             Watch();
         }, null);
         _source.Read(new ConfigErrors());
+    }
+
+    /// <summary>Waits until the file system has another time than for the files so far.</summary>
+    private void WaitForNextTick()
+    {
+        var probe = _folder["probe"];
+        File.WriteAllText(probe, "");
+        var now = File.GetLastWriteTimeUtc(probe);
+        while (File.GetLastWriteTimeUtc(probe) == now)
+            File.WriteAllText(probe, "");
     }
 
     private int AfterPolls(int polls)

@@ -64,7 +64,7 @@ public sealed class UpstreamMetricsTests
 
         await gateway.DisposeAsync();
 
-        Assert.All(metrics.SumsOf("http.client.open_connections", port).Values, open => Assert.Equal(0, open));
+        await UntilAsync(() => metrics.SumsOf("http.client.open_connections", port).Values.All(open => open == 0));
         Assert.Equal([$"network.protocol.version=1.1 {Server}"], metrics.SumsOf("http.client.connection.duration", port).Keys);
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text.Json;
 using GatewayKit.Proxy.Upstream;
@@ -119,12 +120,17 @@ public sealed class UpstreamSocketsTests : IAsyncDisposable
         await slow;
     }
 
+    /// <summary>Asks no server for a name.</summary>
+    private static Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellation) => IPAddress.TryParse(host, out var address)
+        ? Task.FromResult<IPAddress[]>([address])
+        : Task.FromException<IPAddress[]>(new SocketException((int)SocketError.HostNotFound));
+
     private Task<HttpResponseMessage> GetAsync(string path) => _gateway.Client.GetAsync(path).WaitAsync(s_patience);
 
     private async Task StartAsync(
         long limit, TimeProvider time, HttpProtocols protocols = HttpProtocols.Http1, string request = "version: \"1.1\"")
         => _gateway = await GatewayTestHost.StartAsync(setup => setup
-            .WithGateway(gateway => gateway.Services.AddSingleton(new UpstreamSockets(() => limit, time)))
+            .WithGateway(gateway => gateway.Services.AddSingleton(new UpstreamSockets(() => limit, time, ResolveAsync)))
             .WithProtocols(HttpProtocols.Http1, protocols)
             .WithUpstream(AnswerAsync)
             .WithConfiguration(_configuration = $$"""

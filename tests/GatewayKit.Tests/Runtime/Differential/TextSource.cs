@@ -20,7 +20,9 @@ internal sealed class TextSource(string name) : IGatewayConfigSource
 
     public GatewayConfig? Read(ConfigErrors errors)
     {
-        Environment.SetEnvironmentVariable(EditedConfig.Variable, Next.Value);
+        // The variable is one of the whole process: a test that doesn't use it leaves it to one that runs beside it.
+        if (Next.Value.Length > 0)
+            Environment.SetEnvironmentVariable(EditedConfig.Variable, Next.Value);
         var config = DocumentBinder.Bind(Encoding.UTF8.GetBytes(Next.Text), Name, "/", errors, _version);
         if (config is not null)
             _versions.AddOrUpdate(config, Next);
