@@ -10,7 +10,7 @@ internal static class GatewayNode
     public const string Command = "node";
 
     /// <summary>The maximum time of a call of Redis. The default, 500 ms, is short for a machine that is busy with other work.</summary>
-    public static readonly TimeSpan RedisTimeout = TimeSpan.FromSeconds(3);
+    public static readonly TimeSpan RedisTimeout = TimeSpan.FromSeconds(6);
 
     private const string Configuration = "gateway.yaml";
 

@@ -3,7 +3,7 @@ namespace GatewayKit.Acme.Tests;
 /// <summary>Awaits with a limit.</summary>
 internal static class Bounded
 {
-    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(6);
 
     public static Task InTime(this Task task) => task.WaitAsync(Limit);
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using GatewayKit.Cli.Tests.Support;
-using GatewayKit.Tests.Shared;
 
 namespace GatewayKit.Cli.Tests;
 
@@ -50,10 +49,9 @@ public sealed class AdminKeyTests : IDisposable
     [Fact]
     public async Task A_key_can_be_in_a_variable_with_two_underscores()
     {
-        var port = FreePort.Find();
         await using var gateway = await RunningGateway.StartAsync(
-            _folder.Path, [("TEAM__ADMIN_KEY", Key)], "--admin-urls", $"http://127.0.0.1:{port}", "--admin-key", "${env:TEAM__ADMIN_KEY}");
-        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(30) };
+            _folder.Path, [("TEAM__ADMIN_KEY", Key)], "--admin-urls", "http://127.0.0.1:0", "--admin-key", "${env:TEAM__ADMIN_KEY}");
+        using var client = new HttpClient { BaseAddress = new Uri(await gateway.AdminAsync()), Timeout = Bound.Time };
 
         Assert.Equal(HttpStatusCode.Unauthorized, await GetAsync(client, "/v1/status"));
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
@@ -65,10 +63,9 @@ public sealed class AdminKeyTests : IDisposable
     [InlineData("/metrics")]
     public async Task A_gateway_with_a_key_demands_it_for_everything_but_health_checks(string path)
     {
-        var port = FreePort.Find();
         await using var gateway = await RunningGateway.StartAsync(
-            _folder.Path, [("GATEWAYKIT_ADMIN_KEY", Key)], "--admin-urls", $"http://127.0.0.1:{port}");
-        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(30) };
+            _folder.Path, [("GATEWAYKIT_ADMIN_KEY", Key)], "--admin-urls", "http://127.0.0.1:0");
+        using var client = new HttpClient { BaseAddress = new Uri(await gateway.AdminAsync()), Timeout = Bound.Time };
 
         Assert.Equal(HttpStatusCode.OK, await GetAsync(client, "/healthz/live"));
         Assert.Equal(HttpStatusCode.Unauthorized, await GetAsync(client, path));

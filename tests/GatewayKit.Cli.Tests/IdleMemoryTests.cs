@@ -59,8 +59,10 @@ public sealed class IdleMemoryTests : IDisposable
 
     private long Allocated()
     {
+        // The test allocates the next bytes as soon as this look is over.
+        var allocated = Volatile.Read(ref _allocated);
         _looks.Release();
-        return Volatile.Read(ref _allocated);
+        return allocated;
     }
 
     private async Task AllocatesAsync(long bytes)

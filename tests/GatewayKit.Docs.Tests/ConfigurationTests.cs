@@ -59,7 +59,7 @@ public sealed class ConfigurationTests
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            TemporaryFolder.Delete(folder);
         }
     }
 

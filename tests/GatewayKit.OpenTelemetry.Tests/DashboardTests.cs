@@ -30,6 +30,9 @@ public sealed partial class DashboardTests : IAsyncLifetime
             "gatewaykit_requests_total{", "part=\"upstream\"", "gatewaykit_plugin_responses_total",
             "gatewaykit_response_body_size_bytes_sum");
         _lines = text.Split('\n');
+
+        // Otherwise the store could still write into its folder while that is deleted.
+        await gateway.StopAsync().WaitAsync(ExportHost.Patience);
     }
 
     public Task DisposeAsync()

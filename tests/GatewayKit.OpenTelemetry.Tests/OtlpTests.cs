@@ -21,7 +21,8 @@ public sealed class OtlpTests
 
         await ExportHost.SendAsync(gateway, "/orders/7");
         await ExportHost.SendAsync(gateway, "/failing");
-        await UntilAsync(gateway, () => receiver.Contains("traces", "POST /failing"));
+        await UntilAsync(gateway, () => receiver.Contains("traces", "POST /failing")
+            && receiver.Contains("traces", "POST /orders/{**rest}") && receiver.Contains("metrics", "gatewaykit.request.duration"));
 
         Assert.Equal(["logs", "metrics", "traces"], receiver.Signals);
         Assert.True(receiver.Contains("metrics", "gatewaykit.requests"));

@@ -60,7 +60,7 @@ public sealed class ForwarderSoakTests(ITestOutputHelper output) : IDisposable
     /// <summary>Waits until the connections are closed.</summary>
     private static async Task<Usage> SettleAsync(GatewayProcess gateway, int handles)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(SoakSettings.Patience);
         while (gateway.Measure().Handles > handles && await Pace.WaitAsync(TimeSpan.FromMilliseconds(200), patience.Token))
         {
         }

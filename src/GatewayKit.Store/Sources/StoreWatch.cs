@@ -19,6 +19,9 @@ internal sealed partial class StoreWatch(
     /// <summary>The maximum time between two reports of a node.</summary>
     private static readonly TimeSpan s_reportInterval = TimeSpan.FromSeconds(10);
 
+    /// <summary>The maximum time of the removal of the report when the node stops.</summary>
+    private static readonly TimeSpan s_removalTime = TimeSpan.FromSeconds(5);
+
     private NodeState? _reported;
     private StoreContent? _seen;
     private long _reportTime;
@@ -123,7 +126,7 @@ internal sealed partial class StoreWatch(
     {
         try
         {
-            using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+            using var timeout = new CancellationTokenSource(s_removalTime);
             if (!_isLost)
                 await reports.RemoveAsync(timeout.Token).ConfigureAwait(false);
         }

@@ -14,7 +14,7 @@ internal sealed class AdminHost : IAsyncDisposable
     public const string OperatorKey = "operator-key-0123456789";
     public const string AdminKey = "admin-key-0123456789";
 
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private const string AddressText = "Health checks are answered on ";
 
@@ -25,7 +25,8 @@ internal sealed class AdminHost : IAsyncDisposable
         Gateway = gateway;
         var line = gateway.Logs.Lines.First(l => l.Contains(AddressText, StringComparison.Ordinal));
         Address = new Uri(line[(line.IndexOf(AddressText, StringComparison.Ordinal) + AddressText.Length)..].TrimEnd('.'));
-        _client = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
+        _client = new HttpClient(
+            new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, Expect100ContinueTimeout = Patience })
         {
             BaseAddress = Address,
             Timeout = Patience,
@@ -71,6 +72,9 @@ internal sealed class AdminHost : IAsyncDisposable
             request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {key}");
         if (body is not null)
             request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+
+        // A server that rejects a large body without reading it closes the connection, while the client still sends.
+        request.Headers.ExpectContinue = body?.Length > 32 * 1024 ? true : null;
         foreach (var (name, value) in headers)
         {
             if (name == "Content-Type")

@@ -56,6 +56,10 @@ internal sealed class RunningGateway : IAsyncDisposable
         }
     }
 
+    /// <summary>Returns the admin address of a gateway that has one, once.</summary>
+    public async Task<string> AdminAsync()
+        => (await Tool.Errors.NextAsync("Health checks are answered on ")).Split(" on ")[^1].TrimEnd('.');
+
     public Task<string> GetAsync(string path) => Client.GetStringAsync(new Uri(path, UriKind.Relative));
 
     /// <summary>Waits until an answer has a text in it.</summary>

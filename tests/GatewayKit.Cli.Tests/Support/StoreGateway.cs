@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Text;
-using GatewayKit.Tests.Shared;
 
 namespace GatewayKit.Cli.Tests.Support;
 
@@ -27,10 +26,9 @@ internal sealed class StoreGateway : IAsyncDisposable
     public static async Task<StoreGateway> StartAsync()
     {
         var folder = new WorkFolder();
-        var admin = $"http://127.0.0.1:{FreePort.Find()}";
         var gateway = await RunningGateway.StartAsync(
-            folder.Path, [("GATEWAYKIT_ADMIN_KEY", Key)], "--store", "gateway.db", "--admin-urls", admin);
-        return new StoreGateway(gateway, folder, admin);
+            folder.Path, [("GATEWAYKIT_ADMIN_KEY", Key)], "--store", "gateway.db", "--admin-urls", "http://127.0.0.1:0");
+        return new StoreGateway(gateway, folder, await gateway.AdminAsync());
     }
 
     /// <summary>Runs a command such as <c>diff</c> with the key in its environment.</summary>

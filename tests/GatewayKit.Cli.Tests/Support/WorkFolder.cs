@@ -1,3 +1,5 @@
+using GatewayKit.Tests.Shared;
+
 namespace GatewayKit.Cli.Tests.Support;
 
 /// <summary>A directory to run the tool in.</summary>
@@ -14,5 +16,5 @@ internal sealed class WorkFolder : IDisposable
         return this;
     }
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose() => TemporaryFolder.Delete(Path);
 }

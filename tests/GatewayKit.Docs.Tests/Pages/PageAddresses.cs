@@ -1,6 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using GatewayKit.Tests.Shared;
 
 namespace GatewayKit.Docs.Pages;
 
@@ -19,12 +18,7 @@ internal sealed partial class PageAddresses
     public string ToShown(string line) => Port().Replace(line, m => _actual.FirstOrDefault(pair => pair.Value == m.Value).Key ?? m.Value);
 
     /// <summary>A port that was free a moment ago.</summary>
-    public static string FindFree()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return $"{((IPEndPoint)listener.LocalEndpoint).Port}";
-    }
+    public static string FindFree() => $"{FreePort.Find()}";
 
     /// <summary>The ports in a text, in their order.</summary>
     public static IEnumerable<string> Of(string text) => Port().Matches(text).Select(m => m.Value);

@@ -60,7 +60,7 @@ internal sealed partial class PageRun : IAsyncDisposable
     {
         foreach (var host in _hosts.Values)
             await host.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        TemporaryFolder.Delete(_folder);
     }
 
     private async Task DoAsync(Block block)

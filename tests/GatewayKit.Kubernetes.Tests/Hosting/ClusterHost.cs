@@ -1,7 +1,6 @@
-using System.Net;
-using System.Net.Sockets;
 using GatewayKit.Kubernetes.TestServer;
 using GatewayKit.Testing;
+using GatewayKit.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GatewayKit.Kubernetes.Tests.Hosting;
@@ -29,7 +28,7 @@ internal sealed class ClusterHost : IAsyncDisposable
     {
         var api = await TestApiServer.StartAsync();
         api.Apply(TestDefinitions.Yaml);
-        var host = new ClusterHost(api, null!) { Port = FreePort() };
+        var host = new ClusterHost(api, null!) { Port = FreePort.Find() };
         api.WriteKubeconfig(host._kubeconfig);
         host.Gateway = await host.StartGatewayAsync();
         api.Apply(host.Manifests(host.Gateway.Upstream.Address.Port) + manifests);
@@ -70,13 +69,6 @@ internal sealed class ClusterHost : IAsyncDisposable
         await Gateway.DisposeAsync();
         await Api.DisposeAsync();
         File.Delete(_kubeconfig);
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 
     private string Manifests(int upstream) => $$"""

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using GatewayKit.Hosting;
 using GatewayKit.Kubernetes.Keeping;
 using GatewayKit.Kubernetes.Tests.Behavior;
@@ -7,6 +6,7 @@ using GatewayKit.Kubernetes.Tests.Hosting;
 using GatewayKit.Kubernetes.TestServer;
 using GatewayKit.Kubernetes.TestServer.Faults;
 using GatewayKit.Testing;
+using GatewayKit.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GatewayKit.Kubernetes.Tests.Keeping;
@@ -36,7 +36,7 @@ internal sealed class OutageHost : IAsyncDisposable
     {
         var api = await TestApiServer.StartAsync();
         api.Apply(TestDefinitions.Yaml);
-        var host = new OutageHost(api, await EchoServer.StartAsync(), FreePort());
+        var host = new OutageHost(api, await EchoServer.StartAsync(), FreePort.Find());
         Directory.CreateDirectory(host._folder);
         api.WriteKubeconfig(host.Kubeconfig);
         api.Apply(host.Manifests);
@@ -121,13 +121,6 @@ internal sealed class OutageHost : IAsyncDisposable
         }
 
         _gateways.Clear();
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 
     private string Manifests => $$"""

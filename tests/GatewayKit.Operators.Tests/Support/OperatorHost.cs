@@ -15,7 +15,7 @@ internal sealed class OperatorHost : IAsyncDisposable
     public const string OperatorKey = "operator-key-0123456789";
     public const string AdminKey = "admin-key-0123456789";
 
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private const string AddressText = "Health checks are answered on ";
 

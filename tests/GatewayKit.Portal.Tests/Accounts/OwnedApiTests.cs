@@ -39,6 +39,8 @@ public sealed class OwnedApiTests
         {
         }
 
+        await host.CountedAsync(2, route: "shop-v2");
+
         var page = await (await host.RegisterAsync("shop@example.com")).OpenAsync("/dev/owned/shop?days=1");
 
         Assert.Equal(["v2 Active 2 1 0", "v1 Deprecated, sunset 2027-06-30 2 0 0"], Rows(page, "version", 5));
@@ -114,12 +116,14 @@ public sealed class OwnedApiTests
     /// <summary>Sends requests with the key of a new application.</summary>
     private static async Task CallAsync(AccountHost host, string email, params string[] paths)
     {
-        var (_, key) = await AccountHost.IssueAsync(await host.RegisterAsync(email), "Till");
+        var (application, key) = await AccountHost.IssueAsync(await host.RegisterAsync(email), "Till");
         await host.AnswersAsync(HttpStatusCode.OK, key);
         foreach (var path in paths)
         {
             using var response = await host.Portal.GetAsync(path, ("X-Api-Key", key));
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         }
+
+        await host.CountedAsync(paths.Length + 1, application: application);
     }
 }

@@ -147,6 +147,8 @@ public sealed class AccountBrowserTests(AccountBrowserFixture fixture) : IClassF
 
     private static async Task CheckAsync(IPage page, AxeRunOptions rules, List<string> violations)
     {
+        // After a click, only the start of the next page is awaited.
+        await page.WaitForLoadStateAsync();
         var result = await page.RunAxe(rules);
         violations.AddRange(result.Violations.SelectMany(rule => rule.Nodes.Select(
             node => $"{page.Url}: {rule.Id}: {node.Html} {string.Join(' ', node.Any.Select(check => check.Message))}")));

@@ -71,7 +71,8 @@ internal sealed partial class AccountHost : IAsyncDisposable
         {
             setup.WithPlugin<KeyAuthPlugin>().WithPlugin<RateLimitPlugin>().WithGateway(gateway =>
             {
-                gateway.UseStore(store ?? Path.Combine(folder, "gateway.db"));
+                gateway.UseStore(
+                    store ?? Path.Combine(folder, "gateway.db"), options => options.Timeout = TimeSpan.FromMinutes(1));
                 gateway.Services.AddGatewayKitPortalAccounts(accounts =>
                 {
                     accounts.Address = "https://portal.example/dev";
@@ -180,6 +181,31 @@ internal sealed partial class AccountHost : IAsyncDisposable
     }
 
     /// <summary>Returns the consumer of the application at a path; null if the store doesn't have it.</summary>
+    /// <summary>Waits until the statistics have requests: they are counted after their clients have the responses.</summary>
+    /// <param name="requests">The number of requests.</param>
+    /// <param name="route">The route of the requests; null for all.</param>
+    /// <param name="application">The path of the application that has sent the requests; null for all.</param>
+    public async Task CountedAsync(int requests, string? route = null, string? application = null)
+    {
+        using var end = new CancellationTokenSource(PortalHost.Patience);
+        var statistics = Portal.Gateway.Services.GetRequiredService<IGatewayStatistics>();
+        var query = new StatisticsQuery
+        {
+            From = DateTimeOffset.UtcNow.AddHours(-2),
+            To = DateTimeOffset.UtcNow.AddHours(2),
+            Route = route,
+            Consumer = application is null ? null : ConsumerOf(application).Id,
+            Interval = StatisticsInterval.Total,
+        };
+        while (true)
+        {
+            await statistics.FlushAsync(end.Token);
+            if ((await statistics.QueryAsync(query, end.Token)).Points.Sum(point => point.Count) >= requests)
+                return;
+            await Task.Delay(20, end.Token);
+        }
+    }
+
     public async Task<StoreEntry?> ConsumerAsync(string path) => (await Store.ReadAsync()).Find(ConsumerOf(path));
 
     /// <summary>Returns the groups of the application at a path.</summary>
@@ -211,6 +237,10 @@ internal sealed partial class AccountHost : IAsyncDisposable
     {
         foreach (var browser in _browsers)
             browser.Dispose();
+
+
+        // Otherwise the store could still write into its folder while that is deleted.
+        await Portal.Gateway.StopAsync().WaitAsync(PortalHost.Patience);
         await Portal.DisposeAsync();
         await _mail.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();

@@ -10,7 +10,14 @@ internal sealed class Browser(Uri address) : IDisposable
 {
     private static readonly HtmlParser s_parser = new();
 
-    private readonly HttpClient _client = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+    private readonly Lock _lock = new();
+
+    private readonly HttpClient _client = new(new SocketsHttpHandler
+    {
+        UseCookies = false,
+        AllowAutoRedirect = false,
+        Expect100ContinueTimeout = PortalHost.Patience,
+    })
     {
         BaseAddress = address,
         Timeout = PortalHost.Patience,
@@ -51,8 +58,15 @@ internal sealed class Browser(Uri address) : IDisposable
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
-        if (Cookies.Count > 0)
-            request.Headers.Add("Cookie", string.Join("; ", Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+
+        // A server that rejects a large body without reading it closes the connection, while the client still sends.
+        request.Headers.ExpectContinue = content?.Headers.ContentLength > 32 * 1024 ? true : null;
+        lock (_lock)
+        {
+            if (Cookies.Count > 0)
+                request.Headers.Add("Cookie", string.Join("; ", Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+        }
+
         var response = await _client.SendAsync(request);
         if (response.Headers.TryGetValues("Set-Cookie", out var values))
             Keep(SetCookieHeaderValue.ParseList([.. values]));
@@ -74,6 +88,13 @@ internal sealed class Browser(Uri address) : IDisposable
     }
 
     private void Keep(IList<SetCookieHeaderValue> cookies)
+    {
+        // Some tests send several forms at the same time.
+        lock (_lock)
+            KeepAll(cookies);
+    }
+
+    private void KeepAll(IList<SetCookieHeaderValue> cookies)
     {
         foreach (var cookie in cookies)
         {

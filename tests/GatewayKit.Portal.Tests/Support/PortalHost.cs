@@ -10,7 +10,7 @@ namespace GatewayKit.Portal.Tests.Support;
 /// <summary>A gateway with a portal at <c>/dev</c>, and a folder for its documents, which configurations name <c>{folder}</c>.</summary>
 internal sealed class PortalHost : IAsyncDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private static readonly HtmlParser s_parser = new();
 

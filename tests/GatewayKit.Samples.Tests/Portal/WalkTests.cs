@@ -62,7 +62,7 @@ public sealed class WalkTests(PortalFixture fixture) : IDisposable
         await developer.Page.GotoAsync(application);
         await developer.FollowAsync("Usage");
         var row = developer.Page.Locator("table").Last.Locator("tbody tr", new() { HasText = "Orders" });
-        for (var attempt = 0; attempt < 60 && await NumberAsync(row, 0) < 5; attempt++)
+        for (var attempt = 0; attempt < 60 && (await NumberAsync(row, 0) < 5 || await NumberAsync(row, 1) < 2); attempt++)
         {
             await Task.Delay(1000);
             await developer.Page.ReloadAsync();

@@ -5,7 +5,7 @@ namespace GatewayKit.Samples.QuickStart;
 /// <summary>The QuickStart as a user starts it: a process of its own.</summary>
 internal sealed class QuickStartProcess : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
     private readonly Task<string> _errors;
@@ -71,6 +71,7 @@ internal sealed class QuickStartProcess : IDisposable
     public void Dispose()
     {
         _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
         _process.Dispose();
     }
 }

@@ -21,6 +21,7 @@ public sealed class OutageTests
             await node.Store.WriteAsync(Route("orders", other.Host.Upstream.Address));
             await node.RunsAsync(1);
             await node.ServesAsync("/orders");
+            await CopiedAsync(s_folder, "node");
         }
 
         await server.StopAsync();
@@ -55,12 +56,12 @@ public sealed class OutageTests
         {
             await node.Store.WriteAsync(Route("orders", node.Host.Upstream.Address));
             await node.RunsAsync(1);
-            await Eventually.TrueAsync(() => Task.FromResult(CopyText(test).Contains("\"Revision\":1,", StringComparison.Ordinal)));
+            await CopiedAsync(test.Folder, "one");
         }
 
         // A connection that is still in the pool keeps the write-ahead log, from which the database would be restored.
         SqliteConnection.ClearAllPools();
-        await File.WriteAllTextAsync(Copy(test), CopyText(test)[..^40] + "\"}");
+        await File.WriteAllTextAsync(Copy(test), CopyText(Copy(test))[..^40] + "\"}");
         await File.WriteAllTextAsync(test.Connection, "This isn't a database any more.".PadRight(4096, '.'));
 
         await Assert.ThrowsAsync<GatewayConfigException>(() => TestNode.StartAsync(test));
@@ -79,7 +80,11 @@ public sealed class OutageTests
         }
     }
 
+    /// <summary>Waits until a node has stored the first revision: it runs a revision before it stores it.</summary>
+    private static Task CopiedAsync(string folder, string node) => Eventually.TrueAsync(
+        () => Task.FromResult(CopyText(Path.Combine(folder, $"{node}.last-good")).Contains("\"Revision\":1,", StringComparison.Ordinal)));
+
     private static string Copy(TestDatabase test) => Path.Combine(test.Folder, "one.last-good");
 
-    private static string CopyText(TestDatabase test) => File.Exists(Copy(test)) ? File.ReadAllText(Copy(test)) : "";
+    private static string CopyText(string copy) => File.Exists(copy) ? File.ReadAllText(copy) : "";
 }
