@@ -180,7 +180,6 @@ internal sealed partial class AccountHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Returns the consumer of the application at a path; null if the store doesn't have it.</summary>
     /// <summary>Waits until the statistics have requests: they are counted after their clients have the responses.</summary>
     /// <param name="requests">The number of requests.</param>
     /// <param name="route">The route of the requests; null for all.</param>
@@ -206,6 +205,7 @@ internal sealed partial class AccountHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Returns the consumer of the application at a path; null if the store doesn't have it.</summary>
     public async Task<StoreEntry?> ConsumerAsync(string path) => (await Store.ReadAsync()).Find(ConsumerOf(path));
 
     /// <summary>Returns the groups of the application at a path.</summary>
@@ -237,7 +237,6 @@ internal sealed partial class AccountHost : IAsyncDisposable
     {
         foreach (var browser in _browsers)
             browser.Dispose();
-
 
         // Otherwise the store could still write into its folder while that is deleted.
         await Portal.Gateway.StopAsync().WaitAsync(PortalHost.Patience);
