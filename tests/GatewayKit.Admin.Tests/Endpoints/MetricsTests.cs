@@ -1,3 +1,4 @@
+using GatewayKit.Admin.Tests.Planning;
 using GatewayKit.Admin.Tests.Support;
 using GatewayKit.Testing;
 using Microsoft.Extensions.Time.Testing;
