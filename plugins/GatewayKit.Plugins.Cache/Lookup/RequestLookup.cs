@@ -109,7 +109,8 @@ internal sealed class RequestLookup(
         if (fills.TryStart(fillKey, out var fill))
         {
             exchange.TryTake(fill);
-            return TryFindFilled(context, exchange, out var answer) ? HookResult.Respond(EndWith(fill, answer)) : LookAsync(context, exchange);
+            return TryFindFilled(context, exchange, out var answer)
+                ? HookResult.Respond(EndWith(fill, answer)) : LookAsync(context, exchange);
         }
 
         return stored is not null && stored.Staleness.Age(time) is var age
