@@ -20,7 +20,7 @@ public sealed class ServiceProvisionerTests
     public async Task A_Service_is_created_changed_and_deleted()
     {
         await using var scene = await WriterScene.StartAsync("");
-        using var provisioner = Run(scene);
+        var provisioner = Run(scene);
 
         provisioner.Use(Wanted(80));
         var created = await scene.WaitAsync("Service", "gateway", service => service is not null);
@@ -39,7 +39,7 @@ public sealed class ServiceProvisionerTests
     public async Task A_Service_of_someone_else_stays_as_it_is()
     {
         await using var scene = await WriterScene.StartAsync(Foreign);
-        using var provisioner = Run(scene);
+        var provisioner = Run(scene);
 
         provisioner.Use(new PublishedTranslation(Both(), []));
         await scene.WaitAsync("Service", "other", service => service is not null);
@@ -54,7 +54,7 @@ public sealed class ServiceProvisionerTests
     public async Task A_Service_that_is_up_to_date_is_not_written()
     {
         await using var scene = await WriterScene.StartAsync("");
-        using var provisioner = Run(scene);
+        var provisioner = Run(scene);
         provisioner.Use(Wanted(80));
         await scene.WaitAsync("Service", "gateway", service => service is not null);
         await WriterScene.UntilAsync(() => scene.Stores.Services.Count == 1);
@@ -70,7 +70,7 @@ public sealed class ServiceProvisionerTests
     {
         await using var scene = await WriterScene.StartAsync("");
         using var fault = scene.Server.Faults.Fail(503, "create", "services", times: 2);
-        using var provisioner = Run(scene);
+        var provisioner = Run(scene);
 
         provisioner.Use(Wanted(80));
 
@@ -82,15 +82,21 @@ public sealed class ServiceProvisionerTests
     public async Task Nothing_is_deleted_before_the_first_translation()
     {
         await using var scene = await WriterScene.StartAsync("");
-        using (var first = Run(scene))
+        using var stop = new CancellationTokenSource();
+        using (var first = Create(scene))
         {
+            var running = first.RunAsync(stop.Token);
             first.Use(Wanted(80));
             await scene.WaitAsync("Service", "gateway", service => service is not null);
             await WriterScene.UntilAsync(() => scene.Stores.Services.Count == 1);
+
+            // Otherwise its round could still delete the Service of the second one.
+            await stop.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WaitAsync(WriterScene.Limit));
         }
 
         scene.Server.Requests.Clear();
-        using var second = Run(scene);
+        var second = Run(scene);
         Assert.Equal(0, scene.Server.Requests.Writes);
         second.Use(new PublishedTranslation(Both(), []));
         await scene.WaitAsync("Service", "other", service => service is not null);
@@ -98,7 +104,19 @@ public sealed class ServiceProvisionerTests
         Assert.Equal(0, scene.Server.Requests.Count("delete", "services"));
     }
 
+    /// <summary>Runs a provisioner until the scene ends: without its semaphore, its loop wouldn't.</summary>
     private static ServiceProvisioner Run(WriterScene scene)
+    {
+        var provisioner = Create(scene);
+        scene.Run(async stop =>
+        {
+            using (provisioner)
+                await provisioner.RunAsync(stop);
+        });
+        return provisioner;
+    }
+
+    private static ServiceProvisioner Create(WriterScene scene)
     {
         var settings = new KubernetesSettings
         {
@@ -107,10 +125,8 @@ public sealed class ServiceProvisionerTests
             Translation = new TranslationOptions { PodLabels = ImmutableDictionary<string, string>.Empty.Add("app", "gateway") },
             Namespaces = [],
         };
-        var provisioner = new ServiceProvisioner(
+        return new ServiceProvisioner(
             scene.Api, scene.Stores, settings, TimeProvider.System, new LoopLog(NullLogger<LoopLog>.Instance));
-        scene.Run(provisioner.RunAsync);
-        return provisioner;
     }
 
     private static PublishedTranslation Wanted(params int[] ports) => new(
