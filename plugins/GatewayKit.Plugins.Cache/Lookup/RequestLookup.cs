@@ -201,8 +201,7 @@ internal sealed class RequestLookup(
     private bool TryFindFilled(GatewayContext context, CacheExchange exchange, [NotNullWhen(true)] out GatewayResponse? answer)
     {
         answer = null;
-        var stored = store.Find(exchange.Key!, exchange.Identity, context.Http.Request.Headers);
-        if (stored is null || ReferenceEquals(stored, exchange.Stored))
+        if (store.Find(exchange.Key!, exchange.Identity, context.Http.Request.Headers) is not { } stored)
             return false;
 
         var age = stored.Staleness.Age(time);

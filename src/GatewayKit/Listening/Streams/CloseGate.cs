@@ -6,7 +6,8 @@ namespace GatewayKit.Listening.Streams;
 /// Keeps the reads of a TLS connection and its close_notify (RFC 8446, section 6.1) apart: <c>SslStream</c> doesn't synchronize the two, so
 /// a record that arrives while the alert is made could be lost, or could fail the alert.
 /// </summary>
-[SuppressMessage("Reliability", "CA1001", Justification = "A semaphore without a wait handle holds nothing.")]
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable",
+    Justification = "A semaphore without a wait handle holds nothing.")]
 internal sealed class CloseGate
 {
     private readonly SemaphoreSlim _entered = new(1, 1);
