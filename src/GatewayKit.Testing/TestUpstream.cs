@@ -68,7 +68,7 @@ public sealed class TestUpstream : IAsyncDisposable
         return upstream;
     }
 
-    /// <summary>Takes the port again, so that no other server answers there. Connections are refused as there is no listener.</summary>
+    /// <summary>Binds the port again, which keeps other servers away. Connections are refused, as there is no listener.</summary>
     private static Socket? Take(int port)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

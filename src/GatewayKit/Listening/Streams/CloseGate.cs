@@ -30,9 +30,9 @@ internal sealed class CloseGate
 
     public void Exit() => _entered.Release();
 
-    /// <summary>Makes the alert while no read runs, and sends it, which reads don't wait for.</summary>
+    /// <summary>Creates the alert while no read runs, and sends it, which reads don't wait for.</summary>
     /// <param name="cancelRead">Cancels a read that has entered or will enter before the alert is made.</param>
-    /// <param name="close">Makes the alert before it returns, and completes once it is sent.</param>
+    /// <param name="close">Creates the alert before it returns, and completes once it is sent.</param>
     public async ValueTask CloseAsync(Action cancelRead, Func<Task> close)
     {
         _isClosing = true;
