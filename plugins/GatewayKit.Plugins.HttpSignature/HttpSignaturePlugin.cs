@@ -154,6 +154,6 @@ public sealed class HttpSignaturePlugin : IAuthenticationHook, IRequestHook, IRe
         }
 
         context.State = digest;
-        return AuthenticationResult.Authenticated(consumer);
+        return AuthenticationResult.Authenticated(consumer).WithCredential(signature.KeyId);
     }
 }

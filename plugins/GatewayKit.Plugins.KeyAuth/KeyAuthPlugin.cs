@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using GatewayKit.Authentication;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +9,6 @@ namespace GatewayKit.Plugins.KeyAuth;
 public sealed class KeyAuthPlugin : IAuthenticationHook, IRequestHook, ICommandHook
 {
     private const string Name = "key-auth";
-    private const string CredentialTag = "gatewaykit.credential.id";
 
     private readonly IConsumerDirectory _consumers;
     private readonly CredentialLocations _keys;
@@ -128,8 +126,6 @@ public sealed class KeyAuthPlugin : IAuthenticationHook, IRequestHook, ICommandH
         }
 
         _uses.Record(key, now);
-        if (credential.Id is { } id && Activity.Current is { IsAllDataRequested: true } activity)
-            activity.SetTag(CredentialTag, id);
-        return AuthenticationResult.Authenticated(match.Consumer);
+        return AuthenticationResult.Authenticated(match.Consumer).WithCredential(credential.Id);
     }
 }

@@ -16,6 +16,9 @@ public readonly struct AuthenticationResult
     /// <summary>Gets the claims of the authenticated consumer; <c>null</c> if the plugin supplies none.</summary>
     public ClaimsPrincipal? Principal { get; private init; }
 
+    /// <summary>Gets the id of the consumer's credential; <c>null</c> if it isn't known.</summary>
+    public string? CredentialId { get; private init; }
+
     /// <summary>Gets the <c>WWW-Authenticate</c> value (RFC 9110, section 11.6.1) that tells the client how to authenticate.</summary>
     public string? Challenge { get; private init; }
 
@@ -82,6 +85,17 @@ public readonly struct AuthenticationResult
 
         return new AuthenticationResult(AuthenticationOutcome.Authenticated) { Consumer = consumer, Principal = principal };
     }
+
+    /// <summary>
+    /// Returns the result with the id of the credential that the caller has presented, which <see cref="GatewayContext.CredentialId"/>,
+    /// traces, access logs and statistics then have.
+    /// </summary>
+    /// <param name="id">The id as configured, such as that of a key; <c>null</c> for none. It must not be a secret.</param>
+    /// <exception cref="InvalidOperationException">The result isn't <see cref="AuthenticationOutcome.Authenticated"/>.</exception>
+    public AuthenticationResult WithCredential(string? id)
+        => Outcome == AuthenticationOutcome.Authenticated
+            ? this with { CredentialId = id }
+            : throw new InvalidOperationException("Only the result of an authenticated caller has a credential.");
 
     /// <summary>Creates the result for invalid credentials of this scheme.</summary>
     /// <param name="challenge">The challenge for the 401 response.</param>

@@ -39,6 +39,12 @@ public abstract class GatewayContext
     public virtual bool PassedAuthentication => Consumer is not null;
 
     /// <summary>
+    /// Gets the id of the credential by which an authentication hook has identified <see cref="Consumer"/>; <c>null</c> if the credential
+    /// has none or the plugin doesn't supply it. It isn't a secret.
+    /// </summary>
+    public virtual string? CredentialId => null;
+
+    /// <summary>
     /// Gets whether no client sent the request: a plan runs the authentication hooks to find the caller of a recorded one. A hook then
     /// counts nothing, such as failed attempts or used nonces. Default: <c>false</c>.
     /// </summary>

@@ -19,6 +19,7 @@ internal static class PlainFields
         ["cluster"] = static (context, line) => line.TextOrNothing(context.ClusterId),
         ["connection.id"] = static (context, line) => line.TextOrNothing(context.Http.Connection.Id),
         ["consumer"] = static (context, line) => line.TextOrNothing(context.Consumer?.Name),
+        ["credential"] = static (context, line) => line.TextOrNothing(context.CredentialId),
         ["destination"] = static (context, line) => line.TextOrNothing(context.DestinationId),
         ["duration"] = static (context, line) => line.Milliseconds(context.Elapsed),
         ["error"] = static (context, line) => line.TextOrNothing(context.UpstreamFailureReason),

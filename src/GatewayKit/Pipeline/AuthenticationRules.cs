@@ -31,6 +31,7 @@ internal static class AuthenticationRules
                     return entry.Forbidden(DifferentConsumers);
 
                 exchange.Caller ??= result.Consumer;
+                exchange.CredentialId ??= result.CredentialId;
                 if (result.Principal is { } principal)
                     exchange.Principal = Combine(exchange.Principal, principal);
                 return null;

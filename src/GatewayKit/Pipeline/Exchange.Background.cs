@@ -21,6 +21,7 @@ internal sealed partial class Exchange
         {
             Pipeline = Pipeline,
             Caller = Caller,
+            CredentialId = CredentialId,
             Principal = Principal,
             NeedsNoCaller = NeedsNoCaller,
             ChosenClusterId = ChosenClusterId,

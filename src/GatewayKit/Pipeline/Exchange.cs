@@ -72,6 +72,9 @@ internal sealed partial class Exchange(HttpContext http, CompiledRoute route) : 
 
     public Consumer? Caller { get; set; }
 
+    /// <summary>The id of the credential by which the caller was identified.</summary>
+    public string? CredentialId { get; set; }
+
     /// <summary>Gets whether authentication hooks run for a plan, without a client.</summary>
     public bool IsSimulated { get; init; }
 

@@ -27,6 +27,8 @@ internal sealed class HookContext(Exchange exchange) : GatewayContext, IDisposab
 
     public override Consumer? Consumer => exchange.Caller;
 
+    public override string? CredentialId => exchange.CredentialId;
+
     public override ClaimsPrincipal? Principal => exchange.Principal;
 
     public override bool PassedAuthentication => exchange.Caller is not null || exchange.NeedsNoCaller;

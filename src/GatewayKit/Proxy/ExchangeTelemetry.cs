@@ -82,6 +82,7 @@ internal sealed class ExchangeTelemetry(
             Destination = exchange.IsForwarded ? DestinationOf(http) : null,
             Plugin = exchange.AnsweringEntry?.Name,
             Consumer = exchange.Caller?.Name,
+            Credential = exchange.CredentialId,
         }, usage.IsEnabled ? ConsumerOf(exchange) : null, exchange.Caller);
     }
 

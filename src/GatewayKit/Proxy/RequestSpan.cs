@@ -39,6 +39,7 @@ internal static class RequestSpan
         span.SetTag("gatewaykit.destination", outcome.Destination);
         span.SetTag("gatewaykit.plugin", outcome.Plugin);
         span.SetTag("gatewaykit.consumer", outcome.Consumer);
+        span.SetTag("gatewaykit.credential.id", outcome.Credential);
         if (outcome.Status < 500)
             return;
 

@@ -21,4 +21,7 @@ internal readonly record struct ExchangeOutcome(string Route, int Status, string
 
     /// <summary>The name of the caller; null if it isn't known.</summary>
     public string? Consumer { get; init; }
+
+    /// <summary>The id of the caller's credential; null if it isn't known.</summary>
+    public string? Credential { get; init; }
 }

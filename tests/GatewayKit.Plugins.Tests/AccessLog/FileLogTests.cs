@@ -45,6 +45,17 @@ public sealed class FileLogTests
     }
 
     [Fact]
+    public async Task The_credential_of_the_caller_is_logged_by_its_id()
+    {
+        await using var gateway = await LoggedGateway.StartAsync(
+            "fields: [ consumer, credential ]", null, setup => setup.WithPlugin<NamedKeyPlugin>(), "{ name: named-key }");
+
+        await gateway.Host.GetAsync("/a");
+
+        Assert.Equal("""{"consumer":"alice","credential":"key-7"}""", Assert.Single(await gateway.LinesAsync(1)));
+    }
+
+    [Fact]
     public async Task A_failing_upstream_is_logged_with_its_reason()
     {
         await using var gateway = await LoggedGateway.StartAsync("fields: [ status, outcome, error, destination ]");
