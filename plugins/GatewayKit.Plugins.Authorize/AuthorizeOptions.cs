@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using GatewayKit.Plugins.Authorize.Expressions;
+using GatewayKit.Expressions;
 
 namespace GatewayKit.Plugins.Authorize;
 
@@ -23,7 +23,7 @@ public sealed record AuthorizeOptions : IValidatedOptions, ICallerOptions
     public string? Policy { get; init; }
 
     /// <summary>An expression that must be true, such as <c>inGroup('staff') or method == 'GET'</c>, at most 2000 characters.</summary>
-    [StringLength(AccessExpression.MaximumLength, MinimumLength = 1)]
+    [StringLength(ConditionExpression.MaximumLength, MinimumLength = 1)]
     public string? Expression { get; init; }
 
     /// <summary>
@@ -49,7 +49,8 @@ public sealed record AuthorizeOptions : IValidatedOptions, ICallerOptions
                 yield return new OptionsError("claims", $"has no values for {HeaderOptions.Quoted(name)}, so no caller would have access");
         }
 
-        if (Expression is { Length: > 0 } expression && AccessExpression.Parse(expression, out var problem) is null)
+        if (Expression is { Length: > 0 } expression
+            && ConditionExpression.Parse(expression, ExpressionVocabulary.Request, out var problem) is null)
             yield return new OptionsError("expression", problem);
     }
 

@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using GatewayKit.Plugins.Authorize.Expressions;
+using GatewayKit.Expressions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Logging;
 
@@ -17,7 +17,7 @@ public sealed partial class AuthorizePlugin : IRequestHook
     private readonly bool _requiresCaller;
     private readonly ScopeRequirement[] _scopes;
     private readonly KeyValuePair<string, string[]>[] _claims;
-    private readonly AccessExpression? _expression;
+    private readonly ConditionExpression? _expression;
     private readonly PolicyRequirement? _policy;
     private readonly ILogger<AuthorizePlugin> _logger;
 
@@ -41,7 +41,8 @@ public sealed partial class AuthorizePlugin : IRequestHook
         ];
         _claims = [.. options.Claims.Select(claim => KeyValuePair.Create(claim.Key, claim.Value.ToArray()))];
         _expression = options.Expression is { } text
-            ? AccessExpression.Parse(text, out var problem) ?? throw new PluginOptionsException([new OptionsError("expression", problem)])
+            ? ConditionExpression.Parse(text, ExpressionVocabulary.Request, out var problem)
+                ?? throw new PluginOptionsException([new OptionsError("expression", problem)])
             : null;
         _policy = options.Policy is { } policy ? new PolicyRequirement(policy, policies, warnings) : null;
     }

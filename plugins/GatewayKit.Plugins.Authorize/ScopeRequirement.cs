@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using GatewayKit.Expressions;
 
 namespace GatewayKit.Plugins.Authorize;
 

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using GatewayKit.Expressions;
 using Microsoft.Extensions.Primitives;
 
 namespace GatewayKit.Plugins.Authorize;

@@ -29,7 +29,9 @@ internal sealed class FakeContext : GatewayContext
 
     public override string? ClusterId { get; set; }
 
-    public override ResponseOrigin ResponseOrigin => ResponseOrigin.None;
+    public override ResponseOrigin ResponseOrigin => Origin;
+
+    public ResponseOrigin Origin { get; set; }
 
     public override object? State { get; set; }
 

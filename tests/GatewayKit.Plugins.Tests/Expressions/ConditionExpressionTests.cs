@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using System.Net;
 using System.Security.Claims;
-using GatewayKit.Plugins.Authorize.Expressions;
+using GatewayKit.Expressions;
 using Microsoft.AspNetCore.Http;
 
-namespace GatewayKit.Plugins.Tests.Authorize;
+namespace GatewayKit.Plugins.Tests.Expressions;
 
-public sealed class AccessExpressionTests
+public sealed class ConditionExpressionTests
 {
     [Theory]
     [InlineData("true", true)]
@@ -125,7 +125,7 @@ public sealed class AccessExpressionTests
     [InlineData("inNetwork(ip)", "isn't valid: the function 'inNetwork' doesn't accept a text;")]
     public void An_expression_that_means_nothing_is_refused_when_it_is_compiled(string expression, string expected)
     {
-        Assert.Null(AccessExpression.Parse(expression, out var problem));
+        Assert.Null(ConditionExpression.Parse(expression, ExpressionVocabulary.Request, out var problem));
         Assert.StartsWith(expected, problem, StringComparison.Ordinal);
     }
 
@@ -141,7 +141,8 @@ public sealed class AccessExpressionTests
         var text = string.Concat(Enumerable.Repeat(before, count)) + middle + string.Concat(Enumerable.Repeat(after, count));
 
         // Parentheses alone don't make an expression deep.
-        if (AccessExpression.Parse(text[..Math.Min(text.Length, AccessExpression.MaximumLength)], out _) is { } expression)
+        text = text[..Math.Min(text.Length, ConditionExpression.MaximumLength)];
+        if (ConditionExpression.Parse(text, ExpressionVocabulary.Request, out _) is { } expression)
             Assert.True(expression.IsTrue(Context()));
     }
 
@@ -158,8 +159,31 @@ public sealed class AccessExpressionTests
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30));
     }
 
-    private static AccessExpression Parse(string text)
-        => AccessExpression.Parse(text, out var problem) ?? throw new InvalidOperationException(problem);
+    [Theory]
+    [InlineData("status >= 500 and method == 'GET'", true)]
+    [InlineData("status == 200", false)]
+    [InlineData("origin == 'upstream'", true)]
+    [InlineData("responseHeader('X-Answer') == 'no'", true)]
+    [InlineData("responseHeader('X-None') == 'no'", false)]
+    public void A_condition_can_be_read_from_the_response_too(string expression, bool isTrue)
+    {
+        var context = Context();
+        context.Origin = ResponseOrigin.Upstream;
+        context.Http.Response.StatusCode = 503;
+        context.Http.Response.Headers["X-Answer"] = "no";
+
+        Assert.Equal(isTrue, Parse(expression, ExpressionVocabulary.Response).IsTrue(context));
+    }
+
+    [Theory]
+    [InlineData("status == 200")]
+    [InlineData("responseHeader('X-Answer') == 'no'")]
+    public void A_condition_before_the_response_can_not_read_it(string expression)
+        => Assert.Null(ConditionExpression.Parse(expression, ExpressionVocabulary.Request, out _));
+
+    private static ConditionExpression Parse(string text, ExpressionVocabulary? vocabulary = null)
+        => ConditionExpression.Parse(text, vocabulary ?? ExpressionVocabulary.Request, out var problem)
+            ?? throw new InvalidOperationException(problem);
 
     private static FakeContext Context()
     {

@@ -1,4 +1,4 @@
-namespace GatewayKit.Plugins.Authorize.Expressions;
+namespace GatewayKit.Expressions;
 
 /// <summary>A part of a compiled expression. Its type is known when the expression is compiled.</summary>
 /// <param name="Kind">The type, as an error names it.</param>

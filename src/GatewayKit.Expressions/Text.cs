@@ -1,4 +1,4 @@
-namespace GatewayKit.Plugins.Authorize.Expressions;
+namespace GatewayKit.Expressions;
 
 /// <summary>A text; null if the request doesn't have it.</summary>
 /// <param name="Of">Reads it from a request.</param>

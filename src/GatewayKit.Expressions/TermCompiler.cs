@@ -2,10 +2,10 @@ using System.Globalization;
 using NCalc;
 using NCalc.Visitors;
 
-namespace GatewayKit.Plugins.Authorize.Expressions;
+namespace GatewayKit.Expressions;
 
 /// <summary>Compiles a parsed expression: gives each part a type, and rejects everything that isn't known here.</summary>
-internal sealed class TermCompiler : ILogicalExpressionVisitor<Term>
+internal sealed class TermCompiler(ExpressionVocabulary vocabulary) : ILogicalExpressionVisitor<Term>
 {
     private const int MaximumDepth = 200;
 
@@ -30,10 +30,10 @@ internal sealed class TermCompiler : ILogicalExpressionVisitor<Term>
         _ => throw new ExpressionException("a value must be a text, a number, true or false."),
     };
 
-    Term ILogicalExpressionVisitor<Term>.Visit(Identifier expression) => RequestNames.Find(expression.Name);
+    Term ILogicalExpressionVisitor<Term>.Visit(Identifier expression) => vocabulary.Find(expression.Name);
 
     Term ILogicalExpressionVisitor<Term>.Visit(Function expression)
-        => RequestFunctions.Create(expression.Identifier.Name, [.. expression.Parameters.Select(Compile)]);
+        => vocabulary.Call(expression.Identifier.Name, [.. expression.Parameters.Select(Compile)]);
 
     Term ILogicalExpressionVisitor<Term>.Visit(UnaryExpression expression)
         => (expression.Type, Compile(expression.Expression)) switch

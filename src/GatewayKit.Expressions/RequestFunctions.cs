@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace GatewayKit.Plugins.Authorize.Expressions;
+namespace GatewayKit.Expressions;
 
 /// <summary>The functions that an expression can call. Names, networks and patterns are literals, so that they are checked when the
 /// configuration loads.</summary>
@@ -10,7 +10,7 @@ internal static class RequestFunctions
     private const int MaxPattern = 500;
     private const NumberStyles Decimal = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
 
-    private static readonly Dictionary<string, Func<Term[], Term?>> s_functions = new(StringComparer.Ordinal)
+    public static Dictionary<string, Func<Term[], Term?>> All { get; } = new(StringComparer.Ordinal)
     {
         ["inGroup"] = a => a is [Text group]
             ? new Condition(context => group.Of(context) is { } name ? RequestNames.IsInGroup(context, name) : null) : null,
@@ -36,13 +36,6 @@ internal static class RequestFunctions
         ["matches"] = a => a is [Text text, Text { Literal: { } pattern }] ? Match(text, pattern) : null,
         ["inNetwork"] = a => a.Length > 0 && Array.TrueForAll(a, term => term is Text { Literal: not null }) ? InNetwork(a) : null,
     };
-
-    /// <exception cref="ExpressionException">The function isn't known, or doesn't accept the arguments.</exception>
-    public static Term Create(string name, Term[] arguments)
-        => !s_functions.TryGetValue(name, out var create)
-            ? throw new ExpressionException($"the function '{name}' isn't known. Functions: {string.Join(", ", s_functions.Keys)}.")
-            : create(arguments)
-                ?? throw new ExpressionException($"the function '{name}' doesn't accept {Describe(arguments)}; see the plugin's README.");
 
     private static Condition? Compare(Term[] arguments, Func<string, string, bool> compare)
         => arguments is [Text text, Text part]
@@ -89,7 +82,4 @@ internal static class RequestFunctions
             throw new ExpressionException($"an argument of 'inNetwork', {error.Message}");
         }
     }
-
-    private static string Describe(Term[] arguments)
-        => arguments.Length == 0 ? "no arguments" : string.Join(" and ", arguments.Select(argument => argument.Kind));
 }

@@ -1,11 +1,11 @@
 using System.Net;
 
-namespace GatewayKit.Plugins.Authorize.Expressions;
+namespace GatewayKit.Expressions;
 
 /// <summary>The names that an expression can use.</summary>
 internal static class RequestNames
 {
-    private static readonly Dictionary<string, Term> s_names = new(StringComparer.Ordinal)
+    public static Dictionary<string, Term> All { get; } = new(StringComparer.Ordinal)
     {
         ["consumer"] = new Text(context => context.Consumer?.Name),
         ["groups"] = new Texts((context, group) => IsInGroup(context, group)),
@@ -14,11 +14,6 @@ internal static class RequestNames
         ["path"] = new Text(context => (context.Http.Request.PathBase + context.Http.Request.Path).Value),
         ["ip"] = new Text(context => AddressOf(context)?.ToString()),
     };
-
-    /// <exception cref="ExpressionException">The name isn't known.</exception>
-    public static Term Find(string name) => s_names.TryGetValue(name, out var term)
-        ? term
-        : throw new ExpressionException($"'{name}' isn't known. Names: {string.Join(", ", s_names.Keys)}. Write texts in quotes.");
 
     /// <summary>Returns whether the caller is in a group.</summary>
     public static bool IsInGroup(GatewayContext context, string group) => context.Consumer?.IsInGroup(group) == true;

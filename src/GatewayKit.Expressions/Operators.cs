@@ -1,6 +1,6 @@
 using NCalc;
 
-namespace GatewayKit.Plugins.Authorize.Expressions;
+namespace GatewayKit.Expressions;
 
 /// <summary>
 /// Compiles operators. A comparison with a value that the request doesn't have is neither true nor false, also with <c>!=</c> and

@@ -1,6 +1,6 @@
 using System.Security.Claims;
 
-namespace GatewayKit.Plugins.Authorize;
+namespace GatewayKit.Expressions;
 
 /// <summary>Reads the identity of a caller.</summary>
 internal static class CallerClaims

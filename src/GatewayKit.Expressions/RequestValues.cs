@@ -1,9 +1,10 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http;
 
-namespace GatewayKit.Plugins.Authorize.Expressions;
+namespace GatewayKit.Expressions;
 
 /// <summary>
-/// Reads values of a request. A value that occurs more than once isn't determined: the upstream may read another one than the expression.
+/// Reads values of an exchange. A value that occurs more than once isn't determined: the upstream may read another one than the expression.
 /// </summary>
 internal static class RequestValues
 {
@@ -20,11 +21,15 @@ internal static class RequestValues
         return value is not null && values.MoveNext() ? throw Ambiguous("claim", name) : value;
     }
 
+    /// <returns>The value of a header of the request; null without the header.</returns>
+    /// <exception cref="ExpressionException">The header is repeated.</exception>
+    public static string? Header(GatewayContext context, string name) => SingleOf(context.Http.Request.Headers, name);
+
     /// <returns>The value of a header; null without the header.</returns>
     /// <exception cref="ExpressionException">The header is repeated.</exception>
-    public static string? Header(GatewayContext context, string name)
+    public static string? SingleOf(IHeaderDictionary headers, string name)
     {
-        var values = context.Http.Request.Headers[name];
+        var values = headers[name];
         return values.Count > 1 ? throw Ambiguous("header", name) : values.Count == 1 ? values[0] ?? "" : null;
     }
 
