@@ -4,10 +4,10 @@ using GatewayKit.Testing;
 
 namespace GatewayKit.Plugins.Tests;
 
-/// <summary>Requests whose end a test waits for no longer than 30 seconds.</summary>
+/// <summary>Requests whose end a test waits for no longer than a minute.</summary>
 internal static class Calls
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     public static Task<Answer> GetAsync(this GatewayTestHost host, string target, params (string Name, string Value)[] headers)
         => host.SendAsync(HttpMethod.Get, target, headers);

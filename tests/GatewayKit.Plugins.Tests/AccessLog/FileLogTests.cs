@@ -79,7 +79,7 @@ public sealed class FileLogTests
         using var leaving = new CancellationTokenSource();
 
         var request = gateway.Host.Client.GetAsync("/a", leaving.Token);
-        await entered.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await entered.Task.WaitAsync(TimeSpan.FromSeconds(60));
         await leaving.CancelAsync();
 
         Assert.Equal("""{"status":499,"outcome":"aborted"}""", Assert.Single(await gateway.LinesAsync(1)));
@@ -124,7 +124,7 @@ public sealed class FileLogTests
             LoggedGateway.Entry(folder["a.log"], "format: 'two {path}'", "two")));
 
         await Parallel.ForEachAsync(Enumerable.Range(0, 200), async (i, _) => await host.GetAsync($"/{i}"));
-        await host.DisposeAsync();
+        await host.EndAsync();
 
         Assert.Equal(
             Enumerable.Range(0, 200).SelectMany(i => new[] { $"one /{i}", $"two /{i}" }).Order(StringComparer.Ordinal),
@@ -147,7 +147,7 @@ public sealed class FileLogTests
                 Assert.Empty(await host.ReloadAsync(Configuration(folder["a.log"], i)));
         }
 
-        await host.DisposeAsync();
+        await host.EndAsync();
         Assert.Equal(
             Enumerable.Range(0, 50).Select(i => $"/{i}").Order(StringComparer.Ordinal),
             LoggedGateway.Read(folder["a.log"]).Split('\n').SkipLast(1).Select(line => line.Split(' ')[0]).Order(StringComparer.Ordinal));
@@ -210,9 +210,9 @@ public sealed class FileLogTests
     {
         using var folder = new TemporaryFolder();
         using var made = Process.Start("mkfifo", folder["pipe"]);
-        await made.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await made.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
 
-        var errors = await PluginGateway.ErrorsOfAsync(LoggedGateway.Entry(folder["pipe"])).WaitAsync(TimeSpan.FromSeconds(30));
+        var errors = await PluginGateway.ErrorsOfAsync(LoggedGateway.Entry(folder["pipe"])).WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.Contains("which isn't a regular file", Assert.Single(errors), StringComparison.Ordinal);
     }
@@ -230,7 +230,7 @@ public sealed class FileLogTests
 
         using var request = new HttpRequestMessage(HttpMethod.Post, "/a") { Content = new StringContent("seven b") };
         request.Headers.TransferEncodingChunked = true;
-        using var response = await gateway.Host.Client.SendAsync(request).WaitAsync(TimeSpan.FromSeconds(30));
+        using var response = await gateway.Host.Client.SendAsync(request).WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.Equal(["7 11"], await gateway.LinesAsync(1));
     }

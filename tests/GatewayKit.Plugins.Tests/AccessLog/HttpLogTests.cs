@@ -96,7 +96,7 @@ public sealed class HttpLogTests
         var release = new TaskCompletionSource();
         await using var collector = await TestService.StartAsync(async http =>
         {
-            await release.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            await release.Task.WaitAsync(TimeSpan.FromSeconds(60));
             await Accept(http);
         });
         await using var host = await StartAsync(collector, "queueSize: 3, batchSize: 1, interval: 1ms, timeout: 1m");
@@ -135,7 +135,7 @@ public sealed class HttpLogTests
         var host = await StartAsync(collector, "interval: 1m");
 
         await host.GetAsync("/a");
-        await host.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+        await host.EndAsync();
 
         Assert.Equal(["/a"], Paths());
     }
@@ -144,11 +144,11 @@ public sealed class HttpLogTests
     public async Task A_collector_that_is_away_does_not_keep_the_gateway_from_stopping()
     {
         var host = await PluginGateway.StartAsync(PluginGateway.OneRoute(
-            "{ name: http-log, options: { url: 'http://127.0.0.1:1/', interval: 1m, endTimeout: 100ms, backoff: 30s } }"));
+            "{ name: http-log, options: { url: 'http://127.0.0.1:1/', interval: 1m, endTimeout: 2s, backoff: 30s } }"));
         using var metrics = new Metrics(host);
 
         await host.GetAsync("/a");
-        await host.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+        await host.EndAsync();
 
         Assert.Equal(["http-log route:all/http-log 1"], metrics.Of("gatewaykit.access_log.failed"));
     }

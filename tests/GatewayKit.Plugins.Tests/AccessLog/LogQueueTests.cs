@@ -30,7 +30,7 @@ public sealed class LogQueueTests
         var log = Log(stuck, meters, new QueueLimits { Interval = TimeSpan.FromMilliseconds(1), End = TimeSpan.FromMilliseconds(50) });
         log.OnCompleted(new FakeContext());
 
-        await log.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+        await log.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.False(stuck.HasEnded);
     }

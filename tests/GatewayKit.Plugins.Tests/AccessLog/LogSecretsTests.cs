@@ -131,8 +131,8 @@ public sealed class LogSecretsTests
         })
             Assert.True(request.Headers.TryAddWithoutValidation(name, value));
 
-        using var response = await gateway.Host.Client.SendAsync(request).WaitAsync(TimeSpan.FromSeconds(30));
-        return await response.Content.ReadAsStringAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        using var response = await gateway.Host.Client.SendAsync(request).WaitAsync(TimeSpan.FromSeconds(60));
+        return await response.Content.ReadAsStringAsync().WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     private static Task AnswerWithSecrets(HttpContext http)

@@ -42,12 +42,17 @@ internal sealed class LoggedGateway : IAsyncDisposable
     /// <summary>Reads a file that others write.</summary>
     public static string Read(string path)
     {
-        if (!System.IO.File.Exists(path))
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var reader = new StreamReader(stream);
+            return reader.ReadToEnd();
+        }
+        catch (IOException error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // It doesn't exist yet, or its name has changed.
             return "";
-
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        }
     }
 
     public string[] Lines() => [.. Read(File).Split('\n').SkipLast(1)];
@@ -67,7 +72,7 @@ internal sealed class LoggedGateway : IAsyncDisposable
     public async Task<string[]> StopAsync()
     {
         if (!_isStopped)
-            await Host.DisposeAsync();
+            await Host.EndAsync();
         _isStopped = true;
         return Lines();
     }

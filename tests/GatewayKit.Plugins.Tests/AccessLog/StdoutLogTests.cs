@@ -1,3 +1,5 @@
+using GatewayKit.Plugins.Tests.Shared;
+
 namespace GatewayKit.Plugins.Tests.AccessLog;
 
 /// <summary>The console belongs to the process, so that no other test runs at the same time.</summary>
@@ -18,7 +20,7 @@ public sealed class StdoutLogTests
 
             await host.GetAsync("/a?token=hush");
             await host.GetAsync("/b");
-            await host.DisposeAsync();
+            await host.EndAsync();
         }
         finally
         {

@@ -11,7 +11,7 @@ internal sealed class StuckTarget : ILogTarget, IDisposable
 
     public ValueTask WriteAsync(IReadOnlyList<LogLine> lines, CancellationToken cancellation)
     {
-        HasEnded = _release.Wait(TimeSpan.FromSeconds(30), CancellationToken.None);
+        HasEnded = _release.Wait(TimeSpan.FromSeconds(60), CancellationToken.None);
         return default;
     }
 

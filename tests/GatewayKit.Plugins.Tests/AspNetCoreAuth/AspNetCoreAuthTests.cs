@@ -22,13 +22,13 @@ public class AspNetCoreAuthTests
     [Fact]
     public async Task The_caller_of_a_scheme_is_a_consumer_with_groups_and_the_user_of_the_exchange()
     {
-        ClaimsPrincipal? user = null;
+        var seen = new TaskCompletionSource<ClaimsPrincipal>(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var host = await StartAsync("{ name: aspnetcore-auth, options: { schemes: [Ticket] } }", app => app.Use(
             next => async http =>
             {
                 http.User = new ClaimsPrincipal(new ClaimsIdentity("host"));
                 await next(http);
-                user = http.User;
+                seen.SetResult(http.User);
             }));
 
         var answer = await host.GetAsync(
@@ -37,7 +37,8 @@ public class AspNetCoreAuthTests
         Assert.Equal(200, answer.Status);
         Assert.Equal(("42", "gold,staff"),
             (host.Upstream.Request.Header("X-Consumer-Name"), host.Upstream.Request.Header("X-Consumer-Groups")));
-        Assert.Equal(("Ticket", "orders"), (user!.Identity!.AuthenticationType, user.FindFirstValue("scope")));
+        var user = await seen.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.Equal(("Ticket", "orders"), (user.Identity!.AuthenticationType, user.FindFirstValue("scope")));
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public class PasswordCostTests
         Assert.Equal(200, (await host.GetAsync("/", Basic("alice:correct horse"))).Status);
 
         Assert.Empty(await host.ReloadAsync(PluginGateway.OneRoute(Entry())
-            + Consumers.Replace(HashOfHorse, hash.ToString(), StringComparison.Ordinal)).WaitAsync(TimeSpan.FromSeconds(30)));
+            + Consumers.Replace(HashOfHorse, hash.ToString(), StringComparison.Ordinal)).WaitAsync(TimeSpan.FromSeconds(60)));
 
         Assert.Equal(401, (await host.GetAsync("/", Basic("alice:correct horse"))).Status);
         Assert.Equal(200, (await host.GetAsync("/", Basic("alice:new horse"))).Status);

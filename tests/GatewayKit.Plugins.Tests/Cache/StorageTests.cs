@@ -315,7 +315,7 @@ public class StorageTests
         await api.GetAsync();
 
         using var request = new HttpRequestMessage(HttpMethod.Get, "/") { Content = new StringContent("fat") };
-        using var response = await api.Host.Client.SendAsync(request).WaitAsync(TimeSpan.FromSeconds(30));
+        using var response = await api.Host.Client.SendAsync(request).WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.Equal("GatewayKit; fwd=bypass", response.Headers.GetValues("Cache-Status").Single());
         Assert.Equal(2, api.Count);

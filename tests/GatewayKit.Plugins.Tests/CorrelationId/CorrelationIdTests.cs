@@ -130,7 +130,7 @@ public class CorrelationIdTests
     public async Task A_failure_of_the_upstream_has_an_id_too()
     {
         await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute(Plugin));
-        await host.Upstream.StopAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await host.Upstream.StopAsync().WaitAsync(TimeSpan.FromSeconds(60));
 
         var answer = await host.GetAsync("/", ("X-Correlation-Id", "order-42"));
 

@@ -155,7 +155,7 @@ public sealed class HttpSignatureTests
         Assert.Equal(200, await host.StatusAsync(new SignedRequest().Sign()));
         var changed = TestSigner.Consumers.Replace(TestSigner.Secret, new string('x', 32), StringComparison.Ordinal);
 
-        await host.Gateway.ReloadAsync(PluginGateway.OneRoute(SignatureHost.Entry()) + changed).WaitAsync(TimeSpan.FromSeconds(30));
+        await host.Gateway.ReloadAsync(PluginGateway.OneRoute(SignatureHost.Entry()) + changed).WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.Equal(401, await host.StatusAsync(new SignedRequest().Sign()));
     }

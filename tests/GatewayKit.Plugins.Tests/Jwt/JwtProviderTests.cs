@@ -257,7 +257,7 @@ public sealed class JwtProviderTests
     // The fetch runs in the background of the first request after it is due.
     private static async Task EventuallyAsync(JwtHost gateway, string token, int status)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (await gateway.StatusAsync(token) != status)
             patience.Token.ThrowIfCancellationRequested();
     }

@@ -238,7 +238,7 @@ public class KeyAuthTests
         Assert.Empty(await host
             .ReloadAsync(PluginGateway.OneRoute("{ name: key-auth }")
                 + Consumers.Replace(", { key: alice-other-key }", "", StringComparison.Ordinal))
-            .WaitAsync(TimeSpan.FromSeconds(30)));
+            .WaitAsync(TimeSpan.FromSeconds(60)));
 
         Assert.Equal(401, (await host.GetAsync("/", ("X-Api-Key", "alice-other-key"))).Status);
         Assert.Equal(200, (await host.GetAsync("/", ("X-Api-Key", "alice-key"))).Status);

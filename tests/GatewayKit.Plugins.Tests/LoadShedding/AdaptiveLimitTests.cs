@@ -182,7 +182,7 @@ public class AdaptiveLimitTests
         var limit = Create(min: 10, max: 10, initial: 10);
 
         var entered = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(() => limit.TryEnter(ExchangePriority.High))))
-            .WaitAsync(TimeSpan.FromSeconds(30));
+            .WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.Equal((10, 10), (entered.Count(isIn => isIn), limit.InFlight));
     }

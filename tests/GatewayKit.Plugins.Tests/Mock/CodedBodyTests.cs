@@ -43,7 +43,7 @@ public sealed class CodedBodyTests : IAsyncLifetime, IDisposable
     {
         using var request = Post(Encoding.UTF8.GetBytes(Rex), coding);
 
-        using var response = await _host.Client.SendAsync(request).WaitAsync(TimeSpan.FromSeconds(30));
+        using var response = await _host.Client.SendAsync(request).WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.Equal((415, "gzip, br, deflate"),
             ((int)response.StatusCode, string.Join(", ", response.Headers.GetValues("Accept-Encoding"))));
@@ -68,8 +68,8 @@ public sealed class CodedBodyTests : IAsyncLifetime, IDisposable
     private async Task<(int Status, JsonElement Problem)> PostAsync(byte[] body, string coding)
     {
         using var request = Post(body, coding);
-        using var response = await _host.Client.SendAsync(request).WaitAsync(TimeSpan.FromSeconds(30));
-        var text = await response.Content.ReadAsStringAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        using var response = await _host.Client.SendAsync(request).WaitAsync(TimeSpan.FromSeconds(60));
+        var text = await response.Content.ReadAsStringAsync().WaitAsync(TimeSpan.FromSeconds(60));
         return ((int)response.StatusCode, text.Length == 0 ? default : JsonElement.Parse(text));
     }
 

@@ -79,7 +79,7 @@ public sealed class DeclaredContentTests
 
     private static async Task<int> PostAsync(GatewayTestHost host, HttpContent content)
     {
-        using var answer = await host.Client.PostAsync(new Uri("/a", UriKind.Relative), content).WaitAsync(TimeSpan.FromSeconds(30));
+        using var answer = await host.Client.PostAsync(new Uri("/a", UriKind.Relative), content).WaitAsync(TimeSpan.FromSeconds(60));
         return (int)answer.StatusCode;
     }
 }

@@ -87,10 +87,10 @@ public sealed class DocumentMockTests : IDisposable
 
         using var good = await host.Client
             .PostAsJsonAsync(new Uri("/pets", UriKind.Relative), new Dictionary<string, string> { ["name"] = "Rex" })
-            .WaitAsync(TimeSpan.FromSeconds(30));
+            .WaitAsync(TimeSpan.FromSeconds(60));
         using var bad = await host.Client
             .PostAsJsonAsync(new Uri("/pets", UriKind.Relative), new Dictionary<string, string>())
-            .WaitAsync(TimeSpan.FromSeconds(30));
+            .WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.Equal((201, 422), ((int)good.StatusCode, (int)bad.StatusCode));
     }
@@ -101,7 +101,7 @@ public sealed class DocumentMockTests : IDisposable
         await using var host = await StartAsync(_api.Entry());
         using var content = new ByteArrayContent(new byte[8 * 1024 * 1024 + 1]);
 
-        using var response = await host.Client.PostAsync(new Uri("/pets", UriKind.Relative), content).WaitAsync(TimeSpan.FromSeconds(30));
+        using var response = await host.Client.PostAsync(new Uri("/pets", UriKind.Relative), content).WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.Equal(413, (int)response.StatusCode);
     }

@@ -156,7 +156,7 @@ public sealed class MockModeTests : IDisposable
     private static async Task<int> PostAsync(GatewayTestHost host, string json)
     {
         using var content = new StringContent(json, Encoding.UTF8, "application/json");
-        using var response = await host.Client.PostAsync(new Uri("/pets", UriKind.Relative), content).WaitAsync(TimeSpan.FromSeconds(30));
+        using var response = await host.Client.PostAsync(new Uri("/pets", UriKind.Relative), content).WaitAsync(TimeSpan.FromSeconds(60));
         return (int)response.StatusCode;
     }
 

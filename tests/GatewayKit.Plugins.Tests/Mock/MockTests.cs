@@ -75,7 +75,7 @@ public class MockTests
         await using var host = await StartAsync("{ name: mock, options: { status: 201 } }");
         using var content = new StringContent(new string('a', 100_000));
 
-        using var response = await host.Client.PostAsync(new Uri("/", UriKind.Relative), content).WaitAsync(TimeSpan.FromSeconds(30));
+        using var response = await host.Client.PostAsync(new Uri("/", UriKind.Relative), content).WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.Equal(201, (int)response.StatusCode);
     }
@@ -120,7 +120,7 @@ public class MockTests
         await gone.CancelAsync();
 
         await time.IsGone;
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer.WaitAsync(TimeSpan.FromSeconds(30)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer.WaitAsync(TimeSpan.FromSeconds(60)));
     }
 
     [Theory]

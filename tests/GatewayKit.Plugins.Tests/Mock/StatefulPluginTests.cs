@@ -7,7 +7,7 @@ namespace GatewayKit.Plugins.Tests.Mock;
 
 public sealed class StatefulPluginTests : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private readonly ApiFile _api = new("""
         openapi: 3.0.3
         info: { title: Notes, version: "1" }

@@ -8,9 +8,9 @@ internal sealed class WatchedTime(TimeSpan length) : FakeTimeProvider
     private readonly TaskCompletionSource _isSet = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _isGone = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Task IsSet => _isSet.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    public Task IsSet => _isSet.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
-    public Task IsGone => _isGone.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    public Task IsGone => _isGone.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

@@ -198,7 +198,7 @@ public sealed class MtlsAuthTests : IDisposable
 
         _folder.Write("ca.pem", s_other.Pem);
 
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while ((await MtlsGateway.GetAsync(client)).Status != 401)
             await Task.Delay(20, limit.Token);
     }

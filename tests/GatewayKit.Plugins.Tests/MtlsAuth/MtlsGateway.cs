@@ -68,7 +68,7 @@ internal sealed class MtlsGateway : IAsyncDisposable
         using var request = new HttpRequestMessage(HttpMethod.Get, "/");
         foreach (var (name, value) in headers)
             Assert.True(request.Headers.TryAddWithoutValidation(name, value));
-        using var response = await client.SendAsync(request).WaitAsync(TimeSpan.FromSeconds(30));
+        using var response = await client.SendAsync(request).WaitAsync(TimeSpan.FromSeconds(60));
         return new Answer(
             (int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers, response.Content.Headers);
     }

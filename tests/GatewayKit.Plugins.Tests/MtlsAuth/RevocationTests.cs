@@ -100,7 +100,7 @@ public sealed class RevocationTests : IDisposable
 
         _folder.Write("root.crl", s_root.RevocationList(s_now.AddDays(-1), s_now.AddDays(1), s_bad));
 
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while ((await MtlsGateway.GetAsync(client)).Status != 401)
             await Task.Delay(20, limit.Token);
     }

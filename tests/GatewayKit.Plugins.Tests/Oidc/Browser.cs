@@ -42,7 +42,7 @@ internal sealed class Browser(GatewayTestHost host)
     {
         var authorization = await StartAsync(target);
         using var provider = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
-        using var answer = await provider.GetAsync(authorization).WaitAsync(TimeSpan.FromSeconds(30));
+        using var answer = await provider.GetAsync(authorization).WaitAsync(TimeSpan.FromSeconds(60));
         Assert.True(answer.Headers.Location is not null, await answer.Content.ReadAsStringAsync());
         return await OpenAsync(answer.Headers.Location!.PathAndQuery);
     }

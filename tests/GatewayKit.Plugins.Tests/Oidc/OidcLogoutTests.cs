@@ -244,7 +244,7 @@ public sealed class OidcLogoutTests : IClassFixture<OidcHost>
         using (content)
         using (var answer = await (gateway ?? _host.Gateway).Client
             .PostAsync("/.gatewaykit/oidc/ended", content)
-            .WaitAsync(TimeSpan.FromSeconds(30)))
+            .WaitAsync(TimeSpan.FromSeconds(60)))
             return (int)answer.StatusCode;
     }
 }

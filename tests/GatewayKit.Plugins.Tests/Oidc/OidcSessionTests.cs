@@ -107,7 +107,7 @@ public sealed class OidcSessionTests : IClassFixture<OidcHost>
         _host.Time.Advance(TimeSpan.FromMinutes(8));
 
         var pending = slow.FetchAsync("/slow");
-        await arrived.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await arrived.Task.WaitAsync(TimeSpan.FromSeconds(60));
         _host.Time.Advance(TimeSpan.FromMinutes(1.5));
         await quick.FetchAsync("/quick");
         go.SetResult();
@@ -303,7 +303,7 @@ public sealed class OidcSessionTests : IClassFixture<OidcHost>
             request.Headers.TryAddWithoutValidation(name, value);
         using var response = await gateway.Client
             .SendAsync(request, HttpCompletionOption.ResponseHeadersRead)
-            .WaitAsync(TimeSpan.FromSeconds(30));
+            .WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.Equal(status, (int)response.StatusCode);
     }

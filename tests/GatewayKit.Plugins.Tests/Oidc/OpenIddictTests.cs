@@ -73,7 +73,7 @@ public sealed class OpenIddictTests(OpenIddictProvider provider) : IClassFixture
     private static async Task<Uri> FollowAsync(Answer logout)
     {
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
-        using var answer = await client.GetAsync(logout.Header("Location")).WaitAsync(TimeSpan.FromSeconds(30));
+        using var answer = await client.GetAsync(logout.Header("Location")).WaitAsync(TimeSpan.FromSeconds(60));
         Assert.True(answer.Headers.Location is not null, await answer.Content.ReadAsStringAsync());
         return answer.Headers.Location!;
     }

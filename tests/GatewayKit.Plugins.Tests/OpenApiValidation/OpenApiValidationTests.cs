@@ -58,7 +58,7 @@ public sealed class OpenApiValidationTests : IDisposable
                     http.Response.ContentLength = 100;
                     await http.Response.WriteAsync("[{");
                     await http.Response.Body.FlushAsync();
-                    await seen.Task.WaitAsync(TimeSpan.FromSeconds(30));
+                    await seen.Task.WaitAsync(TimeSpan.FromSeconds(60));
                     http.Abort();
                 }));
 
@@ -220,12 +220,12 @@ public sealed class OpenApiValidationTests : IDisposable
                 http.Response.ContentType = "text/event-stream";
                 await http.Response.WriteAsync("data: 1\n\n");
                 await http.Response.Body.FlushAsync();
-                await released.Task.WaitAsync(TimeSpan.FromSeconds(30));
+                await released.Task.WaitAsync(TimeSpan.FromSeconds(60));
             },
             $"responses: {mode}");
 
-        using (var stream = await host.Client.GetStreamAsync(new Uri("/events", UriKind.Relative)).WaitAsync(TimeSpan.FromSeconds(30)))
-            Assert.Equal(9, await stream.ReadAtLeastAsync(new byte[9], 9).AsTask().WaitAsync(TimeSpan.FromSeconds(30)));
+        using (var stream = await host.Client.GetStreamAsync(new Uri("/events", UriKind.Relative)).WaitAsync(TimeSpan.FromSeconds(60)))
+            Assert.Equal(9, await stream.ReadAtLeastAsync(new byte[9], 9).AsTask().WaitAsync(TimeSpan.FromSeconds(60)));
         released.SetResult();
     }
 
@@ -377,7 +377,7 @@ public sealed class OpenApiValidationTests : IDisposable
         if (asked.Length > 0)
             request.Headers.Add("Access-Control-Request-Method", asked);
 
-        using var answer = await host.Client.SendAsync(request).WaitAsync(TimeSpan.FromSeconds(30));
+        using var answer = await host.Client.SendAsync(request).WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.Equal(status, (int)answer.StatusCode);
     }
@@ -419,7 +419,7 @@ public sealed class OpenApiValidationTests : IDisposable
     private static async Task<HttpResponseMessage> PostWholeAsync(GatewayTestHost host, string target, string body)
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        return await host.Client.PostAsync(new Uri(target, UriKind.Relative), content).WaitAsync(TimeSpan.FromSeconds(30));
+        return await host.Client.PostAsync(new Uri(target, UriKind.Relative), content).WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     private string Broken() => _folder.Write("broken.yaml", """
@@ -498,7 +498,7 @@ public sealed class OpenApiValidationTests : IDisposable
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
         if (coding is not null)
             content.Headers.ContentEncoding.Add(coding);
-        using var response = await host.Client.PostAsync(new Uri(path, UriKind.Relative), content).WaitAsync(TimeSpan.FromSeconds(30));
+        using var response = await host.Client.PostAsync(new Uri(path, UriKind.Relative), content).WaitAsync(TimeSpan.FromSeconds(60));
         return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers, response.Content.Headers);
     }
 

@@ -161,7 +161,7 @@ public class QuotaTests
 
         foreach (var (limit, status) in new[] { (4, 200), (3, 429), (4, 200), (4, 429) })
         {
-            Assert.Empty(await host.ReloadAsync(Configuration($"limit: {limit}, period: month")).WaitAsync(TimeSpan.FromSeconds(30)));
+            Assert.Empty(await host.ReloadAsync(Configuration($"limit: {limit}, period: month")).WaitAsync(TimeSpan.FromSeconds(60)));
             Assert.Equal(status, (await host.GetAsync("/")).Status);
         }
     }

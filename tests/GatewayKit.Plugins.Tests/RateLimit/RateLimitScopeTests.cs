@@ -85,10 +85,10 @@ public class RateLimitScopeTests
 
         Assert.Empty(await host
             .ReloadAsync(yaml + Global("limit: 2, window: 60m") + "# another version\n")
-            .WaitAsync(TimeSpan.FromSeconds(30)));
+            .WaitAsync(TimeSpan.FromSeconds(60)));
         Assert.Equal([200, 429], await StatusesAsync(host, ("/one", "alice-key"), ("/one", "alice-key")));
 
-        Assert.Empty(await host.ReloadAsync(yaml + Global("limit: 3, window: 1h")).WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.Empty(await host.ReloadAsync(yaml + Global("limit: 3, window: 1h")).WaitAsync(TimeSpan.FromSeconds(60)));
         Assert.Equal([200], await StatusesAsync(host, ("/one", "alice-key")));
     }
 

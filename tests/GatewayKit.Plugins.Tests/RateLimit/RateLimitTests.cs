@@ -182,7 +182,7 @@ public class RateLimitTests
 
     private static Task<GatewayTestHost> StartAsync(string options, TimeProvider? time = null)
         => PluginGateway.StartAsync(PluginGateway.OneRoute($"{{ name: rate-limit, options: {{ {options} }} }}"),
-            setup => setup.WithTime(time ?? TimeProvider.System));
+            setup => setup.WithTime(time ?? new FakeTimeProvider()));
 
     private static int Left(Answer answer) => int.Parse(answer.Header("RateLimit")!.Split(";r=")[1].Split(';')[0], null);
 

@@ -220,7 +220,8 @@ public sealed class RecordTests
             await first.Host.GetAsync($"/first/{i}");
             await second.GetAsync($"/second/{i}");
         }
-        await second.DisposeAsync();
+
+        await second.EndAsync();
 
         Assert.Equal(40, (await first.StopAsync()).Count);
         Assert.Single(Directory.GetFiles(Path.GetDirectoryName(first.File)!, "fixtures.json*"));
@@ -264,13 +265,13 @@ public sealed class RecordTests
             http.Response.ContentType = "text/event-stream";
             await http.Response.WriteAsync("data: 1\n\n");
             await http.Response.Body.FlushAsync();
-            await released.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            await released.Task.WaitAsync(TimeSpan.FromSeconds(60));
         });
 
         using (var stream = await recording.Host.Client
             .GetStreamAsync(new Uri("/events", UriKind.Relative))
-            .WaitAsync(TimeSpan.FromSeconds(30)))
-            Assert.Equal(9, await stream.ReadAtLeastAsync(new byte[9], 9).AsTask().WaitAsync(TimeSpan.FromSeconds(30)));
+            .WaitAsync(TimeSpan.FromSeconds(60)))
+            Assert.Equal(9, await stream.ReadAtLeastAsync(new byte[9], 9).AsTask().WaitAsync(TimeSpan.FromSeconds(60)));
         released.SetResult();
         await recording.Host.GetAsync("/part");
         await recording.Host.SendAsync(HttpMethod.Head, "/part");

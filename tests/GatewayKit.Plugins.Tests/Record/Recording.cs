@@ -55,14 +55,15 @@ internal sealed class Recording : IAsyncDisposable
     {
         using var content = new StringContent(body, Encoding.UTF8);
         content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(contentType);
-        using var response = await Host.Client.PostAsync(new Uri(target, UriKind.Relative), content).WaitAsync(TimeSpan.FromSeconds(30));
+        using var response = await Host.Client.PostAsync(new Uri(target, UriKind.Relative), content).WaitAsync(TimeSpan.FromSeconds(60));
         return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers, response.Content.Headers);
     }
 
     /// <summary>Stops the gateway, which writes what is left, and reads the file.</summary>
     public async Task<IReadOnlyList<Fixture>> StopAsync()
     {
-        await DisposeHostAsync();
+        _isStopped = true;
+        await Host.EndAsync();
         if (!System.IO.File.Exists(File))
             return [];
 
@@ -73,16 +74,8 @@ internal sealed class Recording : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await DisposeHostAsync();
+        if (!_isStopped)
+            await Host.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
         _folder.Dispose();
-    }
-
-    private async Task DisposeHostAsync()
-    {
-        if (_isStopped)
-            return;
-
-        _isStopped = true;
-        await Host.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
     }
 }

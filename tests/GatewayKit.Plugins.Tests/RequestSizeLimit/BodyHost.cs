@@ -8,7 +8,7 @@ namespace GatewayKit.Plugins.Tests.RequestSizeLimit;
 /// <summary>A gateway with limits, whose upstream reads the bodies that it gets.</summary>
 public abstract class BodyHost : RouteHost
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     private readonly Version _version;
     private readonly ReceivedBodies _received;

@@ -11,7 +11,7 @@ namespace GatewayKit.Plugins.Tests.RequestSizeLimit;
 public sealed class RequestSizeLimitTests(RequestSizeLimitTests.OverHttp1 http1, RequestSizeLimitTests.OverHttp2 http2)
     : IClassFixture<RequestSizeLimitTests.OverHttp1>, IClassFixture<RequestSizeLimitTests.OverHttp2>
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private static readonly byte[] s_large = new byte[3_000_000];
 
     [Theory]

@@ -64,7 +64,7 @@ public class ResponseTransformTests
     {
         await using var host = await PluginGateway.StartAsync(
             PluginGateway.OneRoute("{ name: response-transform, options: { add: { headers: { X-Frame-Options: DENY } } } }"));
-        await host.Upstream.StopAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await host.Upstream.StopAsync().WaitAsync(TimeSpan.FromSeconds(60));
 
         var answer = await host.GetAsync("/");
 

@@ -5,7 +5,7 @@ namespace GatewayKit.Plugins.Tests.Shared;
 /// <summary>Waits for what happens beside an exchange.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     public static async Task TrueAsync(Func<bool> condition)
     {

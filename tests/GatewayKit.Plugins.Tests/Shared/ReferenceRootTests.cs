@@ -82,7 +82,7 @@ public sealed class ReferenceRootTests : IDisposable
     private static async Task<int> PostAsync(GatewayTestHost host, string body)
     {
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
-        using var answer = await host.Client.PostAsync(new Uri("/a", UriKind.Relative), content).WaitAsync(TimeSpan.FromSeconds(30));
+        using var answer = await host.Client.PostAsync(new Uri("/a", UriKind.Relative), content).WaitAsync(TimeSpan.FromSeconds(60));
         return (int)answer.StatusCode;
     }
 }

@@ -43,7 +43,7 @@ internal sealed class TestService : IAsyncDisposable
             service.Requests.Enqueue(headers);
             return service.Handler(http);
         });
-        await app.StartAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await app.StartAsync().WaitAsync(TimeSpan.FromSeconds(60));
         service.Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         return service;
     }

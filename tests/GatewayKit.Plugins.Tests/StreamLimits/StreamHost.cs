@@ -13,7 +13,7 @@ namespace GatewayKit.Plugins.Tests.StreamLimits;
 /// <summary>A gateway with limits of streams, and an upstream that echoes messages and sends events.</summary>
 public abstract class StreamHost : RouteHost
 {
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly ConditionalWeakTable<ClientWebSocket, string> _ids = [];
     private readonly HttpProtocols _protocols;
