@@ -6,7 +6,7 @@ namespace GatewayKit.Security.Tests.Forwarding;
 /// <summary>Runs exchanges one after the other through one forwarder, on one connection of a client as long as it lasts.</summary>
 internal sealed class ExchangeRunner(ForwardingGateway gateway, string forwarder) : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     private IRawClient? _client;
 

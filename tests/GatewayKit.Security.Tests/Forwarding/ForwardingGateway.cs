@@ -72,7 +72,7 @@ public class ForwardingGateway : IAsyncLifetime
 
     private string Clusters(string forwarder)
         => Cluster(forwarder, "plain", Upstream.Address, "")
-            + Cluster(forwarder, "stalling", Upstream.Address, ", httpRequest: { activityTimeout: 1s }")
+            + Cluster(forwarder, "stalling", Upstream.Address, ", httpRequest: { activityTimeout: 3s }")
             + Cluster(forwarder, "refusing", "http://127.0.0.1:1", "")
             + Cluster(forwarder, "silent", Silent.Address, ", httpRequest: { activityTimeout: 1s }")
             + Cluster(forwarder, "nameless", "http://no-such-host.invalid", "");

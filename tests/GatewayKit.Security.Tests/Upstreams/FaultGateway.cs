@@ -44,6 +44,27 @@ public sealed class FaultGateway : IAsyncLifetime
         return response;
     }
 
+    /// <summary>
+    /// Sends a request whose response leaves the upstream's connection for the next one, and then a request that the upstream answers in
+    /// a certain way. Both have one connection of the client: on it, the gateway reads the second request after the end of the first
+    /// exchange.
+    /// </summary>
+    public async Task<RawResponse?> SendOnUsedConnectionAsync(Func<UpstreamConnection, Task> answer, string request)
+    {
+        Upstream.ReadsBodies = true;
+        Upstream.Answer = ScriptedUpstream.Say(ScriptedUpstream.Ok("first"));
+        await using var client = await RawClient.ConnectAsync(Port);
+        await client.WriteAsync("GET /up/x HTTP/1.1\r\nHost: h\r\n\r\n");
+        Assert.Equal("first", (await client.ReadResponseAsync())?.Body);
+
+        Upstream.Requests.Clear();
+        Upstream.Answer = answer;
+        await client.WriteAsync(request);
+        var response = await client.ReadResponseAsync(isHead: request.StartsWith("HEAD ", StringComparison.Ordinal));
+        await AssertAliveAsync();
+        return response;
+    }
+
     public async Task AssertAliveAsync()
         => Assert.Equal(200,
             (await RawClient.SendAsync(Port, "GET /public/ping HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"))?.Status);

@@ -28,9 +28,7 @@ public sealed class RepeatTests : IAsyncLifetime
     [MemberData(nameof(Idempotent))]
     public async Task On_a_used_connection_an_idempotent_request_is_repeated_once(string method)
     {
-        await _gateway.SendAsync(Say(Ok("first")));
-
-        Assert.Equal(502, (await _gateway.SendAsync(SayAndClose(""), Request(method)))?.Status);
+        Assert.Equal(502, (await _gateway.SendOnUsedConnectionAsync(SayAndClose(""), Request(method)))?.Status);
         Assert.Equal(2, _gateway.Upstream.Requests.Count);
     }
 
@@ -38,19 +36,16 @@ public sealed class RepeatTests : IAsyncLifetime
     [MemberData(nameof(Others))]
     public async Task On_a_used_connection_another_request_is_not_repeated(string method)
     {
-        await _gateway.SendAsync(Say(Ok("first")));
-
-        Assert.Equal(502, (await _gateway.SendAsync(SayAndClose(""), Request(method)))?.Status);
+        Assert.Equal(502, (await _gateway.SendOnUsedConnectionAsync(SayAndClose(""), Request(method)))?.Status);
         Assert.Single(_gateway.Upstream.Requests);
     }
 
     [Fact]
     public async Task One_repetition_is_enough_for_a_connection_that_was_idle_too_long()
     {
-        await _gateway.SendAsync(Say(Ok("first")));
         var answers = new Queue<Func<UpstreamConnection, Task>>([SayAndClose(""), Say(Ok("second"))]);
 
-        var response = await _gateway.SendAsync(connection => answers.Dequeue()(connection));
+        var response = await _gateway.SendOnUsedConnectionAsync(connection => answers.Dequeue()(connection), Request("GET"));
 
         Assert.Equal("second", response?.Body);
     }
