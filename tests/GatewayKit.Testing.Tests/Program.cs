@@ -23,5 +23,6 @@ Console.WriteLine($"""
     addresses: {gateway.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Count}
     startups: {ForeignStartup.Runs}
     settings: {string.Concat(gateway.Services.GetRequiredService<IConfiguration>().AsEnumerable().Where(s => s.Value is not null && !own.Contains(s.Key)))}
-    warnings: {string.Concat(gateway.Logs.Lines.Where(line => !line.StartsWith("Information", StringComparison.Ordinal)))}
+    warnings: {string.Concat(gateway.Logs.Lines.Where(line => !line.StartsWith("Information", StringComparison.Ordinal)
+        && !line.Contains("heartbeat", StringComparison.OrdinalIgnoreCase)))}
     """);

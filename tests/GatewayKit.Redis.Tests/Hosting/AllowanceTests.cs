@@ -6,12 +6,16 @@ using GatewayKit.Redis.Tests.Support;
 using GatewayKit.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace GatewayKit.Redis.Tests.Hosting;
 
 public sealed class AllowanceTests
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
+
+    // At noon: no period ends during the test.
+    private static readonly FakeTimeProvider s_time = new(new DateTimeOffset(2026, 12, 15, 12, 0, 0, TimeSpan.Zero));
 
     [Fact]
     public async Task Each_node_reads_what_is_left_of_a_shared_quota_without_counting()
@@ -38,7 +42,7 @@ public sealed class AllowanceTests
         };
         var plugin = new QuotaPlugin(
             options, host.Services.GetRequiredService<ICounterStores>(),
-            new PluginPlacement { Plugin = "quota", Scope = PluginScope.Route, ScopeId = "all" }, TimeProvider.System, new NoWarnings(),
+            new PluginPlacement { Plugin = "quota", Scope = PluginScope.Route, ScopeId = "all" }, s_time, new NoWarnings(),
             host.Services.GetRequiredService<IMeterFactory>(), NullLogger<QuotaPlugin>.Instance);
         return await plugin.ReadAllowancesAsync(new Consumer("alice")).AsTask().WaitAsync(s_patience);
     }
@@ -48,6 +52,7 @@ public sealed class AllowanceTests
         var host = await GatewayTestHost.StartAsync(setup => setup
             .WithPlugin<KeyAuthPlugin>()
             .WithPlugin<QuotaPlugin>()
+            .WithTime(s_time)
             .WithGateway(gateway => gateway.UseRedis(EmbeddedGarnet.Address, redis =>
             {
                 redis.KeyPrefix = prefix;

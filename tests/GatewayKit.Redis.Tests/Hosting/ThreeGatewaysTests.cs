@@ -15,7 +15,7 @@ public sealed class ThreeGatewaysTests
     public async Task Of_many_parallel_clients_of_three_gateways_exactly_the_limit_is_allowed(string algorithm)
     {
         var prefix = $"{Guid.NewGuid():N}:";
-        var options = $"limit: 40, window: 1h, algorithm: {algorithm}";
+        var options = $"limit: 40, window: 1d, algorithm: {algorithm}";
         await using var one = await StartAsync(prefix, options);
         await using var two = await StartAsync(prefix, options);
         await using var three = await StartAsync(prefix, options);
@@ -29,7 +29,7 @@ public sealed class ThreeGatewaysTests
     public async Task With_permits_in_batches_no_more_than_the_limit_is_allowed_and_a_part_of_each_batch_can_be_lost()
     {
         var prefix = $"{Guid.NewGuid():N}:";
-        const string Options = "limit: 100, window: 1h, prefetch: 5";
+        const string Options = "limit: 100, window: 1d, prefetch: 5";
         await using var one = await StartAsync(prefix, Options);
         await using var two = await StartAsync(prefix, Options);
         await using var three = await StartAsync(prefix, Options);
