@@ -4,13 +4,38 @@ using Npgsql;
 
 namespace GatewayKit.Tests.Shared;
 
-/// <summary>A PostgreSQL server of a test, with its own data, on a free port of loopback. It doesn't ask for passwords.</summary>
+/// <summary>
+/// A PostgreSQL server of a test, with its own data, on a free port of loopback. It doesn't ask for passwords. It is a child of a shell
+/// that stops it and deletes its data when the process of the tests ends, even if that is killed.
+/// </summary>
 internal sealed class PostgresServer : IAsyncDisposable
 {
     public const string Reason = "This machine doesn't have PostgreSQL's postgres and initdb.";
 
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(120);
     private static readonly Lazy<Task<PostgresServer>> s_shared = new(() => StartAsync("fsync=off"));
+
+    // Sends the signals that it reads to the server. At the end of the input, it stops the server without waiting for clients.
+    private const string Guard = """
+        folder=$1
+        shift
+        exec 3<&0
+        "$@" </dev/null 3<&- &
+        server=$!
+        {
+            while read -r signal; do kill -s "$signal" "$server"; done
+            trap '' TERM
+            kill -s QUIT "$server"
+            while kill -0 "$server" 2>/dev/null; do sleep 0.1; done
+            rm -rf "$folder"
+        } <&3 >/dev/null 2>&1 &
+        guard=$!
+        exec 3<&-
+        wait "$server"
+        ended=$?
+        kill "$guard" 2>/dev/null
+        exit "$ended"
+        """;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("gatewaykit-postgres-").FullName;
     private readonly string[] _settings;
@@ -41,7 +66,6 @@ internal sealed class PostgresServer : IAsyncDisposable
             "initdb", "-D", server.Data, "-U", "test", "-A", "trust", "-E", "UTF8", "--no-sync", "--no-locale");
         await RunAsync(program, arguments);
         await server.StartAgainAsync();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Kill();
         return server;
     }
 
@@ -86,7 +110,8 @@ internal sealed class PostgresServer : IAsyncDisposable
     /// <summary>Stops the server, like an operator who doesn't wait for clients.</summary>
     public async Task StopAsync()
     {
-        await RunAsync("kill", "-INT", _process!.Id.ToString(CultureInfo.InvariantCulture));
+        await _process!.StandardInput.WriteLineAsync("INT");
+        await _process.StandardInput.FlushAsync();
         await _process.WaitForExitAsync().WaitAsync(s_timeout);
     }
 
@@ -134,8 +159,9 @@ internal sealed class PostgresServer : IAsyncDisposable
             "-c", "max_connections=300", "-c", "shared_buffers=16MB",
             .. _settings.SelectMany(setting => (string[])["-c", setting]),
         ]);
-        var process = Process.Start(new ProcessStartInfo(program, arguments)
+        var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Guard, "postgres-guard", _folder, program, .. arguments])
         {
+            RedirectStandardInput = true,
             RedirectStandardError = true,
             RedirectStandardOutput = true,
             WorkingDirectory = _folder,
