@@ -31,19 +31,27 @@ public interface IGatewayStore
     /// </exception>
     Task<StoreResult> ApplyAsync(StoreChangeSet changes, bool dryRun = false, CancellationToken cancellation = default);
 
-    /// <summary>Writes a revision with the content of an earlier one.</summary>
+    /// <summary>
+    /// Writes a revision with the content of an earlier one. Entries of the developer portal, the consumers of applications with their
+    /// keys, stay as they are, so that a key that was revoked since then doesn't work again.
+    /// </summary>
     /// <param name="revision">The number of the earlier revision; 0 for the empty store.</param>
-    /// <param name="expected">The number of the latest revision that the caller knows: a later one is a conflict.</param>
+    /// <param name="expected">The number of the latest revision that the caller knows. A later change of an entry that the rollback
+    /// changes is a conflict.</param>
     /// <param name="author">The author, 1 to 200 characters.</param>
     /// <param name="message">The reason, up to 2,000 characters; null for a text with the number of the earlier revision.</param>
     /// <param name="dryRun">Whether the rollback is only checked.</param>
+    /// <param name="includePortal">Whether entries of the developer portal are rolled back, too. Revoked keys then work again, and later
+    /// ones don't.</param>
     /// <param name="cancellation">Cancels the call; the revision may be written nevertheless.</param>
     /// <returns>The new revision, or the errors.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The revision doesn't exist.</exception>
     /// <exception cref="RevisionRemovedException">The history doesn't have the revision any more.</exception>
-    /// <exception cref="StoreConflictException">There is a later revision than the expected one.</exception>
+    /// <exception cref="StoreConflictException">A later revision than the expected one has changed an entry that the rollback changes.
+    /// </exception>
     Task<StoreResult> RollBackAsync(
-        long revision, long expected, string author, string? message = null, bool dryRun = false, CancellationToken cancellation = default);
+        long revision, long expected, string author, string? message = null, bool dryRun = false, bool includePortal = false,
+        CancellationToken cancellation = default);
 
     /// <summary>Lists revisions, the latest first.</summary>
     /// <param name="limit">The maximum number, 1 to 1,000.</param>

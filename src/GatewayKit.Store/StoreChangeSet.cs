@@ -27,9 +27,6 @@ public sealed record StoreChangeSet
     /// </summary>
     public IReadOnlyDictionary<string, string>? Scope { get; init; }
 
-    /// <summary>Whether any later revision is a conflict.</summary>
-    internal bool IsExclusive { get; init; }
-
     /// <summary>Whether the contents are those of a revision: a text <c>***</c> in them isn't masked.</summary>
     internal bool IsOfRevision { get; init; }
 }

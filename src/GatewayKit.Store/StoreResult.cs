@@ -20,4 +20,8 @@ public sealed record StoreResult
 
     /// <summary>The differences, with masked secrets; empty if there are errors.</summary>
     public ImmutableArray<EntryDifference> Differences { get; init; } = [];
+
+    /// <summary>The entries of the developer portal that a rollback has left as they are, although they differ from the earlier revision;
+    /// empty for other changes.</summary>
+    public ImmutableArray<EntryKey> Kept { get; init; } = [];
 }

@@ -13,6 +13,9 @@ internal sealed record ChangeResult(
     long Revision, bool Written, IReadOnlyList<EntryChange> Changes, IReadOnlyList<AdminError> Warnings,
     IReadOnlyList<DifferenceDocument> Differences)
 {
+    /// <summary>The consumers of the developer portal that a rollback leaves as they are; absent for other changes.</summary>
+    public IReadOnlyList<string>? Kept { get; init; }
+
     /// <summary>Describes the result of the store.</summary>
     /// <returns>The result; or 422 with every error and its place.</returns>
     public static AdminResult<ChangeResult> Of(StoreResult result, Func<ChangeResult, AdminResult<ChangeResult>>? answer = null)
@@ -34,5 +37,8 @@ internal sealed record ChangeResult(
 
     public static ChangeResult Describe(StoreResult result) => new(
         result.Revision, result.IsWritten, [.. result.Differences.Select(difference => new EntryChange(difference.Key, difference.Type))],
-        [.. result.Warnings.Select(AdminError.Of)], [.. result.Differences.Select(DifferenceDocument.Of)]);
+        [.. result.Warnings.Select(AdminError.Of)], [.. result.Differences.Select(DifferenceDocument.Of)])
+    {
+        Kept = result.Kept.IsEmpty ? null : [.. result.Kept.Select(key => key.ToString())],
+    };
 }

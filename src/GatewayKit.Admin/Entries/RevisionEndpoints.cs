@@ -26,7 +26,7 @@ internal static class RevisionEndpoints
             .WithSummary("Compare a revision with the one before, or with another one.");
         api.MapPost("/v1/revisions/{n}/rollback", RollBackAsync)
             .RequireRole(AdminRole.Admin).WithTags(Tag).WithBody<RollbackRequest>().WithProblems(400, 404, 409, 410, 413, 415, 422, 503)
-            .WithSummary("Write the content of an earlier revision as a new one.");
+            .WithSummary("Write the content of an earlier revision as a new one, without consumers of the developer portal.");
         api.MapGet("/v1/nodes", ListNodesAsync)
             .RequireRole(AdminRole.Viewer).WithTags(Tag).WithProblems(400, 404, 503)
             .WithSummary("List the nodes that use the store, with the revisions that they run.");
@@ -91,7 +91,9 @@ internal static class RevisionEndpoints
             if (!TryParse(n, out var number) || number > latest)
                 return Missing(n);
             var result = await store
-                .RollBackAsync(number, body.BasedOn ?? latest, StoreCall.AuthorOf(http), body.Message, isDryRun, http.RequestAborted)
+                .RollBackAsync(
+                    number, body.BasedOn ?? latest, StoreCall.AuthorOf(http), body.Message, isDryRun, body.IncludePortal,
+                    http.RequestAborted)
                 .ConfigureAwait(false);
             return ChangeResult.Of(result);
         });

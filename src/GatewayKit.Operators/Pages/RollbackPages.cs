@@ -23,7 +23,9 @@ internal static class RollbackPages
     private static async Task<IResult> PreviewAsync(OperatorRequest request, bool hasChanged)
     {
         var result = await RevisionEndpoints
-            .RollBackToAsync(request.Http, request.Value("n"), new RollbackRequest(), isDryRun: true).ConfigureAwait(false);
+            .RollBackToAsync(
+                request.Http, request.Value("n"), new RollbackRequest { IncludePortal = IncludesPortal(request) }, isDryRun: true)
+            .ConfigureAwait(false);
         return Show(request, result, hasChanged);
     }
 
@@ -34,7 +36,9 @@ internal static class RollbackPages
 
         var result = await RevisionEndpoints
             .RollBackToAsync(
-                request.Http, request.Value("n"), new RollbackRequest { BasedOn = basedOn, Message = request.Message }, isDryRun: false)
+                request.Http, request.Value("n"),
+                new RollbackRequest { BasedOn = basedOn, Message = request.Message, IncludePortal = IncludesPortal(request) },
+                isDryRun: false)
             .ConfigureAwait(false);
         if (result.Problem is { Status: 409 })
             return await PreviewAsync(request, hasChanged: true).ConfigureAwait(false);
@@ -42,6 +46,9 @@ internal static class RollbackPages
             ? OperatorRequest.GoTo(request.Page.Link("revisions", Shown.Plain(written.Revision)))
             : Show(request, result, hasChanged: false);
     }
+
+    private static bool IncludesPortal(OperatorRequest request)
+        => (request.Form is null ? request.Query(RollbackView.PortalField) : request.Text(RollbackView.PortalField)) == "true";
 
     private static IResult Show(OperatorRequest request, AdminResult<ChangeResult> result, bool hasChanged)
         => result.Problem is { Status: not (400 or 422) } problem
@@ -51,6 +58,7 @@ internal static class RollbackPages
                 page => new RollbackView(page, request.Value("n"), result.Value, result.Problem)
                 {
                     HasChanged = hasChanged,
+                    IncludesPortal = IncludesPortal(request),
                     Message = request.Text("message"),
                 },
                 result.Problem?.Status ?? (hasChanged ? StatusCodes.Status409Conflict : StatusCodes.Status200OK));

@@ -1,5 +1,6 @@
 using GatewayKit.Portal.Database;
 using GatewayKit.Portal.Database.Rows;
+using GatewayKit.Store.Revisions;
 using Microsoft.EntityFrameworkCore;
 
 namespace GatewayKit.Portal.Applications;
@@ -20,7 +21,7 @@ internal sealed class ApplicationAccess(PortalContext context, ApplicationConsum
             return "An operator has blocked the account of the application's owner.";
 
         return await consumers.FindAsync(application, cancellation).ConfigureAwait(false) is { } entry
-            ? ApplicationConsumers.IsOfPortal(entry) ? null : "An operator manages the keys of the application."
+            ? PortalEntries.Has(entry) ? null : "An operator manages the keys of the application."
             : application.State == ApplicationState.Active ? "An operator has removed the keys of the application."
             : null;
     }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using GatewayKit.Portal.Database;
 using GatewayKit.Portal.Database.Rows;
 using GatewayKit.Store;
+using GatewayKit.Store.Revisions;
 using Microsoft.EntityFrameworkCore;
 
 namespace GatewayKit.Portal.Applications;
@@ -17,20 +18,12 @@ namespace GatewayKit.Portal.Applications;
 /// </summary>
 internal sealed class ApplicationConsumers(IGatewayStore store, PortalContext context)
 {
-    private const string Label = "portal";
-    private const string LabelValue = "application";
     private const int MaximumAttempts = 10;
-
-    /// <summary>The label of the consumers. <c>gatewaykit config apply</c> doesn't delete entries with labels.</summary>
-    private static readonly Dictionary<string, string> s_labels = new() { [Label] = LabelValue };
 
     /// <summary>The applications that aren't being deleted and, like their owners, aren't blocked.</summary>
     public IQueryable<ApplicationRow> OpenRows
         => context.Applications.AsNoTracking().Where(row => row.State != ApplicationState.Deleting && row.BlockReason == null
             && context.Developers.Any(developer => developer.Id == row.Owner && developer.BlockReason == null));
-
-    /// <summary>Returns whether an entry belongs to the portal. An operator takes a consumer over by removing its label.</summary>
-    public static bool IsOfPortal(StoreEntry entry) => entry.Labels.GetValueOrDefault(Label) == LabelValue;
 
     /// <summary>Returns the key of an application's consumer.</summary>
     public static EntryKey KeyOf(ApplicationRow application) => new(EntryKinds.Consumers, application.Consumer);
@@ -94,7 +87,7 @@ internal sealed class ApplicationConsumers(IGatewayStore store, PortalContext co
                         {
                             Key = KeyOf(application),
                             Content = changed.ToJsonString(),
-                            Labels = entry is null ? s_labels : null,
+                            Labels = entry is null ? PortalEntries.Labels : null,
                             ExpectedVersion = entry?.Version ?? 0,
                         },
                     ],

@@ -5,6 +5,7 @@ using GatewayKit.Portal.Auditing;
 using GatewayKit.Portal.Database.Rows;
 using GatewayKit.Portal.Limits;
 using GatewayKit.Store;
+using GatewayKit.Store.Revisions;
 using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Portal.Applications;
@@ -55,7 +56,7 @@ internal sealed class ApplicationKeys(
                 Consumer = application.Consumer,
                 Author = reader.Email,
                 ExpiresAt = lifetime is { } span ? time.GetUtcNow() + span : null,
-                Condition = consumer => ApplicationConsumers.IsOfPortal(consumer) && !(isFull = CountOf(consumer) >= Maximum),
+                Condition = consumer => PortalEntries.Has(consumer) && !(isFull = CountOf(consumer) >= Maximum),
             },
             cancellation: http.RequestAborted).ConfigureAwait(false);
         if (issued is { Result.Errors.Length: > 0 })

@@ -1,14 +1,15 @@
 using System.Text.RegularExpressions;
 using GatewayKit.Portal.Database.Rows;
 using GatewayKit.Store;
+using GatewayKit.Store.Revisions;
 using Microsoft.EntityFrameworkCore;
 
 namespace GatewayKit.Portal.Applications;
 
 /// <summary>
 /// Deletes consumers of applications that don't exist any more, or are blocked: a node that stops right after it has written a consumer
-/// can't find out that another node has deleted the application meanwhile, and a rollback of the store brings consumers back. The row
-/// exists before its consumer, so none of a new application is deleted.
+/// can't find out that another node has deleted the application meanwhile, and a rollback of the store that includes entries of the portal
+/// brings consumers back. The row exists before its consumer, so none of a new application is deleted.
 /// </summary>
 internal sealed partial class OrphanConsumers(IGatewayStore store, ApplicationConsumers consumers)
 {
@@ -18,7 +19,7 @@ internal sealed partial class OrphanConsumers(IGatewayStore store, ApplicationCo
     public async Task DeleteAsync(CancellationToken cancellation)
     {
         var content = await store.ReadAsync(cancellation: cancellation).ConfigureAwait(false);
-        var found = content.Entries.Values.Where(ApplicationConsumers.IsOfPortal).Select(entry => Consumer().Match(entry.Key.Id))
+        var found = content.Entries.Values.Where(PortalEntries.Has).Select(entry => Consumer().Match(entry.Key.Id))
             .Where(match => match.Success).Select(match => match.Groups[1].Value).ToArray();
         Random.Shared.Shuffle(found);
         var ids = found.Take(MaximumChecked).ToList();

@@ -44,7 +44,7 @@ internal static class ChangeRules
     /// <exception cref="StoreConflictException">An entry has another version.</exception>
     public static void CheckVersions(StoreChangeSet changes, StoreContent content, IReadOnlyDictionary<string, long> deleted)
     {
-        if (changes.BasedOn > content.Revision || (changes.IsExclusive && changes.BasedOn != content.Revision))
+        if (changes.BasedOn > content.Revision)
         {
             throw new StoreConflictException(
                 null, changes.BasedOn, content.Revision,

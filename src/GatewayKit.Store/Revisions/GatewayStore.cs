@@ -57,21 +57,23 @@ internal sealed class GatewayStore(
     }
 
     public async Task<StoreResult> RollBackAsync(
-        long revision, long expected, string author, string? message = null, bool dryRun = false, CancellationToken cancellation = default)
+        long revision, long expected, string author, string? message = null, bool dryRun = false, bool includePortal = false,
+        CancellationToken cancellation = default)
     {
         var latest = await contents.ReadLatestAsync(cancellation).ConfigureAwait(false);
         var earlier = await contents.ReadAsync(revision, cancellation).ConfigureAwait(false);
-        return await ApplyAsync(
+        var rollback = RollbackChanges.Between(latest, earlier, includePortal);
+        var result = await ApplyAsync(
             new StoreChangeSet
             {
-                Changes = RollbackChanges.Between(latest, earlier),
+                Changes = rollback.Changes,
                 BasedOn = expected,
                 Author = author,
                 Message = message ?? $"Roll back to revision {revision}.",
-                IsExclusive = true,
                 IsOfRevision = true,
             },
             dryRun, cancellation).ConfigureAwait(false);
+        return result with { Kept = rollback.Kept };
     }
 
     public Task<RevisionPage> ListAsync(int limit = 50, long? before = null, CancellationToken cancellation = default)

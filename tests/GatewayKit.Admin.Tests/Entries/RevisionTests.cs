@@ -1,4 +1,5 @@
 using GatewayKit.Admin.Tests.Support;
+using GatewayKit.Plugins.KeyAuth;
 using GatewayKit.Tests.Shared;
 
 namespace GatewayKit.Admin.Tests.Entries;
@@ -35,6 +36,41 @@ public sealed class RevisionTests
         Assert.Empty((await host.DoAsync("GET", "/v1/revisions/3/diff?against=1"))["differences"]!.AsArray());
         var node = Assert.Single((await host.DoAsync("GET", "/v1/nodes"))["items"]!.AsArray())!;
         Assert.NotNull(node["running"]);
+    }
+
+    [Fact]
+    public async Task A_revoked_key_of_the_portal_works_again_only_after_a_rollback_that_includes_the_portal()
+    {
+        await using var host = await StoreHost.StartAsync(setUp: setup => setup.WithPlugin<KeyAuthPlugin>());
+        await host.DoAsync("POST", "/v1/transactions", $$"""
+            { "basedOn": 0, "changes": [
+              { "key": "routes/orders", "content": {
+                "clusterId": "orders", "match": { "path": "/orders" }, "plugins": [ { "name": "key-auth" } ] } },
+              { "key": "clusters/orders", "content": {{host.Cluster}} },
+              { "key": "consumers/app-1", "content": {}, "labels": { "portal": "application" } } ] }
+            """);
+        var revoked = (string)(await host.DoAsync("POST", "/v1/consumers/app-1/credentials", "{}"))["key"]!;
+        await host.AnswersAsync("/orders", 200, revoked);
+        await host.DoAsync("POST", "/v1/transactions", """
+            { "basedOn": 2, "changes": [
+              { "key": "consumers/app-1", "content": {} },
+              { "key": "routes/orders", "content": {
+                "clusterId": "orders", "match": { "path": "/later" }, "plugins": [ { "name": "key-auth" } ] } } ] }
+            """);
+        var later = (string)(await host.DoAsync("POST", "/v1/consumers/app-1/credentials", "{}"))["key"]!;
+        await host.AnswersAsync("/later", 200, later);
+
+        var kept = await host.DoAsync("POST", "/v1/revisions/2/rollback", "{}");
+        await host.AnswersAsync("/orders", 200, later);
+        await host.AnswersAsync("/orders", 401, revoked);
+        var changes = kept["changes"]!.AsArray().Select(change => (string?)change!["key"]);
+        var all = await host.DoAsync("POST", "/v1/revisions/2/rollback", """{ "includePortal": true }""");
+        await host.AnswersAsync("/orders", 200, revoked);
+        await host.AnswersAsync("/orders", 401, later);
+
+        Assert.Equal(["routes/orders"], changes);
+        Assert.Equal(["consumers/app-1"], kept["kept"]!.AsArray().Select(key => (string?)key));
+        Assert.Null(all["kept"]);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using GatewayKit.Operators.Tests.Support;
+using GatewayKit.Store;
 
 namespace GatewayKit.Operators.Tests.Changes;
 
@@ -45,6 +46,29 @@ public sealed class RollbackTests : IAsyncLifetime
         Assert.Contains("plugins[0].options.limit 10 2", conflict.Content, StringComparison.Ordinal);
         Assert.Equal("Mine", conflict.Page.QuerySelector("[name=message]")!.GetAttribute("value"));
         Assert.Equal(3, (await _host.Store.ReadAsync()).Revision);
+    }
+
+    [Fact]
+    public async Task Consumers_of_the_portal_stay_unless_the_operator_includes_them()
+    {
+        var consumer = new StoreChange
+        {
+            Key = EntryKey.Parse("consumers/app-<b>"),
+            Content = """{ "credentials": { "key-auth": [ { "key": "planted-key-1" } ] } }""",
+            Labels = new Dictionary<string, string> { ["portal"] = "application" },
+        };
+        await _host.WriteAsync("Issue", [consumer]);
+        var preview = await _client.ReadAsync("/ui/revisions/2/rollback");
+
+        Assert.Equal(["consumers/app-<b>"], preview.Page.QuerySelectorAll("#kept li").Select(item => item.TextContent));
+        Assert.Contains("Revision 3 differs only in consumers of the developer portal.", preview.Content, StringComparison.Ordinal);
+        Assert.Null(preview.Page.QuerySelector("main form"));
+
+        var all = await _client.ReadAsync(preview.Page.QuerySelector("main .note a")!.GetAttribute("href")!);
+        Assert.Contains("revoked since then work again", all.Page.QuerySelector(".note.warn")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("planted-key-1", all.Text, StringComparison.Ordinal);
+        Assert.Equal(303, (await _client.SubmitAsync(all, "main form")).Status);
+        Assert.Null((await _host.Store.ReadAsync()).Find(consumer.Key));
     }
 
     [Fact]

@@ -62,7 +62,11 @@ internal sealed class OperatorHost : IAsyncDisposable
     }
 
     /// <summary>Writes entries of the store as one revision.</summary>
-    public async Task<long> WriteAsync(string message, params (string Key, string? Content)[] entries)
+    public Task<long> WriteAsync(string message, params (string Key, string? Content)[] entries)
+        => WriteAsync(message, [.. entries.Select(entry => new StoreChange { Key = EntryKey.Parse(entry.Key), Content = entry.Content })]);
+
+    /// <summary>Writes changes as one revision.</summary>
+    public async Task<long> WriteAsync(string message, IReadOnlyList<StoreChange> changes)
     {
         var content = await Store.ReadAsync().WaitAsync(Patience);
         var result = await Store.ApplyAsync(new StoreChangeSet
@@ -70,7 +74,7 @@ internal sealed class OperatorHost : IAsyncDisposable
             BasedOn = content.Revision,
             Author = "alice",
             Message = message,
-            Changes = [.. entries.Select(entry => new StoreChange { Key = EntryKey.Parse(entry.Key), Content = entry.Content })],
+            Changes = changes,
         }).WaitAsync(Patience);
         Assert.Empty(result.Errors);
         return result.Revision;

@@ -24,6 +24,31 @@ public sealed class KeyTests(AccountFixture fixture)
     }
 
     [Fact]
+    public async Task A_rollback_keeps_revoked_keys_revoked_and_later_keys_valid()
+    {
+        var browser = await Host.RegisterAsync("rollback@example.com");
+        var (path, revoked) = await AccountHost.IssueAsync(browser);
+        var (deleted, gone) = await AccountHost.IssueAsync(browser);
+        var target = (await Host.Store.ReadAsync()).Revision;
+        await Host.WriteAsync("routes/later", """{ "clusterId": "up", "match": { "path": "/later" } }""");
+        await Host.RespondsAsync("/later", HttpStatusCode.OK);
+        await browser.SubmitAsync(await browser.OpenAsync(path), "/revoke");
+        await browser.SubmitAsync(await browser.OpenAsync(deleted), "/delete");
+        var page = await browser.SubmitAsync(await browser.OpenAsync(path), "/keys", ("days", ""));
+        var later = page.QuerySelector("#new-key")!.TextContent;
+        var (_, other) = await AccountHost.IssueAsync(browser);
+
+        var latest = (await Host.Store.ReadAsync()).Revision;
+        Assert.Empty((await Host.Store.RollBackAsync(target, latest, "operator")).Errors);
+
+        await Host.RespondsAsync("/later", HttpStatusCode.NotFound);
+        await Host.AnswersAsync(HttpStatusCode.OK, later);
+        await Host.AnswersAsync(HttpStatusCode.OK, other);
+        await Host.AnswersAsync(HttpStatusCode.Unauthorized, revoked);
+        await Host.AnswersAsync(HttpStatusCode.Unauthorized, gone);
+    }
+
+    [Fact]
     public async Task A_new_key_is_shown_once()
     {
         var browser = await Host.RegisterAsync("once@example.com");

@@ -168,12 +168,15 @@ internal sealed partial class AccountHost : IAsyncDisposable
     }
 
     /// <summary>Waits until the gateway answers a request with a key with a status.</summary>
-    public async Task AnswersAsync(HttpStatusCode status, string key)
+    public Task AnswersAsync(HttpStatusCode status, string key) => RespondsAsync("/hello", status, ("X-Api-Key", key));
+
+    /// <summary>Waits until the gateway answers a request with a status.</summary>
+    public async Task RespondsAsync(string path, HttpStatusCode status, params (string Name, string Value)[] headers)
     {
         using var end = new CancellationTokenSource(PortalHost.Patience);
         while (true)
         {
-            using var response = await Portal.GetAsync("/hello", ("X-Api-Key", key));
+            using var response = await Portal.GetAsync(path, headers);
             if (response.StatusCode == status)
                 return;
             await Task.Delay(20, end.Token);
@@ -213,18 +216,12 @@ internal sealed partial class AccountHost : IAsyncDisposable
         => [.. ((JsonNode.Parse((await ConsumerAsync(path))!.Content)!["groups"] as JsonArray) ?? [])
             .Select(group => group!.GetValue<string>())];
 
+    /// <summary>Writes an entry as an operator does.</summary>
+    public Task WriteAsync(string key, string content) => WriteAsync(new StoreChange { Key = EntryKey.Parse(key), Content = content });
+
     /// <summary>Changes the consumer of the application at a path as an operator does.</summary>
-    public async Task OperateAsync(string path, Func<StoreChange, StoreChange> change)
-    {
-        var content = await Store.ReadAsync();
-        var result = await Store.ApplyAsync(new StoreChangeSet
-        {
-            BasedOn = content.Revision,
-            Author = "operator",
-            Changes = [change(new StoreChange { Key = ConsumerOf(path) })],
-        });
-        Assert.Empty(result.Errors);
-    }
+    public Task OperateAsync(string path, Func<StoreChange, StoreChange> change)
+        => WriteAsync(change(new StoreChange { Key = ConsumerOf(path) }));
 
     /// <summary>Returns the id of the application at a path.</summary>
     public static string IdOf(string path) => path[(path.LastIndexOf('/') + 1)..];
@@ -247,6 +244,18 @@ internal sealed partial class AccountHost : IAsyncDisposable
     }
 
     private static EntryKey ConsumerOf(string path) => new(EntryKinds.Consumers, $"app-{IdOf(path)}");
+
+    private async Task WriteAsync(StoreChange change)
+    {
+        var content = await Store.ReadAsync();
+        var result = await Store.ApplyAsync(new StoreChangeSet
+        {
+            BasedOn = content.Revision,
+            Author = "operator",
+            Changes = [change],
+        });
+        Assert.Empty(result.Errors);
+    }
 
     private async Task<Browser> KnownAsync(string email)
     {

@@ -32,7 +32,58 @@ public sealed class HistoryTests
 
         var conflict = await Assert.ThrowsAsync<StoreConflictException>(() => store.RollBackAsync(0, expected: 1, "bob"));
 
-        Assert.Equal((null, 1, 2), (conflict.Key, conflict.Expected, conflict.Actual));
+        Assert.Equal(("routes/b", 1, 2), (conflict.Key?.ToString(), conflict.Expected, conflict.Actual));
+    }
+
+    [Fact]
+    public async Task A_rollback_conflicts_with_a_later_deletion_of_an_entry_that_it_restores()
+    {
+        await using var test = await TestDatabase.CreateAsync(TestDatabase.Sqlite);
+        var store = test.Open();
+        await store.WriteAsync(Put("routes/a", "{}"), Put("routes/b", """{"order":1}"""));
+        await store.WriteAsync(Put("routes/b", """{"order":2}"""));
+        await store.WriteAsync(Delete("routes/a"));
+
+        var conflict = await Assert.ThrowsAsync<StoreConflictException>(() => store.RollBackAsync(1, expected: 2, "bob"));
+
+        Assert.Equal(("routes/a", 3), (conflict.Key?.ToString(), conflict.Actual));
+    }
+
+    /// <summary>The consumers of the portal are: changed, deleted, added, taken over by an operator.</summary>
+    [Theory, Sqlite, Postgres]
+    public async Task A_rollback_keeps_consumers_of_the_portal_unless_they_are_included(string kind)
+    {
+        await using var test = await TestDatabase.CreateAsync(kind);
+        var store = test.Open();
+        await store.WriteAsync(
+            OfPortal("app-1", """{"groups":["old"]}"""), OfPortal("app-2", "{}"), OfPortal("app-4", "{}"), Put("consumers/alice", "{}"),
+            OfPortal("app-5", "{}"));
+        await store.WriteAsync(
+            OfPortal("app-1", """{"groups":["new"]}"""), Delete("consumers/app-2"), OfPortal("app-3", "{}"), Delete("consumers/alice"),
+            Put("consumers/app-4", """{"groups":["new"]}""") with { Labels = new Dictionary<string, string>() });
+
+        var kept = await store.RollBackAsync(1, expected: 2, "bob", dryRun: true).WaitAsync(Deadline);
+        var all = await store.RollBackAsync(1, expected: 2, "bob", dryRun: true, includePortal: true).WaitAsync(Deadline);
+
+        Assert.Equal(["consumers/alice"], kept.Differences.Select(difference => difference.Key.ToString()));
+        Assert.Equal(
+            ["consumers/app-1", "consumers/app-2", "consumers/app-3", "consumers/app-4"], kept.Kept.Select(key => key.ToString()));
+        Assert.Equal((5, 0), (all.Differences.Length, all.Kept.Length));
+    }
+
+    [Fact]
+    public async Task A_later_change_of_a_consumer_of_the_portal_is_not_a_conflict_of_a_rollback()
+    {
+        await using var test = await TestDatabase.CreateAsync(TestDatabase.Sqlite);
+        var store = test.Open();
+        await store.WriteAsync(Put("routes/a", """{"order":1}"""));
+        await store.WriteAsync(Put("routes/a", """{"order":2}"""));
+        await store.WriteAsync(OfPortal("app-1", "{}"));
+
+        var result = await store.RollBackAsync(1, expected: 2, "bob").WaitAsync(Deadline);
+
+        Assert.Equal((4, "consumers/app-1"), (result.Revision, Assert.Single(result.Kept).ToString()));
+        await Assert.ThrowsAsync<StoreConflictException>(() => store.RollBackAsync(2, expected: 2, "bob", includePortal: true));
     }
 
     [Theory, Sqlite, Postgres]
@@ -90,9 +141,9 @@ public sealed class HistoryTests
         await store.WriteAsync(Put("routes/a", "{}"), Put("routes/b", """{"order":1}"""));
         await store.WriteAsync(Put("routes/b", """{"order":2}"""));
 
-        var changes = RollbackChanges.Between(await store.ReadAsync(2), await test.Open().ReadAsync(1));
+        var changes = RollbackChanges.Between(await store.ReadAsync(2), await test.Open().ReadAsync(1), includePortal: false);
 
-        Assert.Equal("routes/b", Assert.Single(changes).Key.ToString());
+        Assert.Equal("routes/b", Assert.Single(changes.Changes).Key.ToString());
     }
 
     [Theory, Sqlite, Postgres]
@@ -161,4 +212,7 @@ public sealed class HistoryTests
         await other.WriteAsync(Put("routes/d", "1"));
         Assert.Equal(["routes/a", "routes/c", "routes/d"], (await node.ReadAsync()).Entries.Keys.Select(key => key.ToString()).Order());
     }
+
+    private static StoreChange OfPortal(string consumer, string content)
+        => Put($"consumers/{consumer}", content) with { Labels = PortalEntries.Labels };
 }
