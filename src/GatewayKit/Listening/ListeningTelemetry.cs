@@ -72,6 +72,13 @@ internal sealed partial class ListeningTelemetry : IDisposable
             LogFailed(listener, route, cluster, reason);
     }
 
+    /// <summary>Logs a stream that an unexpected exception has ended.</summary>
+    public void StreamBroken(string listener, string route, string? cluster, Exception error)
+    {
+        if (_logger.IsEnabled(LogLevel.Error) && _streamLines.TryTake())
+            LogBroken(error, listener, route, cluster);
+    }
+
     public void Dispose()
     {
         _rejectedLines.Dispose();
@@ -103,4 +110,8 @@ internal sealed partial class ListeningTelemetry : IDisposable
 
     [LoggerMessage(7, LogLevel.Warning, "{Count} more connections weren't forwarded within a second and aren't logged individually.")]
     private partial void LogFailedOmitted(long count);
+
+    [LoggerMessage(9, LogLevel.Error, "An unexpected exception ended a connection of listener '{Listener}' that route '{Route}' forwarded "
+        + "to cluster '{Cluster}'.")]
+    private partial void LogBroken(Exception error, string listener, string route, string? cluster);
 }

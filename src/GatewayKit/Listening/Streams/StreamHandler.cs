@@ -75,6 +75,8 @@ internal sealed class StreamHandler(StreamConnector connector, ListeningTelemetr
             var relay = new StreamRelay(client, ClientOf(client), upstream, route.Route.IdleTimeout, time);
             var end = await relay.RunAsync().ConfigureAwait(false);
             telemetry.Forwarded(listener, route.Id, relay.Received, relay.Sent);
+            if (relay.UnexpectedError is { } error)
+                telemetry.StreamBroken(listener, route.Id, cluster, error);
             return end;
         }
     }

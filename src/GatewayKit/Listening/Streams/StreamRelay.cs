@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 
@@ -30,6 +31,9 @@ internal sealed class StreamRelay(
     /// <summary>Gets the number of bytes to the client.</summary>
     public long Sent { get; private set; }
 
+    /// <summary>Gets the exception that ended the stream, if it isn't one of a broken connection; null otherwise.</summary>
+    public Exception? UnexpectedError { get; private set; }
+
     /// <summary>Forwards until both directions have ended.</summary>
     public async Task<StreamEnd> RunAsync()
     {
@@ -47,9 +51,9 @@ internal sealed class StreamRelay(
             {
                 read = await client.ReadAsync().ConfigureAwait(false);
             }
-            catch (Exception)
+            catch (Exception error)
             {
-                Fail(StreamEnd.ClientFailed);
+                Fail(StreamEnd.ClientFailed, error);
                 return;
             }
 
@@ -68,9 +72,9 @@ internal sealed class StreamRelay(
 
                 await upstream.EndAsync().ConfigureAwait(false);
             }
-            catch (Exception)
+            catch (Exception error)
             {
-                Fail(StreamEnd.UpstreamFailed);
+                Fail(StreamEnd.UpstreamFailed, error);
             }
 
             return;
@@ -90,10 +94,10 @@ internal sealed class StreamRelay(
                 buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
                 count = await upstream.ReadAsync(buffer).ConfigureAwait(false);
             }
-            catch (Exception)
+            catch (Exception error)
             {
                 Return(buffer);
-                Fail(StreamEnd.UpstreamFailed);
+                Fail(StreamEnd.UpstreamFailed, error);
                 return;
             }
 
@@ -109,9 +113,9 @@ internal sealed class StreamRelay(
                 await client.WriteAsync(buffer.AsMemory(0, count)).ConfigureAwait(false);
                 Sent += count;
             }
-            catch (Exception)
+            catch (Exception error)
             {
-                Fail(StreamEnd.ClientFailed);
+                Fail(StreamEnd.ClientFailed, error);
                 return;
             }
             finally
@@ -136,7 +140,7 @@ internal sealed class StreamRelay(
     }
 
     /// <summary>Ends both directions with an error. The first cause counts: the other direction fails as a consequence.</summary>
-    private void Fail(StreamEnd end)
+    private void Fail(StreamEnd end, Exception? cause = null)
     {
         lock (_failing)
         {
@@ -144,6 +148,9 @@ internal sealed class StreamRelay(
                 return;
 
             _end = end;
+            if (cause is not (null or IOException or SocketException or ObjectDisposedException or OperationCanceledException
+                or AuthenticationException))
+                UnexpectedError = cause;
             try
             {
                 client.Reset();
