@@ -13,6 +13,9 @@ namespace GatewayKit.Testing;
 /// <summary>An upstream on a real socket that records its requests.</summary>
 public sealed class TestUpstream : IAsyncDisposable
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
+
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<RecordedRequest> _requests = new();
     private Socket? _stopped;
@@ -35,10 +38,12 @@ public sealed class TestUpstream : IAsyncDisposable
     public void Forget() => _requests.Clear();
 
     /// <summary>Stops the upstream. New connections are then refused.</summary>
+    /// <exception cref="InvalidOperationException">Another socket has taken the port and hasn't released it
+    /// within 10 s, so that another server may answer.</exception>
     public async Task StopAsync()
     {
         await _app.StopAsync().ConfigureAwait(false);
-        _stopped ??= Take(Address.Port);
+        _stopped ??= await ReserveAsync(Address.Port).ConfigureAwait(false);
     }
 
     /// <inheritdoc />
@@ -69,19 +74,30 @@ public sealed class TestUpstream : IAsyncDisposable
     }
 
     /// <summary>Binds the port again, which keeps other servers away. Connections are refused, as there is no listener.</summary>
-    private static Socket? Take(int port)
+    /// <exception cref="InvalidOperationException">The port isn't free within 10 s.</exception>
+    private static async Task<Socket> ReserveAsync(int port)
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        try
+        var start = TimeProvider.System.GetTimestamp();
+        while (true)
         {
-            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
-            return socket;
-        }
-        catch (SocketException)
-        {
-            // Old connections still have the port, or another server has got it.
-            socket.Dispose();
-            return null;
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+                return socket;
+            }
+            catch (SocketException error)
+            {
+                socket.Dispose();
+                if (TimeProvider.System.GetElapsedTime(start) > s_patience)
+                {
+                    throw new InvalidOperationException(
+                        $"The upstream has stopped, but another socket uses its port {port}: {error.Message}", error);
+                }
+            }
+
+            // An outgoing connection may have taken the port, and may end soon.
+            await Task.Delay(s_pause).ConfigureAwait(false);
         }
     }
 
