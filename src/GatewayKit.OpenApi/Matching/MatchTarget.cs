@@ -5,19 +5,20 @@ namespace GatewayKit.OpenApi.Matching;
 /// <summary>An operation, and the positions of its path's variables.</summary>
 internal sealed class MatchTarget
 {
-    private readonly OpenApiOperation _operation;
     private readonly SegmentPattern?[] _segments;
     private readonly PathValues? _values;
     private readonly int _variables;
 
     public MatchTarget(OpenApiOperation operation, IReadOnlyList<IReadOnlyList<PathPart>> segments)
     {
-        _operation = operation;
+        Operation = operation;
         _segments = [.. segments.Select(segment => segment.Any(part => part.IsVariable) ? new SegmentPattern(segment) : null)];
         _variables = segments.Sum(segment => segment.Count(part => part.IsVariable));
         if (_segments.Any(segment => segment is { IsAmbiguous: true }))
             _values = new PathValues(operation);
     }
+
+    public OpenApiOperation Operation { get; }
 
     /// <summary>Whether the schemas of the path's variables allow the values, checked only if a segment can be split in several
     /// ways.</summary>
@@ -31,7 +32,7 @@ internal sealed class MatchTarget
     }
 
     /// <summary>Returns the match of a matching path, without its first slash.</summary>
-    public OperationMatch Match(ReadOnlySpan<char> path) => new(_operation, _variables == 0 ? [] : Read(path, out _));
+    public OperationMatch Match(ReadOnlySpan<char> path) => new(Operation, _variables == 0 ? [] : Read(path, out _));
 
     private KeyValuePair<string, string>[] Read(ReadOnlySpan<char> path, out bool areAllowed)
     {

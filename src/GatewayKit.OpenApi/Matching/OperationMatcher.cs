@@ -12,6 +12,9 @@ namespace GatewayKit.OpenApi;
 /// </remarks>
 public sealed class OperationMatcher
 {
+    /// <summary>The maximum length of paths that are changed on the stack.</summary>
+    private const int MaxStack = 256;
+
     private readonly PathTree _withBase = new();
     private readonly PathTree _bare = new();
 
@@ -40,21 +43,50 @@ public sealed class OperationMatcher
         ArgumentNullException.ThrowIfNull(method);
         ArgumentNullException.ThrowIfNull(path);
 
-        var exact = path.AsSpan().StartsWith('/') ? path.AsSpan(1) : path;
-        if (Find(method, exact) is { } target)
+        var exact = WithoutSlash(path);
+        if (FindExact(method, exact) is { } target)
             return target.Match(exact);
         if (exact.Length == 0)
             return new OperationMatch(Methods(exact));
 
-        // A path with a trailing slash ends with an empty segment.
-        var other = exact[^1] == '/' ? exact[..^1] : $"{exact}/";
-        if (Find(method, other) is { } tolerated)
+        var other = Toggle(exact, stackalloc char[MaxStack]);
+        if (FindExact(method, other) is { } tolerated)
             return tolerated.Match(other);
         var allowed = Methods(exact);
         return new OperationMatch(allowed.Count > 0 ? allowed : Methods(other));
     }
 
-    private MatchTarget? Find(string method, ReadOnlySpan<char> path)
+    /// <summary>Finds an operation without the values of the path's variables. That allocates nothing, unless the path is percent-encoded
+    /// or long, or a segment can be split in several ways.</summary>
+    /// <param name="method">The method, in upper case.</param>
+    /// <param name="path">The path as the client wrote it, percent-encoded, without the query.</param>
+    /// <returns>The operation; null if none matches.</returns>
+    public OpenApiOperation? Find(string method, ReadOnlySpan<char> path)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+
+        var exact = WithoutSlash(path);
+        var target = FindExact(method, exact);
+        if (target is null && exact.Length > 0)
+            target = FindExact(method, Toggle(exact, stackalloc char[MaxStack]));
+        return target?.Operation;
+    }
+
+    private static ReadOnlySpan<char> WithoutSlash(ReadOnlySpan<char> path) => path.StartsWith('/') ? path[1..] : path;
+
+    /// <summary>Returns a path with a trailing slash, which is an empty segment, or without the one that it has.</summary>
+    private static ReadOnlySpan<char> Toggle(ReadOnlySpan<char> path, Span<char> buffer)
+    {
+        if (path[^1] == '/')
+            return path[..^1];
+
+        var longer = path.Length < buffer.Length ? buffer[..(path.Length + 1)] : new char[path.Length + 1];
+        path.CopyTo(longer);
+        longer[^1] = '/';
+        return longer;
+    }
+
+    private MatchTarget? FindExact(string method, ReadOnlySpan<char> path)
     {
         var target = _withBase.Find(method, path) ?? _bare.Find(method, path);
         return target is null && method == "HEAD" ? _withBase.Find("GET", path) ?? _bare.Find("GET", path) : target;

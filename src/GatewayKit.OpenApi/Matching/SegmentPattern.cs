@@ -20,7 +20,7 @@ internal sealed class SegmentPattern(IReadOnlyList<PathPart> parts)
         => _parts.Length == other._parts.Length
             && _parts.Zip(other._parts).All(pair => pair.First.IsVariable ? pair.Second.IsVariable : pair.First == pair.Second);
 
-    public bool Matches(ReadOnlySpan<char> segment) => Divide(PathText.Decode(segment).ToString(), [], null);
+    public bool Matches(ReadOnlySpan<char> segment) => Divide(PathText.Decode(segment), null, null);
 
     /// <summary>Reads the values of the variables as written in the segment, and returns their number. The first variable is as short as
     /// possible so that every value is allowed, or so that the segment matches if no split has only allowed values.</summary>
@@ -53,20 +53,21 @@ internal sealed class SegmentPattern(IReadOnlyList<PathPart> parts)
         return count;
     }
 
-    private bool Divide(string text, List<Range> found, Func<PathPart, Range, bool>? allows)
+    private bool Divide(ReadOnlySpan<char> text, List<Range>? found, Func<PathPart, Range, bool>? allows)
     {
         var tries = MaxTries;
         return Divide(text, 0, 0, found, allows, ref tries);
     }
 
-    private bool Divide(string text, int position, int index, List<Range> found, Func<PathPart, Range, bool>? allows, ref int tries)
+    private bool Divide(
+        ReadOnlySpan<char> text, int position, int index, List<Range>? found, Func<PathPart, Range, bool>? allows, ref int tries)
     {
         if (index == _parts.Length)
             return position == text.Length;
         var part = _parts[index];
         if (!part.IsVariable)
         {
-            return string.CompareOrdinal(text, position, part.Text, 0, part.Text.Length) == 0
+            return text[position..].StartsWith(part.Text, StringComparison.Ordinal)
                 && Divide(text, position + part.Text.Length, index + 1, found, allows, ref tries);
         }
         // The last variable takes the rest; a variable before text ends where the text starts.
@@ -74,15 +75,15 @@ internal sealed class SegmentPattern(IReadOnlyList<PathPart> parts)
         for (var end = index == _parts.Length - 1 ? text.Length : position + 1; end <= text.Length; end++)
         {
             if (next is not null)
-                end = end < text.Length ? text.IndexOf(next, end, StringComparison.Ordinal) : -1;
+                end = text[end..].IndexOf(next, StringComparison.Ordinal) is >= 0 and var distance ? end + distance : -1;
             if (end <= position || --tries < 0)
                 return false;
             if (allows?.Invoke(part, position..end) == false)
                 continue;
-            found.Add(position..end);
+            found?.Add(position..end);
             if (Divide(text, end, index + 1, found, allows, ref tries))
                 return true;
-            found.RemoveAt(found.Count - 1);
+            found?.RemoveAt(found.Count - 1);
         }
         return false;
     }

@@ -21,11 +21,12 @@ public sealed class OperationMatcherTests
     [InlineData("GET", "/owners/1/pets/2", "GET /owners/{owner}/pets/{pet}", "owner=1,pet=2")]
     public void The_most_concrete_operation_is_found(string method, string path, string key, string parameters)
     {
-        var match = Matcher(["GET /pets/mine", "GET /pets/{id}",
-            "PUT /pets/{id}", "GET /pets/{name}.json", "GET /range/{from}-{to}", "GET /toys/", "GET /owners/{owner}/pets/{pet}"])
-            .Match(method, path);
+        var matcher = Matcher(["GET /pets/mine", "GET /pets/{id}",
+            "PUT /pets/{id}", "GET /pets/{name}.json", "GET /range/{from}-{to}", "GET /toys/", "GET /owners/{owner}/pets/{pet}"]);
+        var match = matcher.Match(method, path);
 
         Assert.Equal(key, match.Operation?.Key);
+        Assert.Same(match.Operation, matcher.Find(method, path));
         Assert.Equal(parameters, string.Join(',', match.PathParameters.Select(parameter => $"{parameter.Key}={parameter.Value}")));
     }
 
@@ -38,9 +39,11 @@ public sealed class OperationMatcherTests
     [InlineData("GET", "/Pets/7", "")]
     public void Where_there_is_none_the_allowed_methods_are_told(string method, string path, string allowed)
     {
-        var match = Matcher(["POST /pets/{id}", "GET /pets/{id}"]).Match(method, path);
+        var matcher = Matcher(["POST /pets/{id}", "GET /pets/{id}"]);
+        var match = matcher.Match(method, path);
 
         Assert.Null(match.Operation);
+        Assert.Null(matcher.Find(method, path));
         Assert.Equal(allowed, string.Join(',', match.AllowedMethods));
     }
 
@@ -60,6 +63,20 @@ public sealed class OperationMatcherTests
         var matcher = Matcher(["GET /pets/mine", "GET /pets/{id}", "GET /pets/{name}.json"], "https://example.com/v1");
 
         Assert.Equal(0, AllocatedBytes.Of(() => matcher.Match("GET", "/pets/mine")));
+    }
+
+    [Theory]
+    [InlineData("HEAD", "/v1/pets/mine")]
+    [InlineData("GET", "/pets/7")]
+    [InlineData("GET", "/pets/7/")]
+    [InlineData("GET", "/pets/a.json")]
+    [InlineData("DELETE", "/pets/7")]
+    [InlineData("GET", "/unknown")]
+    public void Finding_an_operation_costs_no_memory(string method, string path)
+    {
+        var matcher = Matcher(["GET /pets/mine", "GET /pets/{id}", "GET /pets/{name}.json"], "https://example.com/v1");
+
+        Assert.Equal(0, AllocatedBytes.Of(() => matcher.Find(method, path)));
     }
 
     [Theory]
