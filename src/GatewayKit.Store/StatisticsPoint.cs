@@ -17,6 +17,9 @@ public sealed record StatisticsPoint
     /// <summary>The first digit of the status, 0 for one that isn't from 100 to 599; null if the query doesn't split by it.</summary>
     public int? StatusClass { get; init; }
 
+    /// <summary>The start of the last minute or hour with requests.</summary>
+    internal DateTimeOffset Last { get; init; }
+
     /// <summary>The number of requests.</summary>
     public long Count { get; init; }
 

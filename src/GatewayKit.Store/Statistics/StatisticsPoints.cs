@@ -34,6 +34,7 @@ internal sealed class StatisticsPoints(StatisticsQuery query, StatisticsRange ra
 
         _points[place] = point with
         {
+            Last = point.Last > sum.Last ? point.Last : sum.Last,
             Count = point.Count + sum.Count,
             RequestBytes = point.RequestBytes + sum.RequestBytes,
             ResponseBytes = point.ResponseBytes + sum.ResponseBytes,

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using GatewayKit.Statistics;
 using GatewayKit.Store.Database;
 using GatewayKit.Store.Database.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,7 @@ internal static class StatisticsRows
         => Of(context, query, range).GroupBy(Key<StatisticsRow>(query)).Select(rows => new StatisticsSum
         {
             Key = rows.Key,
+            Last = rows.Max(row => row.Start),
             Count = rows.Sum(row => row.Count),
             RequestBytes = rows.Sum(row => row.RequestBytes),
             ResponseBytes = rows.Sum(row => row.ResponseBytes),
@@ -51,6 +53,9 @@ internal static class StatisticsRows
         where T : UsageSums
     {
         rows = rows.Where(row => row.Start >= range.From && row.Start < range.To);
+        rows = query.IsOfOperations
+            ? rows.Where(row => row.Route.StartsWith(UsageOperations.Prefix))
+            : rows.Where(row => !row.Route.StartsWith(UsageOperations.Prefix));
         if (query.Route is { } id && UsageNames.Of(id) is var route)
             rows = rows.Where(row => row.Route == route);
         if (query.Routes is { } ids && ids.Select(UsageNames.Of).ToList() is var routes)

@@ -5,6 +5,9 @@ internal sealed class StatisticsSum
 {
     public required StatisticsKey Key { get; init; }
 
+    /// <summary>The start of the last row.</summary>
+    public DateTime Last { get; init; }
+
     public long Count { get; init; }
 
     public long RequestBytes { get; init; }

@@ -20,16 +20,20 @@ internal sealed class UsageBuffer(int maximumBatches, int maximumRows)
     /// <summary>The number of intervals that have a place if each has as many series as possible.</summary>
     private const int Intervals = 3;
 
+    /// <summary>The maximum number of series in an interval, as a multiple of the limit: those of consumers and of operations, each with as
+    /// many again beyond the limit.</summary>
+    private const int SeriesPerLimit = 4;
+
     private readonly Lock _lock = new();
     private readonly List<UsageBatch> _batches = [];
     private long _sequence;
     private int _rows;
 
     /// <summary>Creates a buffer for the intervals of a node.</summary>
-    /// <param name="seriesLimit">The limit of series in an interval. Those of other consumers can be as many again.</param>
+    /// <param name="seriesLimit">The limit of series in an interval.</param>
     public static UsageBuffer For(int seriesLimit)
     {
-        var rows = Math.Max(MinimumRows, Intervals * 2 * seriesLimit);
+        var rows = Math.Max(MinimumRows, Intervals * SeriesPerLimit * seriesLimit);
         return new UsageBuffer(Math.Max(MinimumBatches, rows / UsageBatch.MaximumRows), rows);
     }
 

@@ -110,17 +110,27 @@ internal sealed class ExchangeTelemetry(
             measurement.ResponseBytes = size;
         instruments.End(outcome, measurement);
         if (usage.IsEnabled)
-        {
-            usage.Record(
-                outcome.Route, consumer, outcome.Status, measurement.RequestBytes, measurement.ResponseBytes,
-                Stopwatch.GetElapsedTime(0, measurement.Total));
-        }
+            Count(http.Request, measurement, outcome, consumer);
 
         measurement.Sampled.End(outcome.Status, caller);
         if (measurement.Activity is { } span)
             RequestSpan.Describe(span, http, route, outcome);
         measurement.Clear();
         _pool.Return(measurement);
+    }
+
+    private void Count(HttpRequest request, ExchangeMeasurement measurement, in ExchangeOutcome outcome, string? consumer)
+    {
+        var duration = Stopwatch.GetElapsedTime(0, measurement.Total);
+        if (usage.Operations is { } operations && operations.TryGetValue(outcome.Route, out var versions))
+        {
+            usage.RecordOperation(
+                versions, request.Method, request.Path.Value ?? "", outcome.Status, measurement.RequestBytes, measurement.ResponseBytes,
+                duration);
+        }
+
+        // The last count, so that what has this one has the other, too.
+        usage.Record(outcome.Route, consumer, outcome.Status, measurement.RequestBytes, measurement.ResponseBytes, duration);
     }
 
     /// <summary>Returns the name of the caller in the statistics. Those that a token names aren't bounded.</summary>

@@ -1,5 +1,4 @@
-using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
+using System.Collections.Frozen;
 using System.Diagnostics.Metrics;
 using GatewayKit.Telemetry;
 
@@ -18,19 +17,25 @@ public sealed class UsageCollector
     /// <summary>The name that stands for all others.</summary>
     public const string Other = "(other)";
 
-    private readonly ConcurrentDictionary<UsageKey, UsageCells> _series = new();
+    private readonly UsageSeriesMap _ofConsumers = new(Other);
+    private readonly UsageSeriesMap _ofOperations = new(UsageOperations.OtherVersion);
     private readonly Lock _taking = new();
-    private int _count;
-    private int _limit;
-    private long _overflow;
+    private FrozenDictionary<string, UsageOperations[]>? _operations;
 
     internal UsageCollector(IMeterFactory meters)
         => meters.Create(PluginTelemetry.MeterName).CreateObservableCounter(
-            "gatewaykit.statistics.overflow", () => Interlocked.Read(ref _overflow), "{request}",
-            "Requests that the statistics have counted as those of other consumers or routes, beyond the limit.");
+            "gatewaykit.statistics.overflow", () => _ofConsumers.Overflow + _ofOperations.Overflow, "{request}",
+            "Requests that the statistics have counted as those of other consumers, operations or routes, beyond the limit.");
 
     /// <summary>Gets whether requests are counted.</summary>
-    public bool IsEnabled => Volatile.Read(ref _limit) > 0;
+    public bool IsEnabled => _ofConsumers.Limit > 0;
+
+    /// <summary>The versions of APIs whose operations are counted, by the ids of their routes; null for none.</summary>
+    internal FrozenDictionary<string, UsageOperations[]>? Operations
+    {
+        get => Volatile.Read(ref _operations);
+        set => Volatile.Write(ref _operations, value);
+    }
 
     /// <summary>Counts from now on.</summary>
     /// <param name="limit">
@@ -41,24 +46,18 @@ public sealed class UsageCollector
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, 100_000);
-        Volatile.Write(ref _limit, limit);
+        _ofConsumers.Limit = _ofOperations.Limit = limit;
     }
 
-    /// <summary>Removes and returns the requests that were counted since the last call. Each request is returned once.</summary>
+    /// <summary>Removes and returns the requests that were counted since the last call. Each request is returned once; if its operation is
+    /// counted for the owner of an API in the developer portal, also in a series whose route begins with <c>(operations)</c>.</summary>
     public IReadOnlyList<UsageSeries> Take()
     {
         lock (_taking)
         {
             var taken = new List<UsageSeries>();
-            foreach (var (key, cells) in _series)
-            {
-                var sum = cells.Take(key, close: false);
-                if (sum.Count == 0)
-                    sum = Remove(key, cells);
-                if (sum.Count > 0)
-                    taken.Add(sum);
-            }
-
+            _ofConsumers.MoveTo(taken);
+            _ofOperations.MoveTo(taken);
             return taken;
         }
     }
@@ -71,53 +70,37 @@ public sealed class UsageCollector
     /// <param name="responseBytes">The size of the response's body; less than 0 if it isn't known.</param>
     /// <param name="duration">The time of the exchange.</param>
     internal void Record(string route, string? consumer, int status, long requestBytes, long responseBytes, TimeSpan duration)
+        => _ofConsumers.Record(
+            new UsageKey(route, consumer ?? None, UsageKey.ClassOf(status)), requestBytes, responseBytes, duration);
+
+    /// <summary>Counts a request by operation. One that matches no operation is undocumented in each version that has its route.</summary>
+    /// <param name="versions">The versions that have the route of the request.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="status">The status of the response.</param>
+    /// <param name="requestBytes">The size of the request's body; less than 0 if it isn't known.</param>
+    /// <param name="responseBytes">The size of the response's body; less than 0 if it isn't known.</param>
+    /// <param name="duration">The time of the exchange.</param>
+    internal void RecordOperation(
+        UsageOperations[] versions, string method, string path, int status, long requestBytes, long responseBytes, TimeSpan duration)
     {
-        var key = new UsageKey(route, consumer ?? None, status is >= 100 and < 600 ? status / 100 : 0);
-        while (!Find(key).TryAdd(Math.Max(0, requestBytes), Math.Max(0, responseBytes), duration))
+        var isDocumented = false;
+        foreach (var version in versions)
         {
-            // The series was idle, and closed just now. The next one is another.
-        }
-    }
-
-    private UsageCells Find(in UsageKey key)
-    {
-        if (_series.TryGetValue(key, out var found) || TryAdd(key, _limit, out found))
-            return found;
-
-        Interlocked.Increment(ref _overflow);
-        var ofRoute = key with { Consumer = Other };
-        if (_series.TryGetValue(ofRoute, out found) || TryAdd(ofRoute, 2L * _limit, out found))
-            return found;
-
-        // As many as there are classes.
-        var ofAll = new UsageKey(Other, Other, key.StatusClass);
-        if (!_series.TryGetValue(ofAll, out found))
-            TryAdd(ofAll, long.MaxValue, out found);
-        return found!;
-    }
-
-    private bool TryAdd(in UsageKey key, long limit, [NotNullWhen(true)] out UsageCells? cells)
-    {
-        cells = null;
-        if (Volatile.Read(ref _count) >= limit)
-            return false;
-
-        if (Interlocked.Increment(ref _count) <= limit)
-        {
-            var created = new UsageCells();
-            cells = _series.GetOrAdd(key, created);
-            if (ReferenceEquals(cells, created))
-                return true;
+            if (version.Find(method, path) is { } operation)
+            {
+                isDocumented = true;
+                Count(version, operation);
+            }
         }
 
-        Interlocked.Decrement(ref _count);
-        return cells is not null;
-    }
+        if (isDocumented)
+            return;
 
-    private UsageSeries Remove(UsageKey key, UsageCells cells)
-    {
-        _series.TryRemove(KeyValuePair.Create(key, cells));
-        Interlocked.Decrement(ref _count);
-        return cells.Take(key, close: true);
+        foreach (var version in versions)
+            Count(version, UsageOperations.UndocumentedBy(method));
+
+        void Count(UsageOperations version, string operation) => _ofOperations.Record(
+            new UsageKey(version.Version, operation, UsageKey.ClassOf(status)), requestBytes, responseBytes, duration);
     }
 }

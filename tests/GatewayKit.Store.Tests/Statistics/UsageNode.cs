@@ -60,6 +60,11 @@ internal sealed class UsageNode : IAsyncDisposable
         }
     }
 
+    /// <summary>Counts a request to an operation of version v1 of the API shop.</summary>
+    public void RecordOperation(string operation, int status = 200) => _services.GetRequiredService<UsageCollector>().RecordOperation(
+        [new UsageOperations(UsageOperations.NameOf("shop", "v1"), (_, _) => operation)], "GET", "/", status, 10, 100,
+        TimeSpan.FromMilliseconds(5));
+
     /// <summary>Stops like a host after its last request.</summary>
     public async Task StopAsync()
     {

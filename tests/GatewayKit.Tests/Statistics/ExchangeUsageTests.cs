@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using GatewayKit.Statistics;
 using GatewayKit.Testing;
 using GatewayKit.Tests.Pipeline;
@@ -55,6 +56,27 @@ public sealed class ExchangeUsageTests
         await SendAsync(gateway, new HttpRequestMessage(HttpMethod.Get, "/plain"));
 
         Assert.Empty(usage.Take());
+    }
+
+    [Theory]
+    [InlineData("/plain", "plain")]
+    [InlineData("/secret", "secret")]
+    public async Task A_request_is_also_counted_by_operation_if_its_route_has_operations(string path, string route)
+    {
+        await using var gateway = await StartAsync();
+        var usage = gateway.Services.GetRequiredService<UsageCollector>();
+        usage.Enable(100);
+        usage.Operations = new Dictionary<string, UsageOperations[]>
+        {
+            [route] = [new(UsageOperations.NameOf("shop", "v1"), (method, at) => $"{method} {at}")],
+        }.ToFrozenDictionary();
+
+        foreach (var sent in (string[])[path, "/broken"])
+            await SendAsync(gateway, new HttpRequestMessage(HttpMethod.Get, $"{sent}?q=1"), "ann");
+
+        Assert.Equal(
+            [$"(operations) shop/v1/GET {path}/2xx", "broken/(none)/5xx", $"{route}/{(route == "plain" ? "(none)" : "ann")}/2xx"],
+            (await TakeAsync(usage, 3)).Select(s => $"{s.Route}/{s.Consumer}/{s.StatusClass}xx").Order(StringComparer.Ordinal));
     }
 
     private static async Task SendAsync(GatewayTestHost gateway, HttpRequestMessage request, string? token = null)

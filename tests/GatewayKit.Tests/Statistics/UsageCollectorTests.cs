@@ -91,6 +91,40 @@ public sealed class UsageCollectorTests : IDisposable
         Assert.Equal(Threads * Requests * 2, taken.Sum(series => series.ResponseBytes));
     }
 
+    [Fact]
+    public void A_request_counts_in_each_version_that_documents_it_and_otherwise_as_undocumented()
+    {
+        var usage = Create();
+        UsageOperations[] versions = [Version("v1", "/a", "/both"), Version("v2", "/both")];
+        foreach (var (method, path) in ((string, string)[])[("GET", "/a"), ("GET", "/both"), ("PUT", "/c"), ("X-MADE-UP", "/c")])
+            usage.RecordOperation(versions, method, path, 200, 1, 2, s_duration);
+
+        Assert.Equal(
+            ["(operations) shop/v1: (undocumented) (other)", "(operations) shop/v1: (undocumented) PUT",
+             "(operations) shop/v1: GET /a", "(operations) shop/v1: GET /both",
+             "(operations) shop/v2: (undocumented) (other)", "(operations) shop/v2: (undocumented) PUT",
+             "(operations) shop/v2: GET /both"],
+            usage.Take().Select(s => $"{s.Route}: {s.Consumer}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Operations_have_a_limit_of_their_own_and_never_take_the_places_of_routes()
+    {
+        var usage = Create(limit: 1);
+        for (var i = 0; i < 3; i++)
+            usage.RecordOperation([Version($"v{i}", "/a", "/b")], "GET", "/a", 200, 0, 0, s_duration);
+        usage.RecordOperation([Version("v0", "/a", "/b")], "GET", "/b", 200, 0, 0, s_duration);
+        usage.Record("orders", "alice", 200, 0, 0, s_duration);
+
+        Assert.Equal(
+            ["(operations) (other)/(other)=2", "(operations) shop/v0/GET /a=1", "(operations) shop/v1/(other)=1", "orders/alice=1"],
+            usage.Take().Select(s => $"{s.Route}/{s.Consumer}={s.Count}").Order(StringComparer.Ordinal));
+        Assert.Equal(3, Overflow());
+    }
+
+    private static UsageOperations Version(string version, params string[] paths) => new(
+        UsageOperations.NameOf("shop", version), (method, path) => method == "GET" && paths.Contains(path) ? $"GET {path}" : null);
+
     private UsageCollector Create(int limit = 100)
     {
         var usage = new UsageCollector(_services.GetRequiredService<IMeterFactory>());

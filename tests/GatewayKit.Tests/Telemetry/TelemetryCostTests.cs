@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using GatewayKit.Statistics;
 using GatewayKit.Statistics.Sampling;
 using GatewayKit.Testing;
@@ -37,6 +38,11 @@ public sealed class TelemetryCostTests
         var without = exchange.AllocatedBytes();
         var usage = gateway.Services.GetRequiredService<UsageCollector>();
         usage.Enable(100);
+        usage.Operations = new Dictionary<string, UsageOperations[]>
+        {
+            [route] = [new(UsageOperations.NameOf("shop", "v1"), (_, _) => "GET /x"),
+                new(UsageOperations.NameOf("shop", "v2"), (_, _) => null)],
+        }.ToFrozenDictionary();
         exchange.AllocatedBytes();
         var first = usage.Take();
 

@@ -1,0 +1,64 @@
+using GatewayKit.Statistics;
+using GatewayKit.Store.Tests.Support;
+
+namespace GatewayKit.Store.Tests.Statistics;
+
+public sealed class OperationQueryTests
+{
+    [Theory, Sqlite, Postgres]
+    public async Task Only_queries_of_operations_have_their_sums_before_and_after_these_are_added_up(string kind)
+    {
+        await using var test = await TestDatabase.CreateAsync(kind);
+        await using var node = await UsageNode.StartAsync(test, Clock.Create());
+        node.Record(2);
+        node.RecordOperation("GET /orders");
+        node.RecordOperation("GET /orders/{id}", status: 404);
+        await node.FlushAsync();
+
+        for (var i = 0; i < 2; i++, await node.RollUpAsync())
+        {
+            Assert.Equal("orders/alice=2", await PointsAsync(node, Query(isOfOperations: false)));
+            Assert.Equal("", await PointsAsync(node, Query(isOfOperations: false) with { Route = UsageOperations.NameOf("shop", "v1") }));
+            Assert.Equal(
+                "(operations) shop/v1/GET /orders=1 (operations) shop/v1/GET /orders/{id}=1",
+                await PointsAsync(node, Query(isOfOperations: true)));
+        }
+    }
+
+    [Theory, Sqlite, Postgres]
+    public async Task A_point_has_the_time_of_its_last_row(string kind)
+    {
+        await using var test = await TestDatabase.CreateAsync(kind);
+        var time = Clock.Create();
+        await using var node = await UsageNode.StartAsync(test, time);
+        node.RecordOperation("GET /orders");
+        await node.FlushAsync();
+        await node.RollUpAsync();
+        Assert.Equal(Clock.Start, await LastAsync(node));
+
+        time.Advance(TimeSpan.FromMinutes(90));
+        await node.FlushAsync();
+        node.RecordOperation("GET /orders");
+        await node.FlushAsync();
+        Assert.Equal(Clock.Start.AddMinutes(90), await LastAsync(node));
+
+        await node.RollUpAsync();
+        Assert.Equal(Clock.Start.AddMinutes(60), await LastAsync(node));
+    }
+
+    private static StatisticsQuery Query(bool isOfOperations) => new()
+    {
+        From = Clock.Start,
+        To = Clock.Start.AddHours(2),
+        Interval = StatisticsInterval.Total,
+        By = StatisticsGrouping.Route | StatisticsGrouping.Consumer,
+        IsOfOperations = isOfOperations,
+    };
+
+    private static async Task<string> PointsAsync(UsageNode node, StatisticsQuery query)
+        => string.Join(' ', (await node.Statistics.QueryAsync(query).WaitAsync(Writing.Deadline)).Points
+            .Select(point => $"{point.Route}/{point.Consumer}={point.Count}"));
+
+    private static async Task<DateTimeOffset> LastAsync(UsageNode node)
+        => Assert.Single((await node.Statistics.QueryAsync(Query(isOfOperations: true)).WaitAsync(Writing.Deadline)).Points).Last;
+}
