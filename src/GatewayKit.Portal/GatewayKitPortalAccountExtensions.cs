@@ -63,6 +63,7 @@ public static class GatewayKitPortalAccountExtensions
         services.AddSingleton<PortalSession>();
         services.AddSingleton<FlashCookie>();
         services.AddSingleton<AccountPages>();
+        services.AddSingleton<SessionPages>();
         services.AddSingleton<ApplicationPages>();
         services.AddSingleton<ApplicationAllowances>();
         services.AddSingleton<UsagePages>();

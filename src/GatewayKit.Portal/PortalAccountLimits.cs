@@ -5,8 +5,8 @@ namespace GatewayKit.Portal;
 /// <see cref="ArgumentException"/> for others.</summary>
 public sealed class PortalAccountLimits
 {
-    /// <summary>The maximum number of forms that a developer sends within a minute, such as to issue a key. Signing out has a count of its
-    /// own. Default: 30.</summary>
+    /// <summary>The maximum number of forms that a developer sends within a minute, such as to issue a key. Forms that end
+    /// sessions have a count of their own. Default: 30.</summary>
     public int FormsPerMinute { get; set; } = 30;
 
     /// <summary>The maximum number of forms that a developer sends within an hour. Default: 300.</summary>

@@ -63,6 +63,7 @@ internal sealed class AccountServices : IDisposable
                 ProviderScheme.Add(services, options, provider);
             services.AddScoped<ProviderAccounts>();
             services.AddScoped<AuditLog>();
+            services.AddScoped<DeveloperSessions>();
             services.AddScoped<SignIn>();
             services.AddScoped<Registration>();
             services.AddScoped<UnconfirmedAccounts>();

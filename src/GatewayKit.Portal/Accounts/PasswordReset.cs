@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Identity;
 namespace GatewayKit.Portal.Accounts;
 
 /// <summary>Resets passwords by a message. The answer doesn't show whether the address has an account.</summary>
-internal sealed class PasswordReset(UserManager<Developer> users, AccountLimits limits, AccountMessages messages, AuditLog audit)
+internal sealed class PasswordReset(
+    UserManager<Developer> users, DeveloperSessions sessions, AccountLimits limits, AccountMessages messages, AuditLog audit)
 {
     public async Task RequestAsync(string email)
     {
@@ -30,6 +31,7 @@ internal sealed class PasswordReset(UserManager<Developer> users, AccountLimits 
         developer.LockoutEnd = null;
         developer.AccessFailedCount = 0;
         await users.UpdateAsync(developer).ConfigureAwait(false);
+        await sessions.EndAllAsync(developer.Id, except: null, http.RequestAborted).ConfigureAwait(false);
         await audit.WriteAsync(http, Reader.Of(developer), "password reset").ConfigureAwait(false);
         return [];
     }

@@ -1,25 +1,24 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
-using GatewayKit.Portal.Database;
 using GatewayKit.Portal.Database.Rows;
 using GatewayKit.Store;
 using GatewayKit.Store.Database;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GatewayKit.Portal.Accounts;
 
 /// <summary>
-/// The session of a developer: an encrypted cookie. It isn't an authentication scheme of the host, which would become the default scheme of
-/// an app without another one, and would then run for requests to the gateway, too.
+/// The session of a developer: an encrypted cookie with the token of a session in the database. It isn't an authentication scheme of the
+/// host, which would become the default scheme of an app without another one, and would then run for requests to the gateway, too.
 /// </summary>
-internal sealed class PortalSession(
-    AccountServices services, PortalOptions portal, PortalAccountOptions options, TimeProvider time)
+internal sealed class PortalSession(AccountServices services, PortalOptions portal, PortalAccountOptions options)
 {
     private const string AuthenticationType = "GatewayKit.Portal";
+
+    private static readonly AccountState s_none = new(null, null);
 
     private IDataProtector Protector => services.Protection.CreateProtector("session");
 
@@ -29,59 +28,68 @@ internal sealed class PortalSession(
         if (http.Features.Get<AccountState>() is not null)
             return;
 
-        var reader = default(Reader);
+        var state = s_none;
         try
         {
-            reader = await ReadAsync(http).ConfigureAwait(false);
+            state = await ReadAsync(http).ConfigureAwait(false);
         }
         catch (Exception error) when (error is StoreUnavailableException || StoreDatabase.IsOfDatabase(error))
         {
             // Public pages work nevertheless.
         }
 
-        Set(http, reader);
+        Set(http, state);
     }
 
     /// <summary>Reads the session again.</summary>
     /// <returns>Whether it is still valid.</returns>
-    public async Task<bool> IsValidAsync(HttpContext http)
-    {
-        // The context has the account of the start of the request.
-        var scope = await services.OpenAsync(http).ConfigureAwait(false);
-        scope.GetRequiredService<PortalContext>().ChangeTracker.Clear();
-        return await ReadAsync(http).ConfigureAwait(false) is not null;
-    }
+    public async Task<bool> IsValidAsync(HttpContext http) => (await ReadAsync(http).ConfigureAwait(false)).Reader is not null;
 
-    /// <summary>Begins a session with a new cookie.</summary>
-    public void Begin(HttpContext http, string prefix, Developer developer)
+    /// <summary>Begins a session with a new cookie. Another session of this browser ends.</summary>
+    public async Task BeginAsync(HttpContext http, string prefix, Developer developer)
     {
-        var ticket = new SessionTicket(
-            Guid.NewGuid(), developer.Id, developer.SecurityStamp!, time.GetUtcNow() + options.SessionLifetime);
+        await EndCurrentAsync(http).ConfigureAwait(false);
+        var (token, id) = await (await SessionsAsync(http).ConfigureAwait(false))
+            .BeginAsync(developer, http.Request.Headers.UserAgent.ToString(), http.RequestAborted).ConfigureAwait(false);
         http.Response.Cookies.Append(
-            PortalCookies.Session, ProtectedJson.Protect(Protector, ticket), PortalCookies.Options(prefix));
-        Set(http, Reader.Of(developer));
+            PortalCookies.Session, ProtectedJson.Protect(Protector, new SessionTicket(token, developer.SecurityStamp!)),
+            PortalCookies.Options(prefix));
+        Set(http, new AccountState(Reader.Of(developer), id));
     }
 
-    /// <summary>Ends the session in this browser.</summary>
-    public void End(HttpContext http, string prefix)
+    /// <summary>Ends the session of this browser.</summary>
+    public async Task EndAsync(HttpContext http, string prefix)
     {
+        await EndCurrentAsync(http).ConfigureAwait(false);
         http.Response.Cookies.Delete(PortalCookies.Session, PortalCookies.Options(prefix));
-        Set(http, null);
+        Set(http, s_none);
     }
 
-    private async Task<Reader?> ReadAsync(HttpContext http)
+    private async Task EndCurrentAsync(HttpContext http)
     {
-        if (!http.Request.Cookies.TryGetValue(PortalCookies.Session, out var cookie))
-            return null;
-        if (ProtectedJson.Unprotect<SessionTicket>(Protector, cookie) is not { } ticket || ticket.Expires <= time.GetUtcNow())
-            return null;
+        if (http.Features.Get<AccountState>() is { Reader: { } reader, Session: { } id })
+        {
+            await (await SessionsAsync(http).ConfigureAwait(false)).EndAsync(reader.Id, id, http.RequestAborted)
+                .ConfigureAwait(false);
+        }
+    }
 
-        var scope = await services.OpenAsync(http).ConfigureAwait(false);
-        var users = scope.GetRequiredService<UserManager<Developer>>();
-        var developer = await users.FindByIdAsync(ticket.Developer.ToString()).ConfigureAwait(false);
-        return developer is { SecurityStamp: { } stamp } && IsSame(stamp, ticket.Stamp) && IsAllowed(developer)
-            ? Reader.Of(developer)
-            : null;
+    private async Task<DeveloperSessions> SessionsAsync(HttpContext http)
+        => (await services.OpenAsync(http).ConfigureAwait(false)).GetRequiredService<DeveloperSessions>();
+
+    private async Task<AccountState> ReadAsync(HttpContext http)
+    {
+        if (!http.Request.Cookies.TryGetValue(PortalCookies.Session, out var cookie)
+            || ProtectedJson.Unprotect<SessionTicket>(Protector, cookie) is not { Token: { } token, Stamp: { } stamp })
+            return s_none;
+
+        var sessions = await SessionsAsync(http).ConfigureAwait(false);
+        if (await sessions.FindAsync(token, http.RequestAborted).ConfigureAwait(false) is not ({ } session, { } developer)
+            || !IsSame(developer.SecurityStamp!, stamp) || !IsAllowed(developer))
+            return s_none;
+
+        await sessions.SeeAsync(session, http.RequestAborted).ConfigureAwait(false);
+        return new AccountState(Reader.Of(developer), session.Id);
     }
 
     private bool IsAllowed(Developer developer)
@@ -91,10 +99,10 @@ internal sealed class PortalSession(
     private static bool IsSame(string stamp, string other)
         => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(stamp), Encoding.UTF8.GetBytes(other));
 
-    private void Set(HttpContext http, Reader? reader)
+    private void Set(HttpContext http, AccountState state)
     {
-        http.Features.Set(new AccountState(reader));
-        if (reader is not null)
+        http.Features.Set(state);
+        if (state.Reader is { } reader)
         {
             http.User = new ClaimsPrincipal(new ClaimsIdentity(
                 [

@@ -13,7 +13,8 @@ namespace GatewayKit.Portal.Administration;
 /// with all keys. If the node stops between them, the page still shows that the keys work, and the block can be repeated. Keys never come
 /// back: afterwards, developers issue other ones.
 /// </summary>
-internal sealed class Blocks(PortalContext context, ApplicationConsumers consumers, AccountMessages messages, AuditLog audit)
+internal sealed class Blocks(
+    PortalContext context, DeveloperSessions sessions, ApplicationConsumers consumers, AccountMessages messages, AuditLog audit)
 {
     /// <summary>Blocks an account: its sessions end, and all its applications lose their keys.</summary>
     /// <returns>Whether the account exists.</returns>
@@ -25,6 +26,7 @@ internal sealed class Blocks(PortalContext context, ApplicationConsumers consume
         (developer.BlockReason, developer.SecurityStamp) = (reason, Guid.NewGuid().ToString());
         audit.Add(http, administrator, "account blocked", $"{Reader.Of(developer).Email}: {reason}");
         await context.SaveChangesAsync(http.RequestAborted).ConfigureAwait(false);
+        await sessions.EndAllAsync(id, except: null, http.RequestAborted).ConfigureAwait(false);
         var applications = await context.Applications.AsNoTracking().Where(row => row.Owner == id).ToListAsync(http.RequestAborted)
             .ConfigureAwait(false);
         await consumers.DeleteAsync(applications, administrator.Email, $"Block the account '{id}'.", http.RequestAborted)

@@ -14,6 +14,8 @@ internal sealed class PortalContext(DbContextOptions<PortalContext> options) : D
 
     public DbSet<Developer> Developers => Set<Developer>();
 
+    public DbSet<SessionRow> Sessions => Set<SessionRow>();
+
     public DbSet<ApplicationRow> Applications => Set<ApplicationRow>();
 
     public DbSet<MemberRow> Members => Set<MemberRow>();
@@ -58,6 +60,20 @@ internal sealed class PortalContext(DbContextOptions<PortalContext> options) : D
             developer.HasIndex(d => d.NormalizedUserName).IsUnique().HasDatabaseName("gatewaykit_portal_developers_by_user_name");
             developer.HasIndex(d => d.NormalizedEmail).IsUnique().HasDatabaseName("gatewaykit_portal_developers_by_email");
             developer.HasIndex(d => new { d.EmailConfirmed, d.Created }).HasDatabaseName("gatewaykit_portal_developers_by_confirmed");
+        });
+        modelBuilder.Entity<SessionRow>(session =>
+        {
+            session.ToTable("gatewaykit_portal_sessions").HasKey(s => s.Id);
+            session.HasOne<Developer>().WithMany().HasForeignKey(s => s.Developer).OnDelete(DeleteBehavior.Cascade)
+                .HasConstraintName("gatewaykit_portal_sessions_developer");
+            session.HasIndex(s => new { s.Developer, s.Created }).HasDatabaseName("gatewaykit_portal_sessions_by_developer");
+            session.HasIndex(s => s.Expires).HasDatabaseName("gatewaykit_portal_sessions_by_expiry");
+            session.Property(s => s.Id).HasColumnName("id").HasMaxLength(SessionRow.IdLength);
+            session.Property(s => s.Developer).HasColumnName("developer");
+            session.Property(s => s.Browser).HasColumnName("browser").HasMaxLength(SessionRow.MaximumBrowserLength);
+            session.Property(s => s.Created).HasColumnName("created").HasConversion(utc);
+            session.Property(s => s.Seen).HasColumnName("seen").HasConversion(utc);
+            session.Property(s => s.Expires).HasColumnName("expires").HasConversion(utc);
         });
         modelBuilder.Entity<ApplicationRow>(application =>
         {

@@ -8,20 +8,20 @@ internal sealed class ReaderLimits(PortalAccountOptions options, TimeProvider ti
 {
     private static readonly TimeSpan s_minute = TimeSpan.FromMinutes(1);
 
-    private readonly WindowLimit<(Guid Reader, bool IsSignOut)> _minute = new(options.Limits.FormsPerMinute, s_minute, time);
-    private readonly WindowLimit<(Guid Reader, bool IsSignOut)> _hour = new(options.Limits.FormsPerHour, TimeSpan.FromHours(1), time);
+    private readonly WindowLimit<(Guid Reader, bool EndsSessions)> _minute = new(options.Limits.FormsPerMinute, s_minute, time);
+    private readonly WindowLimit<(Guid Reader, bool EndsSessions)> _hour = new(options.Limits.FormsPerHour, TimeSpan.FromHours(1), time);
     private readonly WindowLimit<bool> _all = new(options.Limits.TotalFormsPerMinute, s_minute, time);
     private readonly WindowLimit<Guid> _usage = new(options.Limits.UsagePagesPerMinute, s_minute, time);
 
-    /// <summary>Counts a form. Those to sign out are counted apart, so that a developer can end a session that sends forms.</summary>
+    /// <summary>Counts a form. Those that end sessions are counted apart, so that a developer can end a session that sends forms.</summary>
     /// <exception cref="LimitReachedException">The form isn't allowed now.</exception>
-    public void CountForm(Guid reader, bool isSignOut)
+    public void CountForm(Guid reader, bool endsSessions)
     {
-        if (!_minute.TryCount((reader, isSignOut), out var wait))
+        if (!_minute.TryCount((reader, endsSessions), out var wait))
             throw new LimitReachedException("You have sent the maximum number of forms within a minute.", wait);
-        if (!_hour.TryCount((reader, isSignOut), out wait))
+        if (!_hour.TryCount((reader, endsSessions), out wait))
             throw new LimitReachedException("You have sent the maximum number of forms within an hour.", wait);
-        if (!isSignOut && !_all.TryCount(true, out wait))
+        if (!endsSessions && !_all.TryCount(true, out wait))
             throw new LimitReachedException("All developers together have sent the maximum number of forms within a minute.", wait);
     }
 

@@ -80,7 +80,7 @@ public sealed class IsolationTests(AccountFixture fixture)
         var browser = await Host.RegisterAsync("xss@example.com", Attack);
         var (path, _) = await AccountHost.IssueAsync(browser, Attack);
 
-        foreach (var page in (string[])[path, "/dev/applications", "/dev/account", "/dev/account/audit"])
+        foreach (var page in (string[])[path, "/dev/applications", "/dev/account", "/dev/account/audit", "/dev/account/sessions"])
         {
             var document = await browser.OpenAsync(page);
             Assert.All(document.Scripts, script => Assert.StartsWith("/dev/assets/", script.GetAttribute("src"), StringComparison.Ordinal));

@@ -128,6 +128,18 @@ public sealed class ProviderTests(ProviderFixture fixture) : IClassFixture<Provi
     }
 
     [Fact]
+    public async Task A_copied_cookie_of_a_user_ends_with_the_session()
+    {
+        var browser = await SignInAsync(("copied", "C", "", false, []));
+        var copy = Host.OpenAs(browser);
+
+        await browser.SubmitAsync(await browser.OpenAsync("/dev/account"), "/account/sign-out");
+        await copy.OpenAsync("/dev/applications");
+
+        Assert.StartsWith("/dev/account/sign-in", copy.Path, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_local_accounts_only_the_provider_signs_developers_in()
     {
         await using var host = await AccountHost.StartAsync(accounts =>

@@ -40,6 +40,19 @@ internal sealed class PortalContextSnapshot : ModelSnapshot
             developer.HasIndex("EmailConfirmed", "Created").HasDatabaseName("gatewaykit_portal_developers_by_confirmed");
             developer.ToTable("gatewaykit_portal_developers", (string?)null);
         });
+        modelBuilder.Entity(typeof(SessionRow).FullName!, session =>
+        {
+            session.Property<string>("Id").HasMaxLength(64).HasColumnName("id");
+            session.Property<Guid>("Developer").HasColumnName("developer");
+            session.Property<string>("Browser").IsRequired().HasMaxLength(200).HasColumnName("browser");
+            session.Property<DateTime>("Created").HasColumnName("created");
+            session.Property<DateTime>("Seen").HasColumnName("seen");
+            session.Property<DateTime>("Expires").HasColumnName("expires");
+            session.HasKey("Id");
+            session.HasIndex("Developer", "Created").HasDatabaseName("gatewaykit_portal_sessions_by_developer");
+            session.HasIndex("Expires").HasDatabaseName("gatewaykit_portal_sessions_by_expiry");
+            session.ToTable("gatewaykit_portal_sessions", (string?)null);
+        });
         modelBuilder.Entity(typeof(ApplicationRow).FullName!, application =>
         {
             application.Property<string>("Id").HasMaxLength(32).HasColumnName("id");
@@ -103,6 +116,9 @@ internal sealed class PortalContextSnapshot : ModelSnapshot
             audit.HasIndex("Application", "Time").HasDatabaseName("gatewaykit_portal_audit_by_application");
             audit.ToTable("gatewaykit_portal_audit", (string?)null);
         });
+        modelBuilder.Entity(typeof(SessionRow).FullName!, session =>
+            session.HasOne(typeof(Developer).FullName!, null).WithMany().HasForeignKey("Developer").OnDelete(DeleteBehavior.Cascade)
+                .IsRequired().HasConstraintName("gatewaykit_portal_sessions_developer"));
         modelBuilder.Entity(typeof(ApplicationRow).FullName!, application =>
             application.HasOne(typeof(Developer).FullName!, null).WithMany().HasForeignKey("Owner").OnDelete(DeleteBehavior.Restrict)
                 .IsRequired().HasConstraintName("gatewaykit_portal_applications_owner"));

@@ -21,12 +21,13 @@ namespace GatewayKit.Portal.Http.Accounts;
 /// turn, and the session is read again, 5. the page answers.
 /// </summary>
 internal sealed partial class AccountEndpoints(
-    AccountServices services, FormTokens tokens, PortalSession session, PortalPages pages, AccountPages accounts,
+    AccountServices services, FormTokens tokens, PortalSession session, PortalPages pages, AccountPages accounts, SessionPages sessions,
     ApplicationPages applications, UsagePages usage, OwnedApiPages owned, SubscriptionPages subscriptions,
     ProviderPages provider, AdministrationPages administration, MemberPages members, ReaderLimits limits,
     ReaderTurns turns, PortalAccountOptions options, ReaderAddress addresses, ILogger<AccountEndpoints> logger)
 {
     private const string SignOut = "/account/sign-out";
+    private const string Sessions = "/account/sessions";
 
     private static readonly string[] s_reads = [HttpMethods.Get, HttpMethods.Head];
     private static readonly string[] s_forms = [HttpMethods.Post];
@@ -45,6 +46,9 @@ internal sealed partial class AccountEndpoints(
         Page(portal, "/account", accounts.AccountAsync);
         Page(portal, "/account/audit", accounts.AuditAsync);
         Map(portal, SignOut, s_forms, accounts.SignOutAsync, isPublic: false);
+        Page(portal, Sessions, sessions.ShowAsync);
+        Map(portal, $"{Sessions}/others/end", s_forms, sessions.EndOthersAsync, isPublic: false);
+        Map(portal, $"{Sessions}/{{session}}/end", s_forms, sessions.EndAsync, isPublic: false);
         Page(portal, "/applications", applications.ListAsync, applications.CreateAsync);
         Page(portal, "/applications/{application}", applications.ShowAsync);
         Page(portal, "/applications/{application}/usage", usage.ShowAsync);
@@ -125,13 +129,13 @@ internal sealed partial class AccountEndpoints(
             http.Response.Headers.Pragma = "no-cache";
             http.Response.Headers["Referrer-Policy"] = "no-referrer";
             var request = new PortalRequest(http, PortalEndpoints.Prefix(http, segments), services, tokens);
-            var result = await AnswerAsync(request, answer, isPublic, isSignOut: pattern == SignOut).ConfigureAwait(false);
+            var result = await AnswerAsync(request, answer, isPublic, EndsSessions(pattern)).ConfigureAwait(false);
             await result.ExecuteAsync(http).ConfigureAwait(false);
         }).ExcludeFromDescription();
     }
 
     private async Task<IResult> AnswerAsync(
-        PortalRequest request, Func<PortalRequest, Task<IResult>> answer, bool isPublic, bool isSignOut)
+        PortalRequest request, Func<PortalRequest, Task<IResult>> answer, bool isPublic, bool endsSessions)
     {
         var isForm = HttpMethods.IsPost(request.Http.Request.Method);
         try
@@ -144,7 +148,7 @@ internal sealed partial class AccountEndpoints(
             if (!isForm)
                 return await answer(request).ConfigureAwait(false);
             if (!isPublic)
-                limits.CountForm(request.Reader!.Id, isSignOut);
+                limits.CountForm(request.Reader!.Id, endsSessions);
             if (!await request.ReadFormAsync().ConfigureAwait(false))
             {
                 return await MessageAsync(
@@ -185,6 +189,8 @@ internal sealed partial class AccountEndpoints(
                 .ConfigureAwait(false);
         }
     }
+
+    private static bool EndsSessions(string pattern) => pattern == SignOut || pattern.StartsWith(Sessions, StringComparison.Ordinal);
 
     private static IResult ToSignIn(PortalRequest request, bool isForm)
     {

@@ -52,16 +52,20 @@ internal sealed class AccountPages(
 
     public async Task<IResult> SignOutAsync(PortalRequest request)
     {
-        if (request.Field("everywhere") == "yes")
+        var isEverywhere = request.Field("everywhere") == "yes";
+        if (isEverywhere)
         {
+            // The stamp also ends a session that begins at the same time.
             var (id, stamp) = (request.Reader!.Id, Guid.NewGuid().ToString());
             await request.Get<PortalContext>().Developers.Where(developer => developer.Id == id)
                 .ExecuteUpdateAsync(row => row.SetProperty(developer => developer.SecurityStamp, stamp), request.Cancellation)
                 .ConfigureAwait(false);
+            await request.Get<DeveloperSessions>().EndAllAsync(id, except: null, request.Cancellation).ConfigureAwait(false);
         }
 
-        await request.Get<AuditLog>().WriteAsync(request.Http, request.Reader!, "signed out").ConfigureAwait(false);
-        session.End(request.Http, request.Prefix);
+        await request.Get<AuditLog>()
+            .WriteAsync(request.Http, request.Reader!, "signed out", isEverywhere ? "on all devices" : "").ConfigureAwait(false);
+        await session.EndAsync(request.Http, request.Prefix).ConfigureAwait(false);
         return request.SeeOther(request.Link("account/sign-in"));
     }
 
@@ -153,7 +157,7 @@ internal sealed class AccountPages(
                 request, "Choose a new password", form => WithForm(request, form) with { Errors = errors }).ConfigureAwait(false);
         }
 
-        session.End(request.Http, request.Prefix);
+        await session.EndAsync(request.Http, request.Prefix).ConfigureAwait(false);
         flash.Write(request, "Your password is changed. Sign in with it.");
         return request.SeeOther(request.Link("account/sign-in"));
     }
@@ -194,7 +198,7 @@ internal sealed class AccountPages(
 
     private async Task BeginAsync(PortalRequest request, Developer developer)
     {
-        session.Begin(request.Http, request.Prefix, developer);
+        await session.BeginAsync(request.Http, request.Prefix, developer).ConfigureAwait(false);
         await request.Get<AuditLog>().WriteAsync(request.Http, Reader.Of(developer), "signed in").ConfigureAwait(false);
     }
 

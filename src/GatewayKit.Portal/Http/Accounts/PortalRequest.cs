@@ -34,6 +34,9 @@ internal sealed class PortalRequest(HttpContext http, string prefix, AccountServ
     /// <summary>The developer; null if the reader isn't signed in.</summary>
     public Reader? Reader => http.Features.Get<AccountState>()?.Reader;
 
+    /// <summary>The id of the reader's session; null if the reader isn't signed in.</summary>
+    public string? Session => http.Features.Get<AccountState>()?.Session;
+
     public CancellationToken Cancellation => http.RequestAborted;
 
     /// <summary>The token that forms of the page send.</summary>

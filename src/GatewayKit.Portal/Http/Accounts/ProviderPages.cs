@@ -62,7 +62,7 @@ internal sealed partial class ProviderPages(
                 .ConfigureAwait(false);
         }
 
-        session.Begin(request.Http, request.Prefix, developer);
+        await session.BeginAsync(request.Http, request.Prefix, developer).ConfigureAwait(false);
         await request.Get<AuditLog>().WriteAsync(request.Http, Reader.Of(developer), "signed in", user.Issuer).ConfigureAwait(false);
         return request.SeeOther(request.ReturnPath(result.ReturnPath ?? ""));
     }
