@@ -35,4 +35,7 @@ public sealed class PortalAccountOptions
 
     /// <summary>The limits of what developers can cause.</summary>
     public PortalAccountLimits Limits { get; } = new();
+
+    /// <summary>The iterations of PBKDF2 with HMAC-SHA512 for a password. Only tests change them, because each hash takes long.</summary>
+    internal int HashIterations { get; set; } = 210_000;
 }

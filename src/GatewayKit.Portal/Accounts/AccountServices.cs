@@ -28,7 +28,6 @@ namespace GatewayKit.Portal.Accounts;
 internal sealed class AccountServices : IDisposable
 {
     private const string Application = "GatewayKit.Portal";
-    private const int HashIterations = 210_000;
 
     private static readonly object s_scope = new();
 
@@ -58,7 +57,7 @@ internal sealed class AccountServices : IDisposable
                 database.Configure(context);
                 context.UseLoggerFactory(NullLoggerFactory.Instance);
             });
-            AddIdentity(services);
+            AddIdentity(services, options);
             if (options.OpenIdConnect is { } provider)
                 ProviderScheme.Add(services, options, provider);
             services.AddScoped<ProviderAccounts>();
@@ -111,7 +110,7 @@ internal sealed class AccountServices : IDisposable
             _services.Value.Dispose();
     }
 
-    private static void AddIdentity(ServiceCollection services)
+    private static void AddIdentity(ServiceCollection services, PortalAccountOptions options)
     {
         services.AddIdentityCore<Developer>(identity =>
         {
@@ -126,6 +125,6 @@ internal sealed class AccountServices : IDisposable
         }).AddTokenProvider<DataProtectorTokenProvider<Developer>>(TokenOptions.DefaultProvider);
         services.AddScoped<IUserStore<Developer>, UserOnlyStore<Developer, PortalContext, Guid>>();
         services.Configure<DataProtectionTokenProviderOptions>(tokens => tokens.TokenLifespan = TimeSpan.FromHours(4));
-        services.Configure<PasswordHasherOptions>(passwords => passwords.IterationCount = HashIterations);
+        services.Configure<PasswordHasherOptions>(passwords => passwords.IterationCount = options.HashIterations);
     }
 }

@@ -7,10 +7,7 @@ namespace GatewayKit.Operators.Tests.Browsers;
 /// <summary>A browser and a gateway with a store, which the tests share. Without a browser, the tests are skipped.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
-    private const int Patience = 60_000;
-
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
+    private Chromium? _browser;
 
     internal OperatorHost Host { get; private set; } = null!;
 
@@ -20,34 +17,24 @@ public sealed class BrowserFixture : IAsyncLifetime
             return;
 
         Host = await Shop.StartStoreAsync();
-        _playwright = await Playwright.CreateAsync();
-
-        // Root has no sandbox, and containers have little shared memory.
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = command,
-            Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--no-proxy-server", "--disable-background-networking"],
-            Timeout = Patience,
-        });
+        _browser = await Chromium.StartAsync(command);
     }
 
     public async Task DisposeAsync()
     {
         if (_browser is not null)
             await _browser.DisposeAsync();
-        _playwright?.Dispose();
         if (Host is not null)
             await Host.DisposeAsync();
     }
 
     /// <summary>Opens a page with a profile of its own, which records what must not happen, and signs in as an admin.</summary>
-    internal async Task<BrowserPage> OpenAsync(BrowserNewContextOptions? options = null)
+    internal Task<BrowserPage> OpenAsync(BrowserNewContextOptions? options = null) => OpenAsync(Host, options);
+
+    /// <summary>Opens a page of a gateway that one test changes.</summary>
+    internal async Task<BrowserPage> OpenAsync(OperatorHost host, BrowserNewContextOptions? options)
     {
-        options ??= new BrowserNewContextOptions();
-        options.BaseURL = Host.Address.ToString();
-        var context = await _browser!.NewContextAsync(options);
-        context.SetDefaultTimeout(Patience);
-        var browser = new BrowserPage(context, await context.NewPageAsync(), Host.Address);
+        var browser = await _browser!.OpenAsync(host.Address, options);
         await browser.Page.GotoAsync("/ui");
         await browser.Page.GetByLabel("Key of the admin API").FillAsync(OperatorHost.AdminKey);
         await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace GatewayKit.Portal.Tests.Browsers;
 
-/// <summary>A browser and a portal, which the tests share. Without a browser, the tests are skipped.</summary>
+/// <summary>The browser of all tests, and a portal that they only read. Without a browser, the tests are skipped.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
     private Chromium? _browser;
@@ -28,6 +28,8 @@ public sealed class BrowserFixture : IAsyncLifetime
     }
 
     /// <summary>Opens a page with a profile of its own, which records what must not happen.</summary>
-    internal Task<BrowserPage> OpenAsync(BrowserNewContextOptions? options = null)
-        => _browser!.OpenAsync(Portal.Gateway.Address, options);
+    internal Task<BrowserPage> OpenAsync(BrowserNewContextOptions? options = null) => OpenAsync(Portal.Gateway.Address, options);
+
+    /// <summary>Opens a page of another portal.</summary>
+    internal Task<BrowserPage> OpenAsync(Uri portal, BrowserNewContextOptions? options) => _browser!.OpenAsync(portal, options);
 }
