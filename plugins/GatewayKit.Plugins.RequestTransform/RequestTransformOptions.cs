@@ -1,8 +1,16 @@
+using System.ComponentModel.DataAnnotations;
+using GatewayKit.Expressions;
+
 namespace GatewayKit.Plugins.RequestTransform;
 
 /// <summary>The options of <c>request-transform</c>. The changes apply in this order.</summary>
-public sealed record RequestTransformOptions
+public sealed record RequestTransformOptions : IValidatedOptions
 {
+    /// <summary>The condition on which the plugin changes a request, in the language of <c>authorize</c>, such as
+    /// <c>method == 'POST' and not inGroup('partners')</c>. Unset: each request.</summary>
+    [StringLength(ConditionExpression.MaximumLength, MinimumLength = 1)]
+    public string? When { get; init; }
+
     /// <summary>Removes headers and query parameters.</summary>
     public RequestNames Remove { get; init; } = new();
 
@@ -17,4 +25,7 @@ public sealed record RequestTransformOptions
 
     /// <summary>Adds headers and query parameters, in addition to existing ones of the same name.</summary>
     public RequestValues Append { get; init; } = new();
+
+    /// <inheritdoc />
+    public IEnumerable<OptionsError> Validate() => WhenOption.Validate(When, ExpressionVocabulary.Request);
 }

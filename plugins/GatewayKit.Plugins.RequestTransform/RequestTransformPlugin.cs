@@ -1,3 +1,5 @@
+using GatewayKit.Expressions;
+
 namespace GatewayKit.Plugins.RequestTransform;
 
 /// <summary>Changes the headers and the query of a request for later plugins and the upstream.</summary>
@@ -5,6 +7,10 @@ namespace GatewayKit.Plugins.RequestTransform;
 [GatewayPlugin<RequestTransformOptions>("request-transform", PluginStage.Transformation)]
 public sealed class RequestTransformPlugin(RequestTransformOptions options) : IRequestHook
 {
+    private static readonly GatewayResponse s_ambiguous = GatewayResponse.Problem(
+        400, "Bad Request", "A value that selects a change of the request occurs more than once or isn't a number.");
+
+    private readonly ConditionExpression? _when = WhenOption.Compile(options.When, ExpressionVocabulary.Request);
     private readonly QueryTransform _query = new(options);
     private readonly HeaderTransform _headers = new()
     {
@@ -15,9 +21,20 @@ public sealed class RequestTransformPlugin(RequestTransformOptions options) : IR
         Append = [.. options.Append.Headers],
     };
 
-    /// <summary>Applies the changes.</summary>
+    /// <summary>Applies the changes if the condition is true. Responds with 400 if the request doesn't determine it.</summary>
     public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
     {
+        ArgumentNullException.ThrowIfNull(context);
+        try
+        {
+            if (_when?.IsTrue(context) == false)
+                return HookResult.Continue;
+        }
+        catch (ExpressionException)
+        {
+            return HookResult.Respond(s_ambiguous);
+        }
+
         _headers.Apply(context.Http.Request.Headers);
         _query.Apply(context.Http.Request);
         return HookResult.Continue;

@@ -1,8 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+using GatewayKit.Expressions;
+
 namespace GatewayKit.Plugins.ResponseTransform;
 
 /// <summary>The options of <c>response-transform</c>. The changes apply in this order.</summary>
-public sealed record ResponseTransformOptions
+public sealed record ResponseTransformOptions : IValidatedOptions
 {
+    /// <summary>The condition on which the plugin changes a response, in the language of <c>authorize</c>, with <c>status</c>,
+    /// <c>origin</c> and <c>responseHeader('name')</c>, such as <c>status >= 500 and origin == 'upstream'</c>. Unset: each
+    /// response.</summary>
+    [StringLength(ConditionExpression.MaximumLength, MinimumLength = 1)]
+    public string? When { get; init; }
+
     /// <summary>Removes headers.</summary>
     public ResponseNames Remove { get; init; } = new();
 
@@ -17,4 +26,7 @@ public sealed record ResponseTransformOptions
 
     /// <summary>Adds headers, in addition to existing ones of the same name.</summary>
     public ResponseValues Append { get; init; } = new();
+
+    /// <inheritdoc />
+    public IEnumerable<OptionsError> Validate() => WhenOption.Validate(When, ExpressionVocabulary.Response);
 }

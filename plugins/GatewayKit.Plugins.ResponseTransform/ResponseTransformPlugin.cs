@@ -1,3 +1,5 @@
+using GatewayKit.Expressions;
+
 namespace GatewayKit.Plugins.ResponseTransform;
 
 /// <summary>Changes the headers of responses from the upstream and from plugins.</summary>
@@ -5,6 +7,10 @@ namespace GatewayKit.Plugins.ResponseTransform;
 [GatewayPlugin<ResponseTransformOptions>("response-transform", PluginStage.Transformation)]
 public sealed class ResponseTransformPlugin(ResponseTransformOptions options) : IResponseHook
 {
+    private static readonly GatewayResponse s_ambiguous = GatewayResponse.Problem(
+        502, "Bad Gateway", "A value that selects a change of the response occurs more than once or isn't a number.");
+
+    private readonly ConditionExpression? _when = WhenOption.Compile(options.When, ExpressionVocabulary.Response);
     private readonly HeaderTransform _headers = new()
     {
         Remove = [.. options.Remove.Headers],
@@ -14,9 +20,21 @@ public sealed class ResponseTransformPlugin(ResponseTransformOptions options) : 
         Append = [.. options.Append.Headers],
     };
 
-    /// <summary>Applies the changes.</summary>
+    /// <summary>Applies the changes if the condition is true. Replaces the response by a 502 if the exchange doesn't determine
+    /// it.</summary>
     public ValueTask<HookResult> OnResponseAsync(GatewayContext context)
     {
+        ArgumentNullException.ThrowIfNull(context);
+        try
+        {
+            if (_when?.IsTrue(context) == false)
+                return HookResult.Continue;
+        }
+        catch (ExpressionException)
+        {
+            return HookResult.Respond(s_ambiguous);
+        }
+
         _headers.Apply(context.Http.Response.Headers);
         return HookResult.Continue;
     }

@@ -23,6 +23,42 @@ public class RequestTransformTests
         Assert.Equal((null, null), (seen.Header("X-A"), seen.Header("X-D")));
     }
 
+    [Theory]
+    [InlineData("header('X-A') == 'a'", "yes")]
+    [InlineData("query('q') == '2'", null)]
+    [InlineData("header('X-None') != 'a'", null)]
+    public async Task A_request_is_changed_if_the_condition_is_true(string when, string? expected)
+    {
+        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute(
+            $"{{ name: request-transform, options: {{ when: \"{when}\", add: {{ headers: {{ X-Changed: 'yes' }} }} }} }}"));
+
+        await host.GetAsync("/?q=1", ("X-A", "a"));
+
+        Assert.Equal(expected, host.Upstream.Request.Header("X-Changed"));
+    }
+
+    [Fact]
+    public async Task A_request_that_does_not_determine_the_condition_never_reaches_the_upstream()
+    {
+        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute(
+            "{ name: request-transform, options: { when: \"header('X-A') == 'b'\", remove: { headers: [ X-Role ] } } }"));
+
+        var answer = await host.SendRawAsync("GET / HTTP/1.1", "X-A: a", "X-A: b", "X-Role: admin");
+
+        Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
+        Assert.Empty(host.Upstream.Requests);
+    }
+
+    [Theory]
+    [InlineData("status == 200", "options.when isn't valid: 'status' isn't known.")]
+    [InlineData("'a'", "options.when is a text; it must be a condition, which is true or false.")]
+    public async Task A_condition_that_can_not_be_used_is_refused(string when, string message)
+    {
+        var error = Assert.Single(await PluginGateway.ErrorsOfAsync($"{{ name: request-transform, options: {{ when: \"{when}\" }} }}"));
+
+        Assert.StartsWith($"(request-transform): {message}", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Every_value_of_a_header_is_renamed()
     {

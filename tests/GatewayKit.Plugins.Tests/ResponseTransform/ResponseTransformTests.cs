@@ -83,6 +83,47 @@ public class ResponseTransformTests
     }
 
     [Theory]
+    [InlineData("status == 503 and origin == 'upstream'", "yes")]
+    [InlineData("responseHeader('X-Answer') == 'a' and method == 'GET'", "yes")]
+    [InlineData("status == 200", null)]
+    [InlineData("responseHeader('X-None') == 'a'", null)]
+    public async Task A_response_is_changed_if_the_condition_is_true(string when, string? expected)
+    {
+        await using var host = await PluginGateway.StartAsync(
+            PluginGateway.OneRoute(
+                $"{{ name: response-transform, options: {{ when: \"{when}\", add: {{ headers: {{ X-Changed: 'yes' }} }} }} }}"),
+            setup => setup.WithUpstream(http =>
+            {
+                http.Response.StatusCode = 503;
+                http.Response.Headers["X-Answer"] = "a";
+                return Task.CompletedTask;
+            }));
+
+        var answer = await host.GetAsync("/");
+
+        Assert.Equal((503, expected), (answer.Status, answer.Header("X-Changed")));
+    }
+
+    [Fact]
+    public async Task A_response_whose_condition_is_not_determined_does_not_reach_the_client()
+    {
+        await using var host = await PluginGateway.StartAsync(
+            PluginGateway.OneRoute(
+                "{ name: response-transform, options: { when: \"header('X-A') == 'b'\", remove: { headers: [ X-Secret ] } } }"),
+            setup => setup.WithUpstream(http =>
+            {
+                http.Response.Headers["X-Secret"] = "a";
+                return Task.CompletedTask;
+            }));
+
+        var answer = await host.SendRawAsync("GET / HTTP/1.1", "X-A: a", "X-A: b");
+
+        Assert.StartsWith("HTTP/1.1 502 ", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("X-Secret", answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("when: \"consumer\"", "options.when is a text; it must be a condition, which is true or false.")]
     [InlineData("remove: { headers: [ Content-Length ] }",
         "options.remove.headers[0] is 'Content-Length'; it must not be a header that frames or routes the message.")]
     [InlineData("rename: { headers: { X-A: Connection } }",
