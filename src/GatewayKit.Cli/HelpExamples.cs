@@ -37,6 +37,8 @@ internal static class HelpExamples
             "gatewaykit config apply -c gateway.yaml -m \"Add the orders API\"",
             "gatewaykit config apply -c orders.yaml --label team=orders --based-on 12",
         ],
+        ["gatewaykit config rollback"] =
+            ["gatewaykit config rollback 12 --dry-run", "gatewaykit config rollback 12 -m \"Take the new limit back\""],
         ["gatewaykit config validate"] = ["gatewaykit config validate -c gateway.yaml"],
         ["gatewaykit plan"] =
         [

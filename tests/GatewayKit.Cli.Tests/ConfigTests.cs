@@ -37,6 +37,28 @@ public sealed class ConfigTests
     }
 
     [Fact]
+    public async Task A_rollback_keeps_consumers_of_the_portal_unless_they_are_included()
+    {
+        await using var gateway = await StoreGateway.StartAsync();
+        gateway.Folder.With("one.yaml", Hello.Replace("/hello", "/one", StringComparison.Ordinal));
+        gateway.Folder.With("app.yaml", "consumers: { app-1: {} }");
+        await gateway.ConfigAsync("apply", "-c", "one.yaml");
+        await gateway.ConfigAsync("apply", "-c", "app.yaml", "--label", "portal=application");
+        gateway.Folder.With("two.yaml", Hello.Replace("/hello", "/two", StringComparison.Ordinal));
+        await gateway.ConfigAsync("apply", "-c", "two.yaml", "-c", "app.yaml");
+
+        var trial = await gateway.ConfigAsync("rollback", "1", "--dry-run", "--include-portal");
+        var done = await gateway.ConfigAsync("rollback", "1");
+        await gateway.ServesAsync("/one", 201);
+
+        Assert.Equal((0, "0 to add, 1 to change, 1 to delete, compared with revision 3."), (trial.ExitCode, trial.Output[^1]));
+        Assert.Equal(0, done.ExitCode);
+        Assert.Equal(
+            ["~ routes/hello", "    match.path: \"/two\" -> \"/one\"", "= consumers/app-1 stays as it is", "Revision 4 is written."],
+            done.Output);
+    }
+
+    [Fact]
     public async Task Diff_can_be_JSON()
     {
         await using var gateway = await StoreGateway.StartAsync();

@@ -8,5 +8,6 @@ internal static class ConfigCommand
     public static Command Create() => new("config", "Read and change the store of a running gateway by configuration files.")
     {
         ConfigExportCommand.Create(), ConfigDiffCommand.Create(), ConfigApplyCommand.Create(), ConfigValidateCommand.Create(),
+        ConfigRollbackCommand.Create(),
     };
 }

@@ -73,6 +73,19 @@ internal sealed class AdminClient : IDisposable
         JsonObject transaction, bool isDryRun, CancellationToken cancellation)
         => PostAsync($"v1/transactions?dryRun={(isDryRun ? "true" : "false")}", transaction, cancellation);
 
+    /// <summary>Writes the content of an earlier revision as a new one.</summary>
+    /// <param name="revision">The number of the earlier revision.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="isDryRun">Whether it is only checked.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    /// <returns>The result; or the errors of the configuration.</returns>
+    /// <exception cref="ToolException">The gateway doesn't answer, or with another error.</exception>
+    public Task<(JsonObject? Result, IReadOnlyList<JsonObject> Errors)> RollBackAsync(
+        long revision, JsonObject request, bool isDryRun, CancellationToken cancellation)
+        => PostAsync(
+            string.Create(CultureInfo.InvariantCulture, $"v1/revisions/{revision}/rollback?dryRun={(isDryRun ? "true" : "false")}"),
+            request, cancellation);
+
     /// <summary>Returns whether the gateway has a store.</summary>
     /// <exception cref="ToolException">The gateway doesn't answer, or with an error.</exception>
     public async Task<bool> HasStoreAsync(CancellationToken cancellation)
