@@ -25,12 +25,13 @@ internal static class PluginPages
     {
         var current = request.Service<CurrentSnapshot>();
         return request.Show(PluginEndpoints.Read(request.Value("name"), current), plugin => request.Show(
-            UsesOf(current, plugin.Name),
-            uses => request.Show<PluginPage>($"Plugin {plugin.Name}", page => new PluginUsesView(page, plugin, uses))));
+            current.Read(snapshot => AdminResult<PluginUsesView>.Of(ViewOf(request.Page, plugin, snapshot))),
+            view => request.Show<PluginPage>($"Plugin {plugin.Name}", page => view with { Page = page })));
     }
 
-    /// <summary>Returns the entries of the active configuration that use a plugin, on each route.</summary>
-    private static AdminResult<IReadOnlyList<(string Route, PluginUse Use)>> UsesOf(CurrentSnapshot current, string plugin)
-        => current.Read(snapshot => AdminResult<IReadOnlyList<(string, PluginUse)>>.Of(
-            PluginUsesView.Find(snapshot, plugin)));
+    private static PluginUsesView ViewOf(OperatorPage page, PluginDetail plugin, GatewaySnapshot snapshot)
+        => new(page, plugin, PluginUsesView.Find(snapshot, plugin.Name))
+        {
+            Stored = page.Is(AdminRole.Admin) ? PluginUsesView.FindStored(snapshot.Entries, plugin.Name) : [],
+        };
 }

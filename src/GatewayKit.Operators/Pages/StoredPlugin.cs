@@ -1,4 +1,4 @@
-using GatewayKit.Admin.Endpoints;
+using System.Diagnostics.CodeAnalysis;
 using GatewayKit.Store;
 
 namespace GatewayKit.Operators.Pages;
@@ -11,12 +11,13 @@ internal sealed record StoredPlugin(string Kind, string Id)
     private const string Start = "store: ";
 
     /// <summary>Returns whether a location is an entry of the store.</summary>
-    public static bool IsStored(string? location) => location is not null && location.StartsWith(Start, StringComparison.Ordinal);
+    public static bool IsStored([NotNullWhen(true)] string? location)
+        => location is not null && location.StartsWith(Start, StringComparison.Ordinal);
 
-    /// <summary>Returns the entry; null if the plugin isn't of the store.</summary>
-    public static StoredPlugin? Of(PluginUse plugin)
+    /// <summary>Returns the entry at a location; null if it isn't of the store.</summary>
+    public static StoredPlugin? Of(string? location)
     {
-        if (plugin.Location is not { } location || !IsStored(location))
+        if (!IsStored(location))
             return null;
 
         var key = location[Start.Length..];

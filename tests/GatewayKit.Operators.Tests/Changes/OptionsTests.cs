@@ -33,12 +33,39 @@ public sealed class OptionsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_page_of_a_plugin_leads_an_admin_to_the_form_in_each_entry()
+    {
+        const string Plugin = """{ "name": "rate-limit", "options": { "limit": 7, "window": "1m" } }""";
+        const string Entry = $$"""{ "plugins": [ {{Plugin}} ] }""";
+        await _host.WriteAsync("Limit", ("plugins/rate-limit", Plugin), ("groups/<b>", Entry), ("consumers/alice", Entry));
+        var page = await Eventually.NotNullAsync(
+            async () => await _client.ReadAsync("/ui/plugins/rate-limit") is var read
+                && read.Page.QuerySelectorAll("#stored a").Length == 4 ? read : null);
+        var links = page.Page.QuerySelectorAll("#stored a").Select(link => link.GetAttribute("href")!).ToList();
+
+        Assert.Equal(
+            ["plugins/rate-limit", "routes/orders", "groups/%3Cb%3E", "consumers/alice"],
+            links.Select(link => link["/ui/options/".Length..^"/rate-limit/-".Length]));
+        foreach (var link in links.Where(link => !link.Contains("routes", StringComparison.Ordinal)))
+        {
+            var form = await _client.ReadAsync(link);
+            Assert.Equal("7", form.Page.QuerySelector("[name='o.limit']")!.GetAttribute("value"));
+            Assert.NotNull(form.Page.QuerySelector(".trail a[href='/ui/plugins/rate-limit']"));
+        }
+
+        using var viewer = await _host.OpenAsync(OperatorHost.ViewerKey);
+        Assert.Empty((await viewer.ReadAsync("/ui/plugins/rate-limit")).Page.QuerySelectorAll("#stored"));
+    }
+
+    [Fact]
     public async Task The_form_has_a_field_of_the_right_kind_for_each_option()
     {
         var page = (await _client.ReadAsync(Limit)).Page;
 
         Assert.Equal("2", page.QuerySelector("[name='o.limit']")!.GetAttribute("value"));
         Assert.Equal("numeric", page.QuerySelector("[name='o.limit']")!.GetAttribute("inputmode"));
+        Assert.Equal("window", page.QuerySelector("#o-limit-note code")!.TextContent);
+        Assert.DoesNotContain('`', page.QuerySelector("main")!.TextContent);
         Assert.Contains("1 to 1000000", page.QuerySelector("#o-limit-note")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(
             ["Default (true)", "true", "false"],
