@@ -4,6 +4,7 @@ using GatewayKit.Portal.Database;
 using GatewayKit.Portal.Email;
 using GatewayKit.Portal.Http.Accounts;
 using GatewayKit.Portal.Limits;
+using GatewayKit.Portal.Subscriptions;
 using GatewayKit.Portal.Usage;
 using GatewayKit.Store;
 using Microsoft.AspNetCore.Hosting;
@@ -72,6 +73,7 @@ public static class GatewayKitPortalAccountExtensions
         services.AddSingleton<ProviderPages>();
         services.AddSingleton<AdministrationPages>();
         services.AddSingleton<MemberPages>();
+        services.AddSingleton<OperatorApprovals>();
         services.AddSingleton<AccountEndpoints>();
         return services;
     }

@@ -15,6 +15,7 @@ internal static class OperatorEndpoints
         PluginPages.Map(map);
         ExplainPages.Map(map);
         RevisionPages.Map(map);
+        ApprovalPages.Map(map);
         ErrorPages.Map(map);
         SwitchPages.Map(map);
         RollbackPages.Map(map);

@@ -28,6 +28,12 @@ internal sealed record OperatorPage
     /// <summary>Whether the gateway has a store.</summary>
     public bool HasStore { get; init; }
 
+    /// <summary>Whether the developer portal has accounts, whose subscriptions can wait for approval.</summary>
+    public bool HasApprovals { get; init; }
+
+    /// <summary>Gets whether the reader can approve subscriptions: they change consumers, whatever their labels.</summary>
+    public bool CanApprove => HasApprovals && Is(AdminRole.Admin) && Caller?.Scope is null;
+
     /// <summary>Whether operators can sign in with a key.</summary>
     public bool HasKeys { get; init; }
 

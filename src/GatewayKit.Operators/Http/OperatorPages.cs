@@ -3,6 +3,7 @@ using GatewayKit.Admin.Access;
 using GatewayKit.Admin.Http;
 using GatewayKit.Operators.Access;
 using GatewayKit.Operators.Components;
+using GatewayKit.Portal.Subscriptions;
 using GatewayKit.Store;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
@@ -35,6 +36,7 @@ internal sealed class OperatorPages(OperatorAssets assets, OperatorAccess access
             Caller = http.Features.Get<AdminCaller>(),
             Token = antiforgery.GetAndStoreTokens(http),
             HasStore = http.RequestServices.GetService<IGatewayStore>() is not null,
+            HasApprovals = http.RequestServices.GetService<OperatorApprovals>() is not null,
             HasKeys = access.HasKeys,
             HasSession = access.HasSession(http),
         };

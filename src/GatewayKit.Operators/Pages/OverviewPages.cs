@@ -35,6 +35,7 @@ internal static class OverviewPages
         var status = StatusEndpoints.Read(
             current, request.Service<Readiness>(), request.Service<IHostApplicationLifetime>(), request.Service<StartTime>()).Value!;
         var metrics = MetricsEndpoints.Read(current, request.Service<KeptClusters>(), request.Service<RequestFigures>()).Value;
+        var pending = await ApprovalPages.CountAsync(request.Http).ConfigureAwait(false);
         return request.Show<OverviewPage>("Overview", page => new OverviewView(page, status, metrics)
         {
             Live = request.Service<LiveTraffic>().Read(),
@@ -42,6 +43,7 @@ internal static class OverviewPages
             Nodes = nodes?.Value?.Items ?? [],
             IsStoreSilent = nodes?.Problem is not null,
             Rejected = errors.Count(error => error.ResolvedAt is null),
+            Pending = pending,
             Quarantined = [.. plugins.Where(plugin => plugin.IsQuarantined).Select(plugin => plugin.Name)],
             Replaced = [.. plugins.Where(plugin => plugin.Generations > 1).Select(plugin => plugin.Name)],
         });

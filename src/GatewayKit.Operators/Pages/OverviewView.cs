@@ -26,6 +26,9 @@ internal sealed record OverviewView(OperatorPage Page, GatewayStatus Status, Met
     /// <summary>The number of rejected changes that no later version has resolved.</summary>
     public int Rejected { get; init; }
 
+    /// <summary>The number of subscriptions that wait for approval; null without accounts, or if their database doesn't answer.</summary>
+    public int? Pending { get; init; }
+
     /// <summary>The plugins whose hooks fail because of an unobserved exception.</summary>
     public IReadOnlyList<string> Quarantined { get; init; } = [];
 

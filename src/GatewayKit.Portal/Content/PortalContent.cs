@@ -46,6 +46,10 @@ internal sealed class PortalContent
     public PortalPlan? FindPlan(string api, string plan)
         => Plans.TryGetValue(plan, out var found) && found.Apis.Contains(api, StringComparer.OrdinalIgnoreCase) ? found : null;
 
+    /// <summary>Returns the titles of an API and a plan; the ids if they don't exist any more.</summary>
+    public (string Api, string Plan) TitlesOf(string api, string plan)
+        => (_apis.GetValueOrDefault(api)?.Title ?? api, Plans.GetValueOrDefault(plan)?.Title ?? plan);
+
     /// <summary>Returns an API that a reader sees; null if there is none.</summary>
     public ApiEntry? Find(string id, ClaimsPrincipal reader, ReaderAccess access)
         => _apis.TryGetValue(id, out var api) && access.Sees(reader, api.Config.Visibility) ? api : null;

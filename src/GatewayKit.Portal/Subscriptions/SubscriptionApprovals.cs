@@ -14,50 +14,35 @@ internal sealed class SubscriptionApprovals(
     PortalContext context, SubscriptionList subscriptions, ApplicationGroups groups, ApplicationConsumers consumers,
     AccountMessages messages)
 {
-    /// <summary>The number of subscriptions of a page.</summary>
-    public const int PageSize = 100;
-
     /// <summary>Reads the subscriptions that wait for a developer, the oldest first.</summary>
     /// <param name="owner">The developer.</param>
     /// <param name="content">The APIs.</param>
     /// <param name="number">The number of the page, from 1; the nearest one if there is none.</param>
     /// <param name="cancellation">Cancels the call.</param>
-    public async Task<PendingPage> ReadPendingAsync(Reader owner, PortalContent content, int number, CancellationToken cancellation)
-    {
-        var pending = Owned(owner, content, SubscriptionState.Pending)
-            .Where(found => found.Application.BlockReason == null && found.Developer.BlockReason == null);
-        var total = await pending.CountAsync(cancellation).ConfigureAwait(false);
-        var page = Math.Clamp(number, 1, Math.Max(1, (total + PendingPage.Size - 1) / PendingPage.Size));
-        var found = await ReadAsync(
-            pending.OrderBy(found => found.Row.Changed).ThenBy(found => found.Row.Application).ThenBy(found => found.Row.Api)
-                .ThenBy(found => found.Row.Plan).Skip((page - 1) * PendingPage.Size).Take(PendingPage.Size),
-            cancellation).ConfigureAwait(false);
-        return new PendingPage(found, page, total);
-    }
+    public Task<OwnedPage> ReadPendingAsync(Reader owner, PortalContent content, int number, CancellationToken cancellation)
+        => ReadAsync(Pending(owner, content), content, number, rows => rows.OrderBy(found => found.Row.Changed), cancellation);
 
-    /// <summary>Reads a page of the active subscriptions to the APIs of a developer, the latest first.</summary>
-    /// <param name="owner">The developer.</param>
-    /// <param name="content">The APIs.</param>
-    /// <param name="page">The number of the page, from 0.</param>
-    /// <param name="cancellation">Cancels the call.</param>
-    /// <returns>The subscriptions, up to one more than those of the page.</returns>
-    public Task<List<OwnedSubscription>> ReadActiveAsync(Reader owner, PortalContent content, int page, CancellationToken cancellation)
+    /// <summary>Returns the number of subscriptions that wait for a developer.</summary>
+    public Task<int> CountPendingAsync(Reader owner, PortalContent content, CancellationToken cancellation)
+        => Pending(owner, content).CountAsync(cancellation);
+
+    /// <summary>Reads the active subscriptions to the APIs of a developer, the latest first.</summary>
+    /// <inheritdoc cref="ReadPendingAsync" path="/param" />
+    public Task<OwnedPage> ReadActiveAsync(Reader owner, PortalContent content, int number, CancellationToken cancellation)
         => ReadAsync(
-            Owned(owner, content, SubscriptionState.Active)
-                .OrderByDescending(found => found.Row.Changed).ThenBy(found => found.Row.Application)
-                .Skip(page * PageSize).Take(PageSize + 1),
+            Owned(owner, content, SubscriptionState.Active), content, number, rows => rows.OrderByDescending(found => found.Row.Changed),
             cancellation);
 
-    /// <summary>Approves a subscription that waits for a developer, or rejects it for a reason.</summary>
+    /// <summary>Approves a subscription that waits for a developer, or rejects it.</summary>
     /// <returns>Whether it waited for this developer.</returns>
     public async Task<bool> DecideAsync(
-        HttpContext http, Reader owner, PortalContent content, string application, string api, string plan, string? rejection)
+        HttpContext http, Reader owner, PortalContent content, string application, string api, string plan, SubscriptionDecision decision)
     {
         if (await FindAsync(owner, content, application, api, plan, http.RequestAborted).ConfigureAwait(false)
             is not ({ State: SubscriptionState.Pending } row, { } of))
             return false;
 
-        if (rejection is not null)
+        if (decision.Rejection is { } rejection)
         {
             row.Reason = rejection;
             await subscriptions.SaveAsync(http, owner, row, SubscriptionState.Rejected, "subscription rejected").ConfigureAwait(false);
@@ -73,7 +58,7 @@ internal sealed class SubscriptionApprovals(
             return false;
         }
 
-        messages.SendDecision(await DeveloperOfAsync(of, http).ConfigureAwait(false), of.Name, $"{api}, {plan}", rejection);
+        messages.SendDecision(await DeveloperOfAsync(of, http).ConfigureAwait(false), of.Name, $"{api}, {plan}", decision.Rejection);
         return true;
     }
 
@@ -93,9 +78,11 @@ internal sealed class SubscriptionApprovals(
         return true;
     }
 
-    /// <summary>Returns whether a developer owns an API: belongs to the group of the owner, or has its e-mail address, confirmed.</summary>
+    /// <summary>Returns whether a developer owns an API: belongs to the group of the owner, or has its e-mail address, confirmed. An
+    /// operator owns all.</summary>
     public static bool IsOwner(Reader reader, ApiEntry api)
-        => (reader.IsEmailConfirmed && string.Equals(api.Config.Owner?.Email, reader.Email, StringComparison.OrdinalIgnoreCase))
+        => reader.IsOperator
+            || (reader.IsEmailConfirmed && string.Equals(api.Config.Owner?.Email, reader.Email, StringComparison.OrdinalIgnoreCase))
             || (api.Config.Owner?.Group is { } group && reader.Groups.Contains(group, StringComparer.Ordinal));
 
     private async Task<(SubscriptionRow? Row, ApplicationRow? Application)> FindAsync(
@@ -112,6 +99,10 @@ internal sealed class SubscriptionApprovals(
     private Task<Developer> DeveloperOfAsync(ApplicationRow application, HttpContext http)
         => context.Developers.AsNoTracking().FirstAsync(entry => entry.Id == application.Owner, http.RequestAborted);
 
+    private IQueryable<OwnedRow> Pending(Reader owner, PortalContent content)
+        => Owned(owner, content, SubscriptionState.Pending)
+            .Where(found => found.Application.BlockReason == null && found.Developer.BlockReason == null);
+
     private IQueryable<OwnedRow> Owned(Reader owner, PortalContent content, SubscriptionState state)
     {
         var owned = content.Apis.Where(api => IsOwner(owner, api)).Select(api => SubscriptionRow.KeyOf(api.Id)).ToList();
@@ -124,9 +115,16 @@ internal sealed class SubscriptionApprovals(
             select new OwnedRow { Row = row, Application = application, Developer = developer };
     }
 
-    private static async Task<List<OwnedSubscription>> ReadAsync(IQueryable<OwnedRow> rows, CancellationToken cancellation)
-        => [.. (await rows.ToListAsync(cancellation).ConfigureAwait(false))
-            .Select(found => new OwnedSubscription(found.Row, found.Application, found.Developer))];
+    private static async Task<OwnedPage> ReadAsync(
+        IQueryable<OwnedRow> rows, PortalContent content, int number, Func<IQueryable<OwnedRow>, IOrderedQueryable<OwnedRow>> order,
+        CancellationToken cancellation)
+    {
+        var total = await rows.CountAsync(cancellation).ConfigureAwait(false);
+        var page = OwnedPage.NearestTo(number, total);
+        var found = await order(rows).ThenBy(found => found.Row.Application).ThenBy(found => found.Row.Api).ThenBy(found => found.Row.Plan)
+            .Skip((page - 1) * OwnedPage.Size).Take(OwnedPage.Size).ToListAsync(cancellation).ConfigureAwait(false);
+        return new OwnedPage([.. found.Select(row => row.With(content.TitlesOf(row.Row.Api, row.Row.Plan)))], page, total);
+    }
 
     /// <summary>The rows of a query, which the database creates by their members.</summary>
     private sealed class OwnedRow
@@ -136,5 +134,7 @@ internal sealed class SubscriptionApprovals(
         public required ApplicationRow Application { get; init; }
 
         public required Developer Developer { get; init; }
+
+        public OwnedSubscription With((string Api, string Plan) titles) => new(Row, Application, Developer, titles.Api, titles.Plan);
     }
 }

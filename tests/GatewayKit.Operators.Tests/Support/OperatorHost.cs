@@ -14,6 +14,7 @@ internal sealed class OperatorHost : IAsyncDisposable
     public const string ViewerKey = "viewer-key-0123456789";
     public const string OperatorKey = "operator-key-0123456789";
     public const string AdminKey = "admin-key-0123456789";
+    public const string TeamKey = "team-key-0123456789";
 
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -39,7 +40,7 @@ internal sealed class OperatorHost : IAsyncDisposable
     public static Task<OperatorHost> StartOpenAsync(string configuration = "{}", Action<GatewayTestSetup>? setUp = null)
         => StartAsync(configuration, _ => { }, hasStore: false, setUp);
 
-    /// <summary>Starts a gateway with a key for each role.</summary>
+    /// <summary>Starts a gateway with a key for each role, and one that is limited to a label.</summary>
     public static Task<OperatorHost> StartAsync(
         string configuration = "{}", bool hasStore = false, Action<GatewayTestSetup>? setUp = null)
         => StartAsync(configuration, AddKeys, hasStore, setUp);
@@ -49,6 +50,7 @@ internal sealed class OperatorHost : IAsyncDisposable
         options.AddKey("vera", AdminRole.Viewer, ViewerKey);
         options.AddKey("otto", AdminRole.Operator, OperatorKey);
         options.AddKey("ada", AdminRole.Admin, AdminKey);
+        options.AddKey("tina", AdminRole.Admin, TeamKey, new Dictionary<string, string> { ["team"] = "orders" });
     }
 
     public OperatorClient Open() => new(Address);

@@ -27,6 +27,13 @@ internal sealed record ApplicationView(
     /// <summary>The plans to which it can subscribe.</summary>
     public IReadOnlyList<PlanChoice> Choices { get; init; } = [];
 
+    /// <summary>Returns the titles of a subscription's API and plan; the ids if the reader doesn't see the API any more.</summary>
+    public (string Api, string Plan) TitlesOf(SubscriptionRow row)
+        => Choices.FirstOrDefault(choice => SubscriptionRow.KeyOf(choice.Api.Id) == row.Api
+            && SubscriptionRow.KeyOf(choice.PlanId) == row.Plan) is { } choice
+            ? (choice.Api.Title, choice.PlanTitle)
+            : (row.Api, row.Plan);
+
     /// <summary>Returns the name of the type: the default implementation of a record would include the key.</summary>
     public override string ToString() => nameof(ApplicationView);
 }

@@ -1,6 +1,4 @@
-using GatewayKit.Portal.Subscriptions;
-
 namespace GatewayKit.Portal.Http.Accounts;
 
 /// <summary>The subscriptions that wait for the owner of an API.</summary>
-internal sealed record ApprovalsView(FormView Form, PendingPage Pending);
+internal sealed record ApprovalsView(FormView Form, PendingView Table);

@@ -1,9 +1,9 @@
-using System.Globalization;
 using GatewayKit.Portal.Accounts;
 using GatewayKit.Portal.Applications;
 using GatewayKit.Portal.Components;
 using GatewayKit.Portal.Content;
 using GatewayKit.Portal.Database.Rows;
+using GatewayKit.Portal.Http.Forms;
 using GatewayKit.Portal.Limits;
 using GatewayKit.Portal.Subscriptions;
 using Microsoft.AspNetCore.Http;
@@ -13,11 +13,6 @@ namespace GatewayKit.Portal.Http.Accounts;
 /// <summary>The forms of subscriptions, and the approvals of the owners of APIs.</summary>
 internal sealed class SubscriptionPages(PortalPages pages, FlashCookie flash)
 {
-    private const int MaximumPage = 10_000;
-
-    private static readonly string s_reasonRule
-        = $"A reason has one line with up to {SubscriptionRow.MaximumReasonLength} characters.";
-
     public Task<IResult> RequestAsync(PortalRequest request) => WithApplicationAsync(request, async (content, application) =>
     {
         var value = request.Field("plan");
@@ -53,11 +48,12 @@ internal sealed class SubscriptionPages(PortalPages pages, FlashCookie flash)
             || await pages.ContentAsync(request.Http).ConfigureAwait(false) is not { } content)
             return pages.Starting(request.Prefix);
 
-        var number = int.TryParse(request.Query("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var found) ? found : 1;
         var pending = await request.Get<SubscriptionApprovals>()
-            .ReadPendingAsync(request.Reader!, content, number, request.Cancellation).ConfigureAwait(false);
+            .ReadPendingAsync(request.Reader!, content, OwnedPage.NumberOf(request.Query("page")), request.Cancellation)
+            .ConfigureAwait(false);
         var form = new FormView(page, request.Token) { Notice = flash.Take(request)?.Notice };
-        return PortalPages.Page<ApprovalsPage>(new ApprovalsView(form, pending));
+        return PortalPages.Page<ApprovalsPage>(
+            new ApprovalsView(form, new PendingView(pending, FormTokens.Field, form.Token, page.Link("approvals"))));
     }
 
     public async Task<IResult> ActiveAsync(PortalRequest request)
@@ -66,14 +62,11 @@ internal sealed class SubscriptionPages(PortalPages pages, FlashCookie flash)
             || await pages.ContentAsync(request.Http).ConfigureAwait(false) is not { } content)
             return pages.Starting(request.Prefix);
 
-        var number = int.TryParse(request.Query("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var parsed)
-            ? Math.Min(parsed, MaximumPage)
-            : 0;
         var active = await request.Get<SubscriptionApprovals>()
-            .ReadActiveAsync(request.Reader!, content, number, request.Cancellation).ConfigureAwait(false);
+            .ReadActiveAsync(request.Reader!, content, OwnedPage.NumberOf(request.Query("page")), request.Cancellation)
+            .ConfigureAwait(false);
         var form = new FormView(page, request.Token) { Notice = flash.Take(request)?.Notice };
-        return PortalPages.Page<ActivePage>(new ActiveView(
-            form, [.. active.Take(SubscriptionApprovals.PageSize)], number, active.Count > SubscriptionApprovals.PageSize));
+        return PortalPages.Page<ActivePage>(new ActiveView(form, active));
     }
 
     public async Task<IResult> WithdrawAsync(PortalRequest request)
@@ -84,7 +77,7 @@ internal sealed class SubscriptionPages(PortalPages pages, FlashCookie flash)
 
         var reason = request.Field("reason");
         if (!PortalNames.IsName(reason, SubscriptionRow.MaximumReasonLength))
-            return PortalPages.Message(page, StatusCodes.Status400BadRequest, $"Enter a reason. {s_reasonRule}");
+            return PortalPages.Message(page, StatusCodes.Status400BadRequest, $"Enter a reason. {SubscriptionDecision.ReasonRule}");
 
         var isWithdrawn = await request.Get<SubscriptionApprovals>().WithdrawAsync(
             request.Http, request.Reader!, content, request.Value("application"), request.Value("api"), request.Value("plan"), reason)
@@ -102,22 +95,16 @@ internal sealed class SubscriptionPages(PortalPages pages, FlashCookie flash)
             || await pages.ContentAsync(request.Http).ConfigureAwait(false) is not { } content)
             return pages.Starting(request.Prefix);
 
-        var isApproved = request.Field("decision") == "approve";
-        if (!isApproved && request.Field("decision") != "reject")
-            return PortalPages.Message(page, StatusCodes.Status400BadRequest, "The decision must be to approve or to reject.");
-
-        var reason = request.Field("reason");
-        if (reason.Length > 0 && !PortalNames.IsName(reason, SubscriptionRow.MaximumReasonLength))
-            return PortalPages.Message(page, StatusCodes.Status400BadRequest, s_reasonRule);
+        if (SubscriptionDecision.Read(request.Field("decision"), request.Field("reason"), out var error) is not { } decision)
+            return PortalPages.Message(page, StatusCodes.Status400BadRequest, error);
 
         var isDecided = await request.Get<SubscriptionApprovals>().DecideAsync(
             request.Http, request.Reader!, content, request.Value("application"), request.Value("api"), request.Value("plan"),
-            isApproved ? null : reason)
-            .ConfigureAwait(false);
+            decision).ConfigureAwait(false);
         if (!isDecided)
             return PortalPages.Missing(page);
 
-        flash.Write(request, isApproved ? "The subscription is approved." : "The subscription is rejected.");
+        flash.Write(request, decision.Rejection is null ? "The subscription is approved." : "The subscription is rejected.");
         return request.SeeOther(request.Link("approvals"));
     }
 
