@@ -29,6 +29,7 @@ using GatewayKit.Plugins.RateLimit;
 using GatewayKit.Plugins.RequestPriority;
 using GatewayKit.Plugins.RequestSizeLimit;
 using GatewayKit.Plugins.RequestTransform;
+using GatewayKit.Plugins.Respond;
 using GatewayKit.Plugins.ResponseTransform;
 using GatewayKit.Plugins.SecurityHeaders;
 using GatewayKit.Plugins.StreamLimits;
@@ -104,6 +105,10 @@ public sealed class UnloadingTests
             "{ name: traffic-split, options: { weights: { up: 1, next: 1 }, stickyBy: ip, "
                 + "schedule: { cluster: next, maxErrorRate: 1 } } }",
             "  next: { destinations: { one: { address: \"{upstream}\" } } }\n");
+
+    [Fact]
+    public Task Nothing_of_respond_stays_in_memory()
+        => LeavesMemoryAsync<RespondPlugin>("{ name: respond, options: { status: 201, json: { a: [1, text, null] } } }", status: 201);
 
     [Fact]
     public Task Nothing_of_mirror_stays_in_memory()
