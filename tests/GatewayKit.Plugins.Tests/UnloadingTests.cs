@@ -26,6 +26,7 @@ using GatewayKit.Plugins.Oidc;
 using GatewayKit.Plugins.Opa;
 using GatewayKit.Plugins.Quota;
 using GatewayKit.Plugins.RateLimit;
+using GatewayKit.Plugins.Redirect;
 using GatewayKit.Plugins.RequestPriority;
 using GatewayKit.Plugins.RequestSizeLimit;
 using GatewayKit.Plugins.RequestTransform;
@@ -109,6 +110,10 @@ public sealed class UnloadingTests
     [Fact]
     public Task Nothing_of_respond_stays_in_memory()
         => LeavesMemoryAsync<RespondPlugin>("{ name: respond, options: { status: 201, json: { a: [1, text, null] } } }", status: 201);
+
+    [Fact]
+    public Task Nothing_of_redirect_stays_in_memory()
+        => LeavesMemoryAsync<RedirectPlugin>("{ name: redirect, options: { location: '/v2/{**rest}' } }", status: 302);
 
     [Fact]
     public Task Nothing_of_mirror_stays_in_memory()

@@ -1,0 +1,58 @@
+using GatewayKit.Plugins.Redirect.Locations;
+using Microsoft.AspNetCore.Http;
+
+namespace GatewayKit.Plugins.Redirect;
+
+/// <summary>Redirects clients to another address. A request that already has this address continues.</summary>
+[GatewayPlugin<RedirectOptions>("redirect", PluginStage.Origin)]
+public sealed class RedirectPlugin : IRequestHook
+{
+    private readonly GatewayResponse _response;
+    private readonly LocationTemplate? _location;
+    private readonly ChangedAddress? _address;
+    private readonly bool _keepsQuery;
+
+    // The response of every request without a query, if there is only one target.
+    private readonly (string Target, GatewayResponse Response)? _constant;
+
+    /// <summary>Initializes a new instance.</summary>
+    /// <param name="options">The options.</param>
+    public RedirectPlugin(RedirectOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _response = new GatewayResponse(options.Status);
+        _keepsQuery = options.Query == QueryHandling.Keep;
+        if (options.Location is null)
+            _address = new ChangedAddress(options);
+        else
+            _location = new LocationTemplate(options.Location);
+        if (_location is { IsConstant: true })
+            _constant = (options.Location!, _response.WithHeader("Location", options.Location!));
+    }
+
+    /// <summary>Answers with the redirect.</summary>
+    public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
+    {
+        var request = context.Http.Request;
+        var query = _keepsQuery ? request.QueryString : default;
+        if (_constant is var (constant, response) && query is not { Value.Length: > 1 })
+            return OwnAddress.Is(constant, request) ? HookResult.Continue : HookResult.Respond(response);
+
+        if ((_location?.Expand(request) ?? _address!.Of(request)) is not { } target)
+            return HookResult.Continue;
+
+        target = WithQuery(target, query);
+        return OwnAddress.Is(target, request) ? HookResult.Continue : HookResult.Respond(_response.WithHeader("Location", target));
+    }
+
+    private string WithQuery(string target, QueryString query)
+    {
+        if (query is not { Value.Length: > 1 })
+            return target;
+
+        // A fragment ends a URL.
+        var fragment = target.IndexOf('#', StringComparison.Ordinal) is >= 0 and var index ? target[index..] : "";
+        var own = target[..^fragment.Length];
+        return string.Concat(own, _location is { HasQuery: true } ? "&" : "?", query.ToUriComponent().AsSpan(1), fragment);
+    }
+}
