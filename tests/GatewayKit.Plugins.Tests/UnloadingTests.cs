@@ -18,6 +18,7 @@ using GatewayKit.Plugins.IpRestriction;
 using GatewayKit.Plugins.Jwt;
 using GatewayKit.Plugins.KeyAuth;
 using GatewayKit.Plugins.LoadShedding;
+using GatewayKit.Plugins.Maintenance;
 using GatewayKit.Plugins.Mirror;
 using GatewayKit.Plugins.Mock;
 using GatewayKit.Plugins.MtlsAuth;
@@ -114,6 +115,11 @@ public sealed class UnloadingTests
     [Fact]
     public Task Nothing_of_redirect_stays_in_memory()
         => LeavesMemoryAsync<RedirectPlugin>("{ name: redirect, options: { location: '/v2/{**rest}' } }", status: 302);
+
+    [Fact]
+    public Task Nothing_of_maintenance_stays_in_memory()
+        => LeavesMemoryAsync<MaintenancePlugin>(
+            "{ name: maintenance, options: { testers: { header: X-Token, value: 0123456789abcdef } } }", status: 503);
 
     [Fact]
     public Task Nothing_of_mirror_stays_in_memory()
