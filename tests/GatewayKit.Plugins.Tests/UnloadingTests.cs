@@ -9,6 +9,7 @@ using GatewayKit.Plugins.Cache;
 using GatewayKit.Plugins.ConcurrencyLimit;
 using GatewayKit.Plugins.CorrelationId;
 using GatewayKit.Plugins.Cors;
+using GatewayKit.Plugins.Deprecation;
 using GatewayKit.Plugins.FaultInjection;
 using GatewayKit.Plugins.FileLog;
 using GatewayKit.Plugins.ForwardAuth;
@@ -120,6 +121,11 @@ public sealed class UnloadingTests
     public Task Nothing_of_maintenance_stays_in_memory()
         => LeavesMemoryAsync<MaintenancePlugin>(
             "{ name: maintenance, options: { testers: { header: X-Token, value: 0123456789abcdef } } }", status: 503);
+
+    [Fact]
+    public Task Nothing_of_deprecation_stays_in_memory()
+        => LeavesMemoryAsync<DeprecationPlugin>(
+            "{ name: deprecation, options: { date: 2020-01-01T00:00:00Z, sunset: 2099-01-01T00:00:00Z, successor: '/v2/{**rest}' } }");
 
     [Fact]
     public Task Nothing_of_mirror_stays_in_memory()
