@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using GatewayKit.Passwords;
 using GatewayKit.Plugins.Acl;
 using GatewayKit.Plugins.Anonymous;
+using GatewayKit.Plugins.ApiVersion;
 using GatewayKit.Plugins.Authorize;
 using GatewayKit.Plugins.BasicAuth;
 using GatewayKit.Plugins.BotDetection;
@@ -126,6 +127,12 @@ public sealed class UnloadingTests
     public Task Nothing_of_deprecation_stays_in_memory()
         => LeavesMemoryAsync<DeprecationPlugin>(
             "{ name: deprecation, options: { date: 2020-01-01T00:00:00Z, sunset: 2099-01-01T00:00:00Z, successor: '/v2/{**rest}' } }");
+
+    [Fact]
+    public Task Nothing_of_api_version_stays_in_memory()
+        => LeavesMemoryAsync<ApiVersionPlugin>(
+            "{ name: api-version, options: { segment: 1, header: Api-Version, query: v, mediaTypeParameter: v, "
+                + "vendorMediaType: 'application/vnd.a.{version}+json', default: '1', versions: { 1: {}, 2: {} } } }");
 
     [Fact]
     public Task Nothing_of_mirror_stays_in_memory()

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Microsoft.Extensions.Primitives;
+
+namespace GatewayKit.Plugins.ApiVersion.Versions;
+
+/// <summary>A supported version with everything that a request of it needs.</summary>
+internal sealed class SupportedVersion
+{
+    private readonly KeyValuePair<string, StringValues>[] _requestHeaders;
+    private readonly KeyValuePair<string, StringValues>[] _responseHeaders;
+
+    /// <param name="name">The name.</param>
+    /// <param name="options">The valid options.</param>
+    /// <param name="report">The headers of every response.</param>
+    /// <param name="gone">The response after the sunset; null to serve the version.</param>
+    public SupportedVersion(
+        string name, VersionOptions options, IEnumerable<KeyValuePair<string, string>> report, GatewayResponse? gone)
+    {
+        Name = name;
+        ClusterId = options.ClusterId;
+        Tag = new("version", name);
+        _requestHeaders = [.. options.RequestHeaders.Select(Header)];
+        KeyValuePair<string, string>[] lifecycle = [.. Lifecycle(options)];
+        _responseHeaders = [.. options.ResponseHeaders.Concat(lifecycle).Concat(report).Select(Header)];
+        Sunset = options.Sunset ?? DateTimeOffset.MaxValue;
+        Gone = gone is null ? null : lifecycle.Aggregate(gone, (response, header) => response.WithHeader(header.Key, header.Value));
+    }
+
+    public string Name { get; }
+
+    public string? ClusterId { get; }
+
+    public KeyValuePair<string, object?> Tag { get; }
+
+    public DateTimeOffset Sunset { get; }
+
+    /// <summary>Gets the response after the sunset; null to serve the version.</summary>
+    public GatewayResponse? Gone { get; }
+
+    public void ChangeRequest(GatewayContext context)
+    {
+        foreach (var (name, value) in _requestHeaders)
+            context.Http.Request.Headers[name] = value;
+    }
+
+    public void ChangeResponse(GatewayContext context)
+    {
+        foreach (var (name, value) in _responseHeaders)
+            context.Http.Response.Headers[name] = value;
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Lifecycle(VersionOptions options)
+    {
+        if (options.Deprecated is { } deprecated)
+            yield return new("Deprecation", string.Create(CultureInfo.InvariantCulture, $"@{deprecated.ToUnixTimeSeconds()}"));
+        if (options.Sunset is { } sunset)
+            yield return new("Sunset", sunset.ToUniversalTime().ToString("R", CultureInfo.InvariantCulture));
+    }
+
+    private static KeyValuePair<string, StringValues> Header(KeyValuePair<string, string> header) => new(header.Key, header.Value);
+}
