@@ -68,6 +68,7 @@ public static class GatewayKitPortalAccountExtensions
         services.AddSingleton<ApplicationPages>();
         services.AddSingleton<ApplicationAllowances>();
         services.AddSingleton<UsagePages>();
+        services.AddHostedService<OperationWatch>();
         services.AddSingleton<OwnedApiPages>();
         services.AddSingleton<SubscriptionPages>();
         services.AddSingleton<ProviderPages>();

@@ -33,6 +33,10 @@ public sealed class PortalAccountOptions
     /// to 100,000. Default: 20.</summary>
     public int AttemptsPerMinute { get; set; } = 20;
 
+    /// <summary>Whether requests are also counted by operation of the APIs' documents, for the owners of APIs. Only nodes with this portal
+    /// and statistics of the store count. Default: true.</summary>
+    public bool OperationStatistics { get; set; } = true;
+
     /// <summary>The limits of what developers can cause.</summary>
     public PortalAccountLimits Limits { get; } = new();
 

@@ -12,8 +12,7 @@ internal sealed record OperationEntry(string Slug, OpenApiOperation Operation)
     private const int MaxLength = 80;
     private const int MaxTitle = 200;
 
-    /// <summary>The title of the operation's page: its summary, otherwise its id, otherwise method and path; up to 200
-    /// characters.</summary>
+    /// <summary>The title of the operation's page.</summary>
     public string Title { get; } = TitleOf(Operation);
 
     public static IReadOnlyList<OperationEntry> Of(IEnumerable<OpenApiOperation> operations)
@@ -32,7 +31,9 @@ internal sealed record OperationEntry(string Slug, OpenApiOperation Operation)
         return entries;
     }
 
-    private static string TitleOf(OpenApiOperation operation)
+    /// <summary>Returns the title of an operation: its summary, otherwise its id, otherwise method and path; up to 200
+    /// characters.</summary>
+    public static string TitleOf(OpenApiOperation operation)
     {
         var title = operation.Summary is { Length: > 0 } summary ? summary : operation.Key;
         return title.Length <= MaxTitle ? title : $"{title[..MaxTitle]}…";

@@ -53,38 +53,22 @@ internal sealed record ApiUsage(
     }
 
     private static UsageRow Row(VersionEntry version, StatisticsResult result)
-    {
-        var row = new UsageRow(version.Name) { Details = [LifecycleOf(version)] };
-        foreach (var point in result.Points)
-            row.Add(point);
-        return row;
-    }
+        => new UsageRow(version.Name) { Details = [LifecycleOf(version)] }.Plus(result.Points);
 
     // Versions can share a route, which counts in each of them, so that a consumer can have more requests here than the API.
     private static List<UsageRow> ByConsumer(IEnumerable<StatisticsPoint> points, IReadOnlyDictionary<string, ConsumerName> names)
-        => Sorted(points.GroupBy(point => point.Consumer!, StringComparer.Ordinal).Select(
-            group => Sum(new UsageRow(names[group.Key].Name) { Details = [names[group.Key].Developer] }, group)));
+        => UsageOrder.ByRequests.Sort(points.GroupBy(point => point.Consumer!, StringComparer.Ordinal).Select(
+            group => new UsageRow(names[group.Key].Name) { Details = [names[group.Key].Developer] }.Plus(group)));
 
     private static List<UsageRow> OfDeprecated(
         IEnumerable<(VersionEntry Version, StatisticsPoint Point)> points, IReadOnlyDictionary<string, ConsumerName> names)
-        => Sorted(points.Where(pair => pair.Version.Config.Lifecycle is PortalLifecycle.Deprecated or PortalLifecycle.Retired)
+        => UsageOrder.ByRequests.Sort(points
+            .Where(pair => pair.Version.Config.Lifecycle is PortalLifecycle.Deprecated or PortalLifecycle.Retired)
             .GroupBy(pair => (Consumer: pair.Point.Consumer!, pair.Version))
-            .Select(group => Sum(
-                new UsageRow(names[group.Key.Consumer].Name)
-                {
-                    Details = [names[group.Key.Consumer].Developer, $"{group.Key.Version.Name}, {LifecycleOf(group.Key.Version)}"],
-                },
-                group.Select(pair => pair.Point))));
-
-    private static UsageRow Sum(UsageRow row, IEnumerable<StatisticsPoint> points)
-    {
-        foreach (var point in points)
-            row.Add(point);
-        return row;
-    }
-
-    private static List<UsageRow> Sorted(IEnumerable<UsageRow> rows)
-        => [.. rows.OrderByDescending(row => row.Count).ThenBy(row => row.Name, StringComparer.Ordinal)];
+            .Select(group => new UsageRow(names[group.Key.Consumer].Name)
+            {
+                Details = [names[group.Key.Consumer].Developer, $"{group.Key.Version.Name}, {LifecycleOf(group.Key.Version)}"],
+            }.Plus(group.Select(pair => pair.Point))));
 
     private static string LifecycleOf(VersionEntry version)
         => version.Config.Sunset is { } sunset ? $"{version.Config.Lifecycle}, sunset {sunset}" : version.Config.Lifecycle.ToString();

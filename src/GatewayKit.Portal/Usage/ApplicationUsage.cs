@@ -55,6 +55,6 @@ internal sealed record ApplicationUsage(UsageRange Range, UsageSection ByTime, U
             row.Add(point);
         }
 
-        return [.. rows.Values.OrderByDescending(row => row.Count).ThenBy(row => row.Name, StringComparer.Ordinal)];
+        return UsageOrder.ByRequests.Sort(rows.Values);
     }
 }

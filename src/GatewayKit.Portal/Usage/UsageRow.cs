@@ -28,8 +28,12 @@ internal sealed record UsageRow(string Name)
     /// <summary>The time within which 95 of 100 requests are answered.</summary>
     public TimeSpan? Slow => _latency.Quantile(0.95);
 
+    /// <summary>The start of the last minute or hour with requests.</summary>
+    public DateTimeOffset Last { get; private set; }
+
     public void Add(StatisticsPoint point)
     {
+        Last = point.Last > Last ? point.Last : Last;
         _latency.Add(point.Latency);
         switch (point.StatusClass)
         {
@@ -43,5 +47,13 @@ internal sealed record UsageRow(string Name)
                 Successes += point.Count;
                 break;
         }
+    }
+
+    /// <summary>Adds points, and returns the row.</summary>
+    public UsageRow Plus(IEnumerable<StatisticsPoint> points)
+    {
+        foreach (var point in points)
+            Add(point);
+        return this;
     }
 }

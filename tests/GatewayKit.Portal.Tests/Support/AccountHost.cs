@@ -5,6 +5,7 @@ using AngleSharp.Html.Dom;
 using GatewayKit.Plugins.KeyAuth;
 using GatewayKit.Plugins.RateLimit;
 using GatewayKit.Portal.Database;
+using GatewayKit.Statistics;
 using GatewayKit.Store;
 using GatewayKit.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -207,6 +208,15 @@ internal sealed partial class AccountHost : IAsyncDisposable
                 return;
             await Task.Delay(20, end.Token);
         }
+    }
+
+    /// <summary>Waits until the statistics count the operations of certain routes.</summary>
+    public async Task CountsOperationsAsync(Func<IReadOnlyDictionary<string, UsageOperations[]>, bool> areExpected)
+    {
+        using var end = new CancellationTokenSource(PortalHost.Patience);
+        var usage = Portal.Gateway.Services.GetRequiredService<UsageCollector>();
+        while (usage.Operations is not { } operations || !areExpected(operations))
+            await Task.Delay(20, end.Token);
     }
 
     /// <summary>Returns the consumer of the application at a path; null if the store doesn't have it.</summary>

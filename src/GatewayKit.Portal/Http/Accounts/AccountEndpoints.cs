@@ -62,6 +62,12 @@ internal sealed partial class AccountEndpoints(
         Page(portal, "/owned", owned.ListAsync);
         Page(portal, "/owned/{api}", owned.ShowAsync);
         Page(portal, "/owned/{api}/usage.csv", owned.DownloadAsync);
+        if (options.OperationStatistics)
+        {
+            Page(portal, "/owned/{api}/operations", owned.ShowOperationsAsync);
+            Page(portal, "/owned/{api}/operations.csv", owned.DownloadOperationsAsync);
+        }
+
         MapSubscriptions(portal);
         if (Administrators.AreConfigured(options))
             MapAdministration(portal);

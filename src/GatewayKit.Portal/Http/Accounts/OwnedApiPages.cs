@@ -10,7 +10,8 @@ namespace GatewayKit.Portal.Http.Accounts;
 
 /// <summary>The usage of APIs for their owners. Those of other owners don't exist.</summary>
 internal sealed class OwnedApiPages(
-    PortalPages pages, IGatewayStatistics statistics, UsageFlush flush, ReaderLimits limits, TimeProvider time)
+    PortalPages pages, IGatewayStatistics statistics, UsageFlush flush, ReaderLimits limits, PortalAccountOptions options,
+    TimeProvider time)
 {
     public async Task<IResult> ListAsync(PortalRequest request)
     {
@@ -23,15 +24,32 @@ internal sealed class OwnedApiPages(
     }
 
     public Task<IResult> ShowAsync(PortalRequest request) => WithUsageAsync(
-        request, (page, api, usage) => PortalPages.Page<OwnedApiPage>(new OwnedApiView(page, api, usage)));
+        request, (page, api, usage) => PortalPages.Page<OwnedApiPage>(
+            new OwnedApiView(page, api, usage) { HasOperations = options.OperationStatistics }));
 
     public Task<IResult> DownloadAsync(PortalRequest request) => WithUsageAsync(request, (_, api, usage) => Results.File(
         UsageCsv.Write(usage.ByTime, usage.Versions, usage.Consumers, usage.Deprecated), "text/csv", $"usage-{api.Id}.csv"));
 
-    private async Task<IResult> WithUsageAsync(PortalRequest request, Func<PortalPage, ApiEntry, ApiUsage, IResult> answer)
+    public Task<IResult> ShowOperationsAsync(PortalRequest request) => WithOperationsAsync(
+        request, (page, api, usage) => PortalPages.Page<OwnedOperationsPage>(new OwnedOperationsView(page, api, usage)));
+
+    public Task<IResult> DownloadOperationsAsync(PortalRequest request) => WithOperationsAsync(request, (_, api, usage) => Results.File(
+        UsageCsv.Write(usage.Operations, usage.Undocumented, usage.Unused), "text/csv", $"operations-{api.Id}.csv"));
+
+    private Task<IResult> WithUsageAsync(PortalRequest request, Func<PortalPage, ApiEntry, ApiUsage, IResult> answer)
+        => WithApiAsync(request, "Usage", async (page, api) => answer(page, api, await ApiUsage.ReadAsync(
+            statistics, request.Get<ConsumerNames>(), api, UsageRange.Of(request.Query("days")), time.GetUtcNow(),
+            request.Cancellation).ConfigureAwait(false)));
+
+    private Task<IResult> WithOperationsAsync(PortalRequest request, Func<PortalPage, ApiEntry, OperationUsage, IResult> answer)
+        => WithApiAsync(request, "Operations", async (page, api) => answer(page, api, await OperationUsage.ReadAsync(
+            statistics, api, UsageRange.Of(request.Query("days")), UsageOrder.Of(request.Query("sort")), time.GetUtcNow(),
+            request.Cancellation).ConfigureAwait(false)));
+
+    private async Task<IResult> WithApiAsync(PortalRequest request, string title, Func<PortalPage, ApiEntry, Task<IResult>> answer)
     {
         limits.CountUsagePage(request.Reader!.Id);
-        if (await pages.FrameAsync(request.Http, request.Prefix, "Usage", "owned").ConfigureAwait(false) is not { } page
+        if (await pages.FrameAsync(request.Http, request.Prefix, title, "owned").ConfigureAwait(false) is not { } page
             || await pages.ContentAsync(request.Http).ConfigureAwait(false) is not { } content)
             return pages.Starting(request.Prefix);
 
@@ -40,14 +58,11 @@ internal sealed class OwnedApiPages(
             || !SubscriptionApprovals.IsOwner(request.Reader!, api))
             return PortalPages.Missing(page);
 
-        page = page with { Title = $"Usage of {api.Title}" };
+        page = page with { Title = $"{title} of {api.Title}" };
         try
         {
             await flush.RunAsync(request.Cancellation).ConfigureAwait(false);
-            var usage = await ApiUsage.ReadAsync(
-                statistics, request.Get<ConsumerNames>(), api, UsageRange.Of(request.Query("days")), time.GetUtcNow(),
-                request.Cancellation).ConfigureAwait(false);
-            return answer(page, api, usage);
+            return await answer(page, api).ConfigureAwait(false);
         }
         catch (ArgumentException error)
         {
