@@ -171,8 +171,9 @@ public abstract class GatewayContext
     /// It has no effect on a response without a body (to HEAD, 204, 304) or on an upgraded (WebSocket) exchange.
     /// </summary>
     /// <param name="wrap">
-    /// Receives the stream to read from and returns the stream to read instead, which owns the original. If the function returns the stream
-    /// that it received, the body stays as it is.
+    /// Receives the stream to read from and returns the stream to read instead, which owns the original. If the upstream's body isn't
+    /// valid, the stream throws <see cref="UpstreamFailureException"/>: the client gets a 502, or the response is aborted if a part of it
+    /// was already sent. If the function returns the stream that it received, the body stays as it is.
     /// </param>
     /// <param name="keepsLength">
     /// Whether the stream has the same number of bytes, so that <c>Content-Length</c> stays; another number fails the exchange.

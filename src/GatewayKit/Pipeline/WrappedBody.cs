@@ -104,8 +104,10 @@ internal sealed class WrappedBody(Stream inner, PeerStatus? peer, Exchange excha
         return _left < 0 || (read == 0 && asked > 0 && _left > 0) ? throw HookMisuseException.ChangesLength(declared) : read;
     }
 
-    // A plugin's stream rejects the client's body in the same way as the server does: the exception's status is the response's.
+    // A plugin's stream rejects the client's body in the same way as the server does: the exception's status is the response's. In the
+    // same way, it reports an invalid body of the upstream.
     private bool IsPlugins(Exception error)
         => error is not OperationCanceledException && peer?.Failure is null
-            && !(error is BadHttpRequestException && hook == HookName.Request);
+            && !(error is BadHttpRequestException && hook == HookName.Request)
+            && !(error is UpstreamFailureException && peer is not null && hook == HookName.Response);
 }
