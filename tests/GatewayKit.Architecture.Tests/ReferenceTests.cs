@@ -10,6 +10,7 @@ public sealed class ReferenceTests
     [InlineData("GatewayKit.OpenApi.Mocking", "GatewayKit.OpenApi")]
     [InlineData("GatewayKit.Authentication", "GatewayKit.Abstractions")]
     [InlineData("GatewayKit.AccessLog", "GatewayKit.Abstractions")]
+    [InlineData("GatewayKit.Bodies", "GatewayKit.Abstractions")]
     [InlineData("GatewayKit.Expressions", "GatewayKit.Abstractions")]
     [InlineData("GatewayKit.Limits", "GatewayKit.Abstractions")]
     [InlineData("GatewayKit.Tokens", "GatewayKit.Authentication")]
@@ -40,7 +41,7 @@ public sealed class ReferenceTests
             [
                 "GatewayKit", "GatewayKit.Abstractions", "GatewayKit.AccessLog", "GatewayKit.Acme", "GatewayKit.Admin",
                 "GatewayKit.Analyzers", "GatewayKit.Analyzers.CodeFixes",
-                "GatewayKit.Authentication", "GatewayKit.Cli", "GatewayKit.Expressions",
+                "GatewayKit.Authentication", "GatewayKit.Bodies", "GatewayKit.Cli", "GatewayKit.Expressions",
                 "GatewayKit.JsonSchema", "GatewayKit.Kubernetes", "GatewayKit.Limits",
                 "GatewayKit.Loading", "GatewayKit.OpenApi", "GatewayKit.OpenApi.Http", "GatewayKit.OpenApi.Mocking",
                 "GatewayKit.OpenTelemetry", "GatewayKit.Operators", "GatewayKit.Passwords", "GatewayKit.PluginSdk", "GatewayKit.Portal",
@@ -73,14 +74,14 @@ public sealed class ReferenceTests
     {
         Assert.Equal(
             [
-                "GatewayKit.Abstractions", "GatewayKit.AccessLog", "GatewayKit.Authentication", "GatewayKit.Expressions",
-                "GatewayKit.Limits", "GatewayKit.OpenApi", "GatewayKit.OpenApi.Http", "GatewayKit.OpenApi.Mocking",
-                "GatewayKit.Passwords", "GatewayKit.Tokens",
+                "GatewayKit.Abstractions", "GatewayKit.AccessLog", "GatewayKit.Authentication", "GatewayKit.Bodies",
+                "GatewayKit.Expressions", "GatewayKit.Limits", "GatewayKit.OpenApi", "GatewayKit.OpenApi.Http",
+                "GatewayKit.OpenApi.Mocking", "GatewayKit.Passwords", "GatewayKit.Tokens",
             ],
             Repository.Projects("plugins").SelectMany(References).Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(
             [
-                "GatewayKit.AccessLog", "GatewayKit.Authentication", "GatewayKit.Expressions", "GatewayKit.Limits",
+                "GatewayKit.AccessLog", "GatewayKit.Authentication", "GatewayKit.Bodies", "GatewayKit.Expressions", "GatewayKit.Limits",
                 "GatewayKit.OpenApi.Http",
                 "GatewayKit.OpenApi.Mocking", "GatewayKit.Passwords", "GatewayKit.Tokens",
             ],
@@ -106,6 +107,7 @@ public sealed class ReferenceTests
 
     [Theory]
     [InlineData("McMaster.NETCore.Plugins", "GatewayKit.Loading")]
+    [InlineData("ZstdSharp", "GatewayKit.Bodies")]
     [InlineData("Konscious.Security.Cryptography.Argon2", "GatewayKit.Passwords")]
     [InlineData("StackExchange.Redis", "GatewayKit.Redis")]
     [InlineData("OpenTelemetry", "GatewayKit.OpenTelemetry")]

@@ -95,6 +95,9 @@ public sealed class FirstPartySwapTests
                   - { name: fault-injection, options: { delay: { percentage: 100, duration: 1ms } } }
                   - { name: request-transform, options: { add: { headers: { X-Tenant: blue } } } }
                   - { name: response-transform, options: { add: { headers: { X-Served-By: gateway } } } }
+                  - { name: compress, options: { minSize: 0 } }
+                  - { name: find-replace, options: { response: [ { find: internal, replace: public } ] } }
+                  - { name: rewrite-links, options: { publicUrl: https://api.example.com } }
                   - { name: openapi-validation, options: { openapi: '{{files.Api}}', requests: report } }
                   - { name: acl, options: { deny: [guests] } }
                   - { name: ip-restriction, options: { allow: [127.0.0.0/8] } }

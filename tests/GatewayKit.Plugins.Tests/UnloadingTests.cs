@@ -7,12 +7,14 @@ using GatewayKit.Plugins.Authorize;
 using GatewayKit.Plugins.BasicAuth;
 using GatewayKit.Plugins.BotDetection;
 using GatewayKit.Plugins.Cache;
+using GatewayKit.Plugins.Compress;
 using GatewayKit.Plugins.ConcurrencyLimit;
 using GatewayKit.Plugins.CorrelationId;
 using GatewayKit.Plugins.Cors;
 using GatewayKit.Plugins.Deprecation;
 using GatewayKit.Plugins.FaultInjection;
 using GatewayKit.Plugins.FileLog;
+using GatewayKit.Plugins.FindReplace;
 using GatewayKit.Plugins.ForwardAuth;
 using GatewayKit.Plugins.HttpLog;
 using GatewayKit.Plugins.HttpSignature;
@@ -35,6 +37,7 @@ using GatewayKit.Plugins.RequestSizeLimit;
 using GatewayKit.Plugins.RequestTransform;
 using GatewayKit.Plugins.Respond;
 using GatewayKit.Plugins.ResponseTransform;
+using GatewayKit.Plugins.RewriteLinks;
 using GatewayKit.Plugins.SecurityHeaders;
 using GatewayKit.Plugins.StreamLimits;
 using GatewayKit.Plugins.Tests.BasicAuth;
@@ -254,6 +257,18 @@ public sealed class UnloadingTests
     [Fact]
     public Task Nothing_of_response_transform_stays_in_memory()
         => LeavesMemoryAsync<ResponseTransformPlugin>("{ name: response-transform, options: { add: { headers: { X-A: a } } } }");
+
+    [Fact]
+    public Task Nothing_of_compress_stays_in_memory()
+        => LeavesMemoryAsync<CompressPlugin>("{ name: compress, options: { minSize: 0 } }");
+
+    [Fact]
+    public Task Nothing_of_find_replace_stays_in_memory()
+        => LeavesMemoryAsync<FindReplacePlugin>("{ name: find-replace, options: { response: [ { find: o, replace: 0 } ] } }");
+
+    [Fact]
+    public Task Nothing_of_rewrite_links_stays_in_memory()
+        => LeavesMemoryAsync<RewriteLinksPlugin>("{ name: rewrite-links, options: { publicUrl: https://api.example.com } }");
 
     [Fact]
     public async Task Nothing_of_forward_auth_stays_in_memory()

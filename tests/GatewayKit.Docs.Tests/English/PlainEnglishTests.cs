@@ -16,7 +16,7 @@ public sealed class PlainEnglishTests
         "samples/",
         "src/GatewayKit/", "src/GatewayKit.Abstractions/", "src/GatewayKit.AccessLog/", "src/GatewayKit.Acme/", "src/GatewayKit.Redis/",
         "src/GatewayKit.Analyzers/", "src/GatewayKit.Analyzers.CodeFixes/", "src/GatewayKit.Authentication/",
-        "src/GatewayKit.Cli/",
+        "src/GatewayKit.Bodies/", "src/GatewayKit.Cli/",
         "src/GatewayKit.Expressions/", "src/GatewayKit.JsonSchema/", "src/GatewayKit.Limits/",
         "src/GatewayKit.Loading/", "src/GatewayKit.OpenApi/", "src/GatewayKit.OpenApi.Http/", "src/GatewayKit.OpenApi.Mocking/",
         "src/GatewayKit.OpenTelemetry/",

@@ -1,0 +1,82 @@
+using GatewayKit.Bodies;
+using Microsoft.AspNetCore.Http;
+
+namespace GatewayKit.Plugins.Compress;
+
+/// <summary>Compresses responses while they stream, by the client's <c>Accept-Encoding</c>.</summary>
+[GatewayPlugin<CompressOptions>("compress", PluginStage.Transformation)]
+public sealed class CompressPlugin : IResponseHook
+{
+    private readonly CompressOptions _options;
+    private readonly MediaTypes _types;
+    private readonly AcceptedCodings _codings;
+
+    /// <summary>Initializes a new instance.</summary>
+    /// <param name="options">The options.</param>
+    public CompressPlugin(CompressOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options;
+        _types = new MediaTypes(options.ContentTypes);
+        _codings = new AcceptedCodings([.. options.Codings.Select(name => ContentCoding.Of(name)!)]);
+    }
+
+    /// <summary>Selects a coding, and compresses the body.</summary>
+    public ValueTask<HookResult> OnResponseAsync(GatewayContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var (request, response) = (context.Http.Request, context.Http.Response);
+        var accepted = request.Headers.AcceptEncoding;
+        var minSize = AcceptedCodings.RejectIdentity(accepted) ? 1 : _options.MinSize.Bytes;
+        if (!CanBeCompressed(context) || response.ContentLength < minSize)
+            return HookResult.Continue;
+
+        // A cache must not give the compressed response to a client that accepts none, or the other way round.
+        if (_codings.Select(accepted) is not { } coding || !IsSafe(request, response) || IsHeadOfPlugin(context))
+            ContentFields.VaryByEncoding(response.Headers);
+        else if (HttpMethods.IsHead(request.Method))
+            Describe(response, coding);
+        else
+            Compress(context, coding, minSize);
+        return HookResult.Continue;
+    }
+
+    private static void Describe(HttpResponse response, ContentCoding coding)
+    {
+        ContentFields.VaryByEncoding(response.Headers);
+        ContentFields.Change(response.Headers);
+        response.Headers.ContentEncoding = coding.Name;
+    }
+
+    private void Compress(GatewayContext context, ContentCoding coding, long minSize)
+        => context.WrapResponseBody(body =>
+        {
+            // The response of a plugin doesn't have a length here, but its body is in memory.
+            if (body.CanSeek && body.Length < minSize)
+                return body;
+
+            Describe(context.Http.Response, coding);
+            return new EncodedBody(body, coding, _options.Level);
+        });
+
+    /// <summary>Returns whether this is a plugin's response to HEAD: its length isn't known here, so it may be too short.</summary>
+    private static bool IsHeadOfPlugin(GatewayContext context)
+        => HttpMethods.IsHead(context.Http.Request.Method) && context.ResponseOrigin != ResponseOrigin.Upstream
+            && context.Http.Response.ContentLength is null;
+
+    private bool CanBeCompressed(GatewayContext context)
+    {
+        var (request, headers) = (context.Http.Request.Headers, context.Http.Response.Headers);
+        return ChangedMessage.HasContent(context)
+            && context.Http.Response.StatusCode != StatusCodes.Status206PartialContent
+            && _types.Contains(headers.ContentType)
+            && ContentCoding.Of(headers.ContentEncoding) is { IsIdentity: true }
+            && headers.ContentRange.Count == 0
+            && !ContentFields.Has(headers.CacheControl, "no-transform")
+            && !ContentFields.Has(request.CacheControl, "no-transform");
+    }
+
+    /// <summary>Returns whether the size of the compressed body can't reveal a secret of the user's session (BREACH).</summary>
+    private bool IsSafe(HttpRequest request, HttpResponse response)
+        => _options.WithCookies || (request.Headers.Cookie.Count == 0 && response.Headers.SetCookie.Count == 0);
+}

@@ -1,0 +1,80 @@
+using GatewayKit.Bodies;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace GatewayKit.Plugins.FindReplace;
+
+/// <summary>
+/// Replaces texts in bodies while they stream. A body of a selected type is changed, or the exchange fails: a part of a body
+/// (<c>Content-Range</c>), an unknown content coding and, by default, another charset are rejected.
+/// </summary>
+[GatewayPlugin<FindReplaceOptions>("find-replace", PluginStage.Transformation, RejectsOnError = true)]
+public sealed class FindReplacePlugin : IRequestHook, IUpstreamRequestHook, IResponseHook
+{
+    private static readonly GatewayResponse s_partialRequest =
+        GatewayResponse.Problem(400, "Bad Request", "The request's body must be complete, without Content-Range.");
+    private static readonly GatewayResponse s_otherCharset =
+        GatewayResponse.Problem(415, "Unsupported Media Type", "The request's body must be in UTF-8.");
+
+    private readonly MediaTypes _types;
+    private readonly bool _passesOtherCharsets;
+    private readonly Replacements? _request;
+    private readonly Replacements? _response;
+
+    /// <summary>Initializes a new instance.</summary>
+    /// <param name="options">The options.</param>
+    public FindReplacePlugin(FindReplaceOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _types = new MediaTypes(options.ContentTypes);
+        _passesOtherCharsets = options.OtherCharsets == OtherCharsets.Pass;
+        _request = Replacements.Of(options.Request);
+        _response = Replacements.Of(options.Response);
+    }
+
+    /// <summary>Changes the body of the request.</summary>
+    public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var http = context.Http;
+        var headers = http.Request.Headers;
+        if (_request is null || !_types.Contains(headers.ContentType) || headers.ContentLength == 0
+            || http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false)
+            return HookResult.Continue;
+
+        if (!Charsets.IsUtf8(headers.ContentType))
+            return _passesOtherCharsets ? HookResult.Continue : HookResult.Respond(s_otherCharset);
+        if (headers.ContentRange.Count > 0)
+            return HookResult.Respond(s_partialRequest);
+        if (ContentCoding.Of(headers.ContentEncoding) is not { } coding)
+            return HookResult.Respond(ChangedMessage.UnsupportedCoding);
+
+        ChangedMessage.ChangeRequest(context, coding, _request.Change);
+        return HookResult.Continue;
+    }
+
+    /// <summary>Requests the whole resource: a part of it may begin or end within a text to find.</summary>
+    public ValueTask OnUpstreamRequestAsync(GatewayContext context, HttpRequestMessage request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (_response is not null)
+            WholeResource.Request(request);
+        return default;
+    }
+
+    /// <summary>Changes the body of the response.</summary>
+    public ValueTask<HookResult> OnResponseAsync(GatewayContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var headers = context.Http.Response.Headers;
+        if (_response is null || !_types.Contains(headers.ContentType) || !ChangedMessage.HasContent(context)
+            || (headers.ContentLength == 0 && !HttpMethods.IsHead(context.Http.Request.Method)))
+            return HookResult.Continue;
+
+        if (!Charsets.IsUtf8(headers.ContentType))
+            return _passesOtherCharsets ? HookResult.Continue : throw ChangedMessage.Unchangeable("isn't in UTF-8");
+
+        ChangedMessage.ChangeResponse(context, ChangedMessage.CodingOfResponse(context), _response.Change);
+        return HookResult.Continue;
+    }
+}

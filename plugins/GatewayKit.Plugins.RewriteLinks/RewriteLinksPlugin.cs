@@ -1,0 +1,139 @@
+using System.Collections.Concurrent;
+using GatewayKit.Bodies;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace GatewayKit.Plugins.RewriteLinks;
+
+/// <summary>
+/// Replaces the upstream's addresses in responses by the gateway's:
+/// <list type="number">
+/// <item>the request to the upstream shows the destination's address and the path that the transforms created</item>
+/// <item>the headers of the response are rewritten</item>
+/// <item>the body is rewritten while it streams</item>
+/// </list>
+/// </summary>
+[GatewayPlugin<RewriteLinksOptions>("rewrite-links", PluginStage.Transformation, RejectsOnError = true)]
+public sealed class RewriteLinksPlugin : IUpstreamRequestHook, IResponseHook
+{
+    private const int MaxNeedles = 256;
+
+    private readonly RewriteLinksOptions _options;
+    private readonly UpstreamBase? _public;
+    private readonly UpstreamBase[] _origins;
+    private readonly MediaTypes _types;
+    private readonly ConcurrentDictionary<string, LinkNeedles> _needles = new(StringComparer.Ordinal);
+
+    /// <summary>Initializes a new instance.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="route">The route.</param>
+    /// <exception cref="PluginOptionsException">The public address isn't known.</exception>
+    public RewriteLinksPlugin(RewriteLinksOptions options, RouteInfo route)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(route);
+        if (options.PublicUrl is null && route.Hosts.Count == 0)
+        {
+            throw new PluginOptionsException(
+                [new OptionsError("publicUrl", "is missing, and the route matches any host; set it, or 'hosts' of the route's 'match'")]);
+        }
+
+        _options = options;
+        _public = options.PublicUrl is { } url ? UpstreamBase.Parse(url) : null;
+        _origins = [.. options.Origins.Select(origin => UpstreamBase.Parse(origin)!)];
+        _types = new MediaTypes(options.ContentTypes);
+    }
+
+    /// <summary>Records the address of the upstream, and requests the whole resource: a part of it may begin within an address.</summary>
+    public ValueTask OnUpstreamRequestAsync(GatewayContext context, HttpRequestMessage request)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(request);
+        context.State = request.RequestUri;
+        if (_options.Bodies)
+            WholeResource.Request(request);
+        return default;
+    }
+
+    /// <summary>Rewrites the headers and the body.</summary>
+    public ValueTask<HookResult> OnResponseAsync(GatewayContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var headers = context.Http.Response.Headers;
+        var hasLinks = HeaderLinks.AreIn(headers);
+        var hasText = HasText(context);
+        if ((!hasLinks && !hasText) || (context.State is null && _origins.Length == 0))
+            return HookResult.Continue;
+
+        var upstreams = UpstreamsOf(context, out var map);
+        if (hasLinks)
+            HeaderLinks.Rewrite(headers, map);
+        if (hasText)
+            RewriteBody(context, map, upstreams);
+        return HookResult.Continue;
+    }
+
+    private bool HasText(GatewayContext context)
+    {
+        var headers = context.Http.Response.Headers;
+        return _options.Bodies && _types.Contains(headers.ContentType) && ChangedMessage.HasContent(context)
+            && (headers.ContentLength != 0 || HttpMethods.IsHead(context.Http.Request.Method));
+    }
+
+    private void RewriteBody(GatewayContext context, LinkMap map, IReadOnlyList<UpstreamBase> upstreams)
+    {
+        if (!Charsets.IsUtf8(context.Http.Response.ContentType))
+        {
+            if (_options.OtherCharsets == OtherCharsets.Pass)
+                return;
+            throw ChangedMessage.Unchangeable("isn't in UTF-8");
+        }
+
+        var coding = ChangedMessage.CodingOfResponse(context);
+        var needles = NeedlesOf(upstreams);
+        var replacements = map.Replacements(needles);
+        ChangedMessage.ChangeResponse(context, coding, body => new ReplacedBody(body, needles.Rules, replacements));
+    }
+
+    private List<UpstreamBase> UpstreamsOf(GatewayContext context, out LinkMap map)
+    {
+        var http = context.Http;
+        var destination = context.State as Uri;
+        var prefixes = destination is null
+            ? new PathPrefixes("", "")
+            : PathPrefixes.Of(PathOf(http), destination.AbsolutePath);
+        if (_public is { Path.Length: > 0 })
+            prefixes = prefixes with { Public = _public.Path };
+
+        List<UpstreamBase> upstreams = [];
+        if (destination is not null)
+            upstreams.Add(UpstreamBase.Of(destination, prefixes.Upstream));
+        foreach (var origin in _origins)
+            upstreams.Add(origin.Path.Length > 0 ? origin : origin with { Path = prefixes.Upstream });
+        map = new LinkMap(_public?.Origin ?? $"{http.Request.Scheme}://{http.Request.Host.ToUriComponent()}", prefixes, upstreams);
+        return upstreams;
+    }
+
+    /// <summary>Returns the path as the client has sent it.</summary>
+    private static ReadOnlySpan<char> PathOf(HttpContext http)
+    {
+        var target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.AsSpan();
+        if (target is not ['/', ..])
+            return (http.Request.PathBase + http.Request.Path).ToUriComponent();
+
+        return target.IndexOf('?') is >= 0 and var query ? target[..query] : target;
+    }
+
+    /// <summary>The needles are kept: a route has few destinations and base paths.</summary>
+    private LinkNeedles NeedlesOf(IReadOnlyList<UpstreamBase> upstreams)
+    {
+        var key = string.Join(' ', upstreams.Select(upstream => upstream.Origin + upstream.Path));
+        if (_needles.TryGetValue(key, out var needles))
+            return needles;
+
+        needles = LinkNeedles.Of(upstreams);
+        if (_needles.Count < MaxNeedles)
+            _needles.TryAdd(key, needles);
+        return needles;
+    }
+}

@@ -1,0 +1,32 @@
+namespace GatewayKit.Bodies;
+
+/// <summary>The charset of a text (RFC 9110, section 8.3.2).</summary>
+internal static class Charsets
+{
+    private const string Parameter = "charset";
+
+    /// <summary>Returns whether a text is in UTF-8: it has this charset, its subset ASCII, or doesn't state one. Doesn't
+    /// allocate.</summary>
+    /// <param name="contentType">The value of <c>Content-Type</c>.</param>
+    public static bool IsUtf8(string? contentType)
+    {
+        var rest = contentType.AsSpan();
+        while (rest.IndexOf(';') is >= 0 and var start)
+        {
+            rest = rest[(start + 1)..];
+            var parameter = (rest.IndexOf(';') is >= 0 and var end ? rest[..end] : rest).Trim(" \t");
+            if (parameter.IndexOf('=') is not (> 0 and var equals)
+                || !parameter[..equals].Trim(" \t").Equals(Parameter, StringComparison.OrdinalIgnoreCase))
+                continue;
+
+            if (!IsName(parameter[(equals + 1)..].Trim(" \t\"'")))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsName(ReadOnlySpan<char> charset)
+        => charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || charset.Equals("utf8", StringComparison.OrdinalIgnoreCase)
+            || charset.Equals("us-ascii", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,55 @@
+namespace GatewayKit.Bodies;
+
+/// <summary>The media types that an option lists: <c>application/json</c>, all of a type (<c>text/*</c>), or all with a suffix
+/// (<c>*+json</c>).</summary>
+/// <param name="listed">The types.</param>
+internal sealed class MediaTypes(IReadOnlyList<string> listed)
+{
+    /// <summary>The types whose bodies are text.</summary>
+    public static IReadOnlyList<string> Text { get; } =
+    [
+        "text/*", "application/json", "*+json", "application/xml", "*+xml", "application/javascript", "application/x-ndjson",
+    ];
+
+    private readonly string[] _listed = [.. listed];
+
+    /// <summary>Validates an option that lists types.</summary>
+    /// <param name="option">The path of the option.</param>
+    /// <param name="types">Its value.</param>
+    public static IEnumerable<OptionsError> Validate(string option, IReadOnlyList<string> types)
+        => types.Select((type, index) => (type, index)).Where(item => !IsValid(item.type)).Select(item => new OptionsError(
+            $"{option}[{item.index}]",
+            $"is {HeaderOptions.Quoted(item.type)}; it must be a media type without parameters, such as application/json, text/* or "
+                + "*+json"));
+
+    /// <summary>Returns whether a type is listed. Doesn't allocate.</summary>
+    /// <param name="contentType">The value of <c>Content-Type</c>, with or without parameters.</param>
+    public bool Contains(string? contentType)
+    {
+        var type = contentType.AsSpan();
+        if (type.IndexOf(';') is >= 0 and var end)
+            type = type[..end];
+        type = type.Trim(" \t");
+        if (type.IsEmpty)
+            return false;
+
+        foreach (var listed in _listed)
+        {
+            if (Matches(listed, type))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool Matches(ReadOnlySpan<char> listed, ReadOnlySpan<char> type)
+        => listed.EndsWith("/*") ? type.StartsWith(listed[..^1], StringComparison.OrdinalIgnoreCase)
+            : listed.StartsWith("*+") ? type.EndsWith(listed[1..], StringComparison.OrdinalIgnoreCase)
+            : type.Equals(listed, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsValid(string type)
+        => type.StartsWith("*+", StringComparison.Ordinal) ? HttpSyntax.IsToken(type.AsSpan(2))
+            : type.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash
+                && HttpSyntax.IsToken(type.AsSpan(0, slash)) && type[..slash] != "*"
+                && HttpSyntax.IsToken(type.AsSpan(slash + 1));
+}

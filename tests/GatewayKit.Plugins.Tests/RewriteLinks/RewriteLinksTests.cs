@@ -1,0 +1,200 @@
+using System.Text;
+using GatewayKit.Plugins.RewriteLinks;
+using GatewayKit.Plugins.Tests.Bodies;
+using GatewayKit.Tests.Shared;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace GatewayKit.Plugins.Tests.RewriteLinks;
+
+public sealed class RewriteLinksTests(RewriteLinksTests.OverHttp1 http1, RewriteLinksTests.OverHttp2 http2)
+    : IClassFixture<RewriteLinksTests.OverHttp1>, IClassFixture<RewriteLinksTests.OverHttp2>
+{
+    private const string Public = "https://api.example.com";
+    private const string Rule = "it must be an absolute http or https address without query and fragment.";
+
+    private static readonly (string, string) s_json = ("Content-Type", "application/json");
+
+    [Theory]
+    [InlineData("{up}/items/1", Public + "/orders/items/1")]
+    [InlineData("{up}", Public + "/orders")]
+    [InlineData("{up}?a=b", Public + "/orders?a=b")]
+    [InlineData("\"{esc}\\/items\\/1\"", "\"https:\\/\\/api.example.com\\/orders\\/items\\/1\"")]
+    [InlineData("<a href='{up}/a'>{up}/b</a>", "<a href='" + Public + "/orders/a'>" + Public + "/orders/b</a>")]
+    [InlineData("See {up}. Or {up}: it", "See " + Public + "/orders. Or " + Public + "/orders: it")]
+    [InlineData("HTTP{rest}/items", Public + "/orders/items")]
+    [InlineData("http://LEGACY.internal/old/x", Public + "/orders/x")]
+    [InlineData("http://legacy.internal:80/old/x", Public + "/orders/x")]
+    [InlineData("http://legacy.internal/older/x", "http://legacy.internal/older/x")]
+    [InlineData("http://legacy.internal/", "http://legacy.internal/")]
+    [InlineData("{up}0/items", "{up}0/items")]
+    [InlineData("{up}.evil.example/items", "{up}.evil.example/items")]
+    [InlineData("{up}@evil.example/", "{up}@evil.example/")]
+    [InlineData("https{rest}/items", "https{rest}/items")]
+    [InlineData("/items/1", "/items/1")]
+    public async Task Addresses_in_bodies_become_public(string body, string rewritten)
+    {
+        foreach (var host in (BodyGateway[])[http1, http2])
+        {
+            host.Upstream.Answer(Encoding.UTF8.GetBytes(Fill(host, body)), isChunked: true, s_json);
+
+            Assert.Equal(Fill(host, rewritten), (await host.SendAsync(HttpMethod.Get, "/orders/items/1")).Text);
+        }
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData("zstd")]
+    public async Task Compressed_bodies_are_rewritten(string coding)
+    {
+        var text = string.Concat(Enumerable.Range(0, 5000).Select(i => $"{{\"größe\":\"{{up}}/items/{i}\"}}\n"));
+        var body = CodedBytes.Encode(coding, Encoding.UTF8.GetBytes(Fill(http1, text)));
+        http1.Upstream.Answer(body, isChunked: false, s_json, ("Content-Encoding", coding), ("ETag", "\"a\""));
+
+        var answer = await http1.SendAsync(HttpMethod.Get, "/orders/items");
+
+        Assert.Equal((coding, "W/\"a\""), (answer.Coding, answer.Header("ETag")));
+        Assert.Equal(text.Replace("{up}", Public + "/orders", StringComparison.Ordinal), answer.Text);
+    }
+
+    [Theory]
+    [InlineData("Location", "{up}/items/2?a=b#c", Public + "/orders/items/2?a=b#c")]
+    [InlineData("Location", "{up}", Public + "/orders")]
+    [InlineData("Location", "/items/2", "/orders/items/2")]
+    [InlineData("Location", "//127.0.0.1:{port}/items", Public + "/orders/items")]
+    [InlineData("Location", "items/2", "items/2")]
+    [InlineData("Location", "https://elsewhere.example/items", "https://elsewhere.example/items")]
+    [InlineData("Location", "{up}0/items", "{up}0/items")]
+    [InlineData("Content-Location", "http://legacy.internal/old/2", Public + "/orders/2")]
+    [InlineData("Link", "<{up}/items?page=2>; rel=\"next\", </items?page=9>; rel=last, <https://a.example/>; rel=help",
+        "<" + Public + "/orders/items?page=2>; rel=\"next\", </orders/items?page=9>; rel=last, <https://a.example/>; rel=help")]
+    [InlineData("Refresh", "5; url={up}/next", "5; url=" + Public + "/orders/next")]
+    [InlineData("Refresh", "0;URL='{up}/next'", "0;URL='" + Public + "/orders/next'")]
+    [InlineData("Refresh", "5", "5")]
+    [InlineData("Set-Cookie", "a=b; Domain=127.0.0.1; Path=/items; Secure", "a=b; Path=/orders/items; Secure")]
+    [InlineData("Set-Cookie", "a=b; domain=.internal; path=/", "a=b; Path=/orders")]
+    [InlineData("Set-Cookie", "a=b; Domain=other.example; HttpOnly", "a=b; Domain=other.example; HttpOnly")]
+    [InlineData("Set-Cookie", "__Host-a=b; Secure; Path=/", "__Host-a=b; Secure; Path=/")]
+    public async Task Addresses_in_headers_become_public(string name, string value, string rewritten)
+    {
+        http1.Upstream.Answer(302, "moved"u8.ToArray(), isChunked: false, ("Content-Type", "image/png"), (name, Fill(http1, value)));
+
+        var answer = await http1.SendAsync(HttpMethod.Get, "/orders/items/1");
+
+        Assert.Equal(Fill(http1, rewritten), answer.Header(name));
+        Assert.Equal("moved", answer.Text);
+    }
+
+    [Theory]
+    [InlineData("/based/items/1", "{up}/v2/items/2 {up}/v3", Public + "/based/items/2 {up}/v3")]
+    [InlineData("/same/items", "{up}/same/items", Public + "/same/items")]
+    [InlineData("/mapped/items", "{up}/items", "https://www.example.com/shop/items")]
+    public async Task The_prefix_follows_from_the_transforms_or_the_public_address(string path, string body, string rewritten)
+    {
+        http1.Upstream.Answer(Encoding.UTF8.GetBytes(Fill(http1, body)), isChunked: false, s_json);
+
+        Assert.Equal(Fill(http1, rewritten), (await http1.SendAsync(HttpMethod.Get, path)).Text);
+    }
+
+    [Fact]
+    public async Task The_host_of_the_request_counts_only_if_the_route_matches_it()
+    {
+        http1.Upstream.Answer(Encoding.UTF8.GetBytes(Fill(http1, "{up}/items")), isChunked: false, s_json);
+
+        Assert.Equal("http://shop.example.com/hosted/items",
+            (await http1.SendAsync(HttpMethod.Get, "/hosted/items", null, ("Host", "shop.example.com"))).Text);
+        Assert.Equal(404, (await http1.SendAsync(HttpMethod.Get, "/hosted/items", null, ("Host", "evil.example"))).Status);
+        Assert.Equal(
+            ["(rewrite-links): options.publicUrl is missing, and the route matches any host; set it, or 'hosts' of the route's 'match'."],
+            await PluginGateway.ErrorsOfAsync("{ name: rewrite-links }"));
+    }
+
+    [Fact]
+    public async Task Bodies_can_stay_as_they_are()
+    {
+        var text = Fill(http1, "{up}/items");
+        http1.Upstream.Answer(Encoding.UTF8.GetBytes(text), isChunked: false, s_json, ("Location", text), ("ETag", "\"a\""));
+
+        var answer = await http1.SendAsync(HttpMethod.Get, "/headers/items");
+
+        Assert.Equal((text, Public + "/headers/items", "\"a\""), (answer.Text, answer.Header("Location"), answer.Header("ETag")));
+    }
+
+    [Fact]
+    public async Task A_body_that_cannot_be_rewritten_is_refused()
+    {
+        http1.Upstream.Answer("x"u8.ToArray(), isChunked: false, s_json, ("Content-Encoding", "compress"));
+        Assert.Equal(502, (await http1.SendAsync(HttpMethod.Get, "/orders/items")).Status);
+
+        http1.Upstream.Answer("x"u8.ToArray(), isChunked: false, ("Content-Type", "text/html; charset=utf-16"));
+        Assert.Equal(502, (await http1.SendAsync(HttpMethod.Get, "/orders/items")).Status);
+    }
+
+    [Fact]
+    public void A_response_without_links_costs_no_memory()
+    {
+        var plugin = new RewriteLinksPlugin(new RewriteLinksOptions { PublicUrl = Public }, new RouteInfo { Id = "a" });
+        var context = new FakeContext { State = new Uri("http://api.internal") };
+        context.Http.Response.ContentType = "image/png";
+
+        Assert.Equal(0, AllocatedBytes.Of(() => Assert.Null(plugin.OnResponseAsync(context).Now().Response)));
+    }
+
+    [Fact]
+    public async Task Invalid_options_are_refused()
+        => Assert.Equal(
+            [
+                $"(rewrite-links): options.publicUrl is 'api.example.com'; {Rule}",
+                $"(rewrite-links): options.origins[0] is 'http://a/?b'; {Rule}",
+            ],
+            await PluginGateway.ErrorsOfAsync(
+                "{ name: rewrite-links, options: { publicUrl: api.example.com, origins: ['http://a/?b'] } }"));
+
+    private static string Fill(BodyGateway host, string text)
+    {
+        var up = host.Host.Upstream.Address.GetLeftPart(UriPartial.Authority);
+        return text.Replace("{up}", up, StringComparison.Ordinal)
+            .Replace("{esc}", up.Replace("/", "\\/", StringComparison.Ordinal), StringComparison.Ordinal)
+            .Replace("{rest}", up["http".Length..], StringComparison.Ordinal)
+            .Replace("{port}", $"{host.Host.Upstream.Address.Port}", StringComparison.Ordinal);
+    }
+
+    public abstract class Gateway(HttpProtocols protocols) : BodyGateway(
+        """
+        routes:
+          orders:
+            clusterId: up
+            match: { path: "/orders/{**rest}" }
+            transforms: [ { pathRemovePrefix: /orders } ]
+            plugins: [ { name: rewrite-links, options: { publicUrl: https://api.example.com/, origins: [http://legacy.internal/old] } } ]
+          based:
+            clusterId: up
+            match: { path: "/based/{**rest}" }
+            transforms: [ { pathRemovePrefix: /based }, { pathPrefix: /v2 } ]
+            plugins: [ { name: rewrite-links, options: { publicUrl: https://api.example.com } } ]
+          same:
+            clusterId: up
+            match: { path: "/same/{**rest}" }
+            plugins: [ { name: rewrite-links, options: { publicUrl: https://api.example.com } } ]
+          mapped:
+            clusterId: up
+            match: { path: "/mapped/{**rest}" }
+            transforms: [ { pathRemovePrefix: /mapped } ]
+            plugins: [ { name: rewrite-links, options: { publicUrl: https://www.example.com/shop } } ]
+          hosted:
+            clusterId: up
+            match: { path: "/hosted/{**rest}", hosts: ["*.example.com"] }
+            transforms: [ { pathRemovePrefix: /hosted } ]
+            plugins: [ { name: rewrite-links } ]
+          headers:
+            clusterId: up
+            match: { path: "/headers/{**rest}" }
+            transforms: [ { pathRemovePrefix: /headers } ]
+            plugins: [ { name: rewrite-links, options: { publicUrl: https://api.example.com, bodies: false } } ]
+        clusters: { up: { destinations: { one: { address: "{upstream}" } } } }
+        """, protocols, new ScriptedUpstream());
+
+    public sealed class OverHttp1() : Gateway(HttpProtocols.Http1);
+
+    public sealed class OverHttp2() : Gateway(HttpProtocols.Http2);
+}
