@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using GatewayKit.Benchmarks.Bodies;
 using GatewayKit.Benchmarks.Changes;
 using GatewayKit.Benchmarks.Cluster;
 using GatewayKit.Benchmarks.Compare;
@@ -11,6 +12,7 @@ using GatewayKit.Benchmarks.Usages;
 return args switch
 {
     ["compare", .. var options] => await CompareRun.RunAsync(options, Console.Out, Console.Error).ConfigureAwait(false),
+    ["bodies", .. var options] => await BodyRun.RunAsync(options).ConfigureAwait(false),
     ["change", .. var options] => await ChangeRun.RunAsync(ChangeOptions.Parse(options)).ConfigureAwait(false),
     ["plan", .. var options] => await PlanRun.RunAsync(PlanOptions.Parse(options)).ConfigureAwait(false),
     ["start", .. var options] => await StartRun.RunAsync(StartOptions.Parse(options)).ConfigureAwait(false),
