@@ -11,13 +11,17 @@ internal sealed class AccountLimits(PortalAccountOptions options, TimeProvider t
     private const int NetworkBytes = 8;
     private const int MessagesPerHour = 10;
     private const int NoticesPerHour = 10;
+    private const int KnownAttempts = 5;
 
     private static readonly TimeSpan s_minute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_knownWindow = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan s_hour = TimeSpan.FromHours(1);
 
     private readonly WindowLimit<string> _attempts = new(options.AttemptsPerMinute, s_minute, time);
     private readonly WindowLimit<bool> _allAttempts = new(options.Limits.TotalAttemptsPerMinute, s_minute, time);
-    private readonly WindowLimit<string> _messages = new(MessagesPerHour, s_hour, time);
+    private readonly WindowLimit<Guid> _known = new(KnownAttempts, s_knownWindow, time);
+    private readonly WindowLimit<string> _registrations = new(MessagesPerHour, s_hour, time);
+    private readonly WindowLimit<string> _resets = new(MessagesPerHour, s_hour, time);
     private readonly WindowLimit<string> _notices = new(NoticesPerHour, s_hour, time);
 
     /// <summary>Counts an attempt.</summary>
@@ -25,9 +29,18 @@ internal sealed class AccountLimits(PortalAccountOptions options, TimeProvider t
     public bool TryCount(HttpContext http)
         => _attempts.TryCount(ClientOf(http.Connection.RemoteIpAddress), out _) && _allAttempts.TryCount(true, out _);
 
-    /// <summary>Counts a message that a stranger can cause, so that strangers can't fill a mailbox.</summary>
+    /// <summary>Counts an attempt of a browser that has signed in to the account before.</summary>
+    /// <returns>Whether it is allowed.</returns>
+    public bool TryCountKnown(Guid browser) => _known.TryCount(browser, out _);
+
+    /// <summary>Counts a message about a registration, so that strangers can't fill a mailbox.</summary>
     /// <returns>Whether it may be sent.</returns>
-    public bool TryCountMessage(string email) => _messages.TryCount(email.ToUpperInvariant(), out _);
+    public bool TryCountRegistration(string email) => _registrations.TryCount(email.ToUpperInvariant(), out _);
+
+    /// <summary>Counts a message to reset a password, apart from those about registrations: a stranger who registers an address doesn't
+    /// keep its owner from a reset.</summary>
+    /// <returns>Whether it may be sent.</returns>
+    public bool TryCountReset(string email) => _resets.TryCount(email.ToUpperInvariant(), out _);
 
     /// <summary>Counts a message about a subscription, apart from those of accounts.</summary>
     /// <returns>Whether it may be sent.</returns>

@@ -83,6 +83,7 @@ internal sealed class AccountServices : IDisposable
             services.AddScoped<DailyLimits>();
             services.AddScoped<MaximumNumbers>();
             services.AddScoped<ConsumerNames>();
+            services.AddSingleton<KnownBrowsers>();
             services.AddSingleton<AccountMessages>();
             return services.BuildServiceProvider();
         });

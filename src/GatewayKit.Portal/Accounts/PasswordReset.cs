@@ -7,18 +7,20 @@ namespace GatewayKit.Portal.Accounts;
 
 /// <summary>Resets passwords by a message. The answer doesn't show whether the address has an account.</summary>
 internal sealed class PasswordReset(
-    UserManager<Developer> users, DeveloperSessions sessions, AccountLimits limits, AccountMessages messages, AuditLog audit)
+    UserManager<Developer> users, DeveloperSessions sessions, KnownBrowsers browsers, AccountLimits limits, AccountMessages messages,
+    AuditLog audit)
 {
     public async Task RequestAsync(string email)
     {
-        if (PortalNames.IsEmail(email) && limits.TryCountMessage(email)
+        if (PortalNames.IsEmail(email) && limits.TryCountReset(email)
             && await users.FindByEmailAsync(email).ConfigureAwait(false) is { } developer)
             messages.SendReset(developer, await users.GeneratePasswordResetTokenAsync(developer).ConfigureAwait(false));
     }
 
-    /// <summary>Sets a new password, which ends all sessions. It also confirms the address, because the code was sent there.</summary>
+    /// <summary>Sets a new password, which ends all sessions. It also confirms the address, because the code was sent there, and makes the
+    /// browser a known one: a stranger can lock the account again before its owner signs in.</summary>
     /// <returns>The errors; empty if the password is changed.</returns>
-    public async Task<IReadOnlyList<string>> ResetAsync(HttpContext http, string user, string code, string password)
+    public async Task<IReadOnlyList<string>> ResetAsync(HttpContext http, string prefix, string user, string code, string password)
     {
         if (await Registration.ValidateAsync(users, password).ConfigureAwait(false) is { Count: > 0 } errors)
             return errors;
@@ -32,6 +34,7 @@ internal sealed class PasswordReset(
         developer.AccessFailedCount = 0;
         await users.UpdateAsync(developer).ConfigureAwait(false);
         await sessions.EndAllAsync(developer.Id, except: null, http.RequestAborted).ConfigureAwait(false);
+        browsers.Remember(http, prefix, developer);
         await audit.WriteAsync(http, Reader.Of(developer), "password reset").ConfigureAwait(false);
         return [];
     }

@@ -7,6 +7,7 @@ internal static class PortalCookies
 {
     public const string Session = "gatewaykit-portal";
     public const string Flash = "gatewaykit-portal-flash";
+    public const string Known = "gatewaykit-portal-known";
     public const string Form = "gatewaykit-portal-form";
 
     /// <summary>Returns the options of a cookie, which is only sent to the portal.</summary>

@@ -45,7 +45,8 @@ internal sealed class PortalSession(AccountServices services, PortalOptions port
     /// <returns>Whether it is still valid.</returns>
     public async Task<bool> IsValidAsync(HttpContext http) => (await ReadAsync(http).ConfigureAwait(false)).Reader is not null;
 
-    /// <summary>Begins a session with a new cookie. Another session of this browser ends.</summary>
+    /// <summary>Begins a session with a new cookie. Another session of this browser ends, and the browser is a known one of a local
+    /// account.</summary>
     public async Task BeginAsync(HttpContext http, string prefix, Developer developer)
     {
         await EndCurrentAsync(http).ConfigureAwait(false);
@@ -54,6 +55,8 @@ internal sealed class PortalSession(AccountServices services, PortalOptions port
         http.Response.Cookies.Append(
             PortalCookies.Session, ProtectedJson.Protect(Protector, new SessionTicket(token, developer.SecurityStamp!)),
             PortalCookies.Options(prefix));
+        if (developer.Issuer is null)
+            (await services.OpenAsync(http).ConfigureAwait(false)).GetRequiredService<KnownBrowsers>().Remember(http, prefix, developer);
         Set(http, new AccountState(Reader.Of(developer), id));
     }
 

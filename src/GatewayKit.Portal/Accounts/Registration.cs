@@ -25,7 +25,7 @@ internal sealed class Registration(
             errors.Insert(0, $"Enter a name with 1 to {Developer.MaximumNameLength} characters.");
         if (errors.Count > 0)
             return errors;
-        if (!limits.TryCountMessage(email))
+        if (!limits.TryCountRegistration(email))
             return [];
 
         await unconfirmed.DeleteAsync(http.RequestAborted).ConfigureAwait(false);

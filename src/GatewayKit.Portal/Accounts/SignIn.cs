@@ -10,9 +10,10 @@ namespace GatewayKit.Portal.Accounts;
 /// <summary>
 /// Checks passwords. An unknown address, a wrong password, a locked and an unconfirmed account have the same answer, and each takes the
 /// time of a hash. An attempt is counted before its password is checked, in one statement, so that attempts at the same time don't exceed
-/// the limit.
+/// the limit. Those of a known browser are counted apart, and don't change the count of the account.
 /// </summary>
-internal sealed class SignIn(UserManager<Developer> users, PortalContext context, AuditLog audit, TimeProvider time)
+internal sealed class SignIn(
+    UserManager<Developer> users, PortalContext context, KnownBrowsers browsers, AuditLog audit, TimeProvider time)
 {
     private const int MaximumAttempts = 5;
 
@@ -32,10 +33,12 @@ internal sealed class SignIn(UserManager<Developer> users, PortalContext context
             : null;
     }
 
-    /// <summary>Returns whether a password is that of an account that isn't locked. The last of the allowed attempts locks it.</summary>
+    /// <summary>Returns whether a password is that of an account that isn't locked, or locked only for other browsers. The last of the
+    /// allowed attempts locks it.</summary>
     public async Task<bool> IsPasswordAsync(HttpContext http, Developer? developer, string password)
     {
-        if (developer is null || !await TryCountAsync(developer, http.RequestAborted).ConfigureAwait(false))
+        var isKnown = developer is not null && browsers.TryCount(http, developer);
+        if (developer is null || !(isKnown || await TryCountAsync(developer, http.RequestAborted).ConfigureAwait(false)))
         {
             SpendTime(password);
             return false;
@@ -43,7 +46,8 @@ internal sealed class SignIn(UserManager<Developer> users, PortalContext context
 
         if (await users.CheckPasswordAsync(developer, password).ConfigureAwait(false))
         {
-            await ResetAsync(developer, http.RequestAborted).ConfigureAwait(false);
+            if (!isKnown)
+                await ResetAsync(developer, http.RequestAborted).ConfigureAwait(false);
             return true;
         }
 

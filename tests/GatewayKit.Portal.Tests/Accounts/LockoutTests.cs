@@ -1,3 +1,4 @@
+using System.Net;
 using GatewayKit.Portal.Accounts;
 using GatewayKit.Portal.Database;
 using GatewayKit.Portal.Database.Rows;
@@ -36,6 +37,22 @@ public sealed class LockoutTests(AccountFixture fixture)
             await AccountHost.SignInAsync(browser, "again@example.com");
             Assert.Equal("/dev/applications", browser.Path);
         }
+    }
+
+    [Fact]
+    public async Task A_stranger_locks_an_account_only_for_browsers_that_have_not_signed_in_before()
+    {
+        var known = await Host.RegisterAsync("known-browser@example.com");
+        await known.SubmitAsync(await known.OpenAsync("/dev/account"), "/account/sign-out");
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(
+            _ => AccountHost.SignInAsync(Host.Open(), "known-browser@example.com", "wrong password!"))).WaitAsync(PortalHost.Patience);
+
+        await AccountHost.SignInAsync(known, "known-browser@example.com");
+        var other = Host.Open();
+        await AccountHost.SignInAsync(other, "known-browser@example.com");
+
+        Assert.Equal("/dev/applications", known.Path);
+        Assert.Equal(HttpStatusCode.BadRequest, other.Status);
     }
 
     [Theory]

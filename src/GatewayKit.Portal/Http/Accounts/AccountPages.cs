@@ -148,7 +148,7 @@ internal sealed class AccountPages(
         IReadOnlyList<string> errors = [TooMany];
         await AttemptAsync(
             request, async () => errors = await request.Get<PasswordReset>()
-                .ResetAsync(request.Http, request.Field("user"), request.Field("code"), request.Secret("password"))
+                .ResetAsync(request.Http, request.Prefix, request.Field("user"), request.Field("code"), request.Secret("password"))
                 .ConfigureAwait(false))
             .ConfigureAwait(false);
         if (errors.Count > 0)
