@@ -19,6 +19,8 @@ public static class GatewayKitPortalAccountExtensions
 {
     private static readonly TimeSpan s_shortestSession = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan s_longestSession = TimeSpan.FromDays(30);
+    private static readonly TimeSpan s_shortestRetention = TimeSpan.FromDays(30);
+    private static readonly TimeSpan s_longestRetention = TimeSpan.FromDays(3650);
 
     /// <summary>
     /// Adds accounts: developers register, sign in, create applications and get keys for them. The gateway needs a store (<c>UseStore</c>),
@@ -96,6 +98,8 @@ public static class GatewayKitPortalAccountExtensions
             throw new ArgumentException("SessionLifetime must be between 5 minutes and 30 days.");
         if (options.AttemptsPerMinute is < 1 or > 100_000)
             throw new ArgumentException("AttemptsPerMinute must be between 1 and 100,000.");
+        if (options.AuditRetention < s_shortestRetention || options.AuditRetention > s_longestRetention)
+            throw new ArgumentException("AuditRetention must be between 30 and 3,650 days.");
         if (options.Administrators.FirstOrDefault(email => !PortalNames.IsEmail(email)) is { } invalid)
             throw new ArgumentException($"Administrators has '{invalid}', which isn't an e-mail address.");
         if (options.AdministratorGroup is not null && (options.OpenIdConnect is null || options.AdministratorGroup.Length == 0))

@@ -37,6 +37,9 @@ public sealed class PortalAccountOptions
     /// and statistics of the store count. Default: true.</summary>
     public bool OperationStatistics { get; set; } = true;
 
+    /// <summary>The time after which an entry of the audit log is deleted, 30 to 3,650 days. Default: 400 days.</summary>
+    public TimeSpan AuditRetention { get; set; } = TimeSpan.FromDays(400);
+
     /// <summary>The limits of what developers can cause.</summary>
     public PortalAccountLimits Limits { get; } = new();
 

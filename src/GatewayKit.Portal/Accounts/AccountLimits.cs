@@ -12,6 +12,7 @@ internal sealed class AccountLimits(PortalAccountOptions options, TimeProvider t
     private const int MessagesPerHour = 10;
     private const int NoticesPerHour = 10;
     private const int KnownAttempts = 5;
+    private const int FailuresPerHour = 1;
 
     private static readonly TimeSpan s_minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan s_knownWindow = TimeSpan.FromMinutes(5);
@@ -20,6 +21,7 @@ internal sealed class AccountLimits(PortalAccountOptions options, TimeProvider t
     private readonly WindowLimit<string> _attempts = new(options.AttemptsPerMinute, s_minute, time);
     private readonly WindowLimit<bool> _allAttempts = new(options.Limits.TotalAttemptsPerMinute, s_minute, time);
     private readonly WindowLimit<Guid> _known = new(KnownAttempts, s_knownWindow, time);
+    private readonly WindowLimit<Guid> _failures = new(FailuresPerHour, s_hour, time);
     private readonly WindowLimit<string> _registrations = new(MessagesPerHour, s_hour, time);
     private readonly WindowLimit<string> _resets = new(MessagesPerHour, s_hour, time);
     private readonly WindowLimit<string> _notices = new(NoticesPerHour, s_hour, time);
@@ -32,6 +34,10 @@ internal sealed class AccountLimits(PortalAccountOptions options, TimeProvider t
     /// <summary>Counts an attempt of a browser that has signed in to the account before.</summary>
     /// <returns>Whether it is allowed.</returns>
     public bool TryCountKnown(Guid browser) => _known.TryCount(browser, out _);
+
+    /// <summary>Counts a failed sign-in of an account, so that strangers can't fill its audit log.</summary>
+    /// <returns>Whether it may be logged.</returns>
+    public bool TryCountFailure(Guid developer) => _failures.TryCount(developer, out _);
 
     /// <summary>Counts a message about a registration, so that strangers can't fill a mailbox.</summary>
     /// <returns>Whether it may be sent.</returns>

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
+using GatewayKit.Portal.Auditing;
 using GatewayKit.Portal.Database.Rows;
 using GatewayKit.Store;
 using GatewayKit.Store.Database;
@@ -50,14 +51,18 @@ internal sealed class PortalSession(AccountServices services, PortalOptions port
     public async Task BeginAsync(HttpContext http, string prefix, Developer developer)
     {
         await EndCurrentAsync(http).ConfigureAwait(false);
-        var (token, id) = await (await SessionsAsync(http).ConfigureAwait(false))
+        var scope = await services.OpenAsync(http).ConfigureAwait(false);
+        var (token, id) = await scope.GetRequiredService<DeveloperSessions>()
             .BeginAsync(developer, http.Request.Headers.UserAgent.ToString(), http.RequestAborted).ConfigureAwait(false);
         http.Response.Cookies.Append(
             PortalCookies.Session, ProtectedJson.Protect(Protector, new SessionTicket(token, developer.SecurityStamp!)),
             PortalCookies.Options(prefix));
         if (developer.Issuer is null)
-            (await services.OpenAsync(http).ConfigureAwait(false)).GetRequiredService<KnownBrowsers>().Remember(http, prefix, developer);
+            scope.GetRequiredService<KnownBrowsers>().Remember(http, prefix, developer);
         Set(http, new AccountState(Reader.Of(developer), id));
+        var audit = scope.GetRequiredService<AuditLog>();
+        await audit.WriteAsync(http, Reader.Of(developer), "signed in", developer.Issuer ?? "").ConfigureAwait(false);
+        await audit.DeleteOldAsync(http.RequestAborted).ConfigureAwait(false);
     }
 
     /// <summary>Ends the session of this browser.</summary>

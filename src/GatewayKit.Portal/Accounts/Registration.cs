@@ -51,7 +51,6 @@ internal sealed class Registration(
         if (!result.Succeeded)
             return [];
 
-        await audit.WriteAsync(http, Reader.Of(developer), "registered").ConfigureAwait(false);
         messages.SendConfirmation(developer, await users.GenerateEmailConfirmationTokenAsync(developer).ConfigureAwait(false));
         return [];
     }
@@ -65,7 +64,7 @@ internal sealed class Registration(
             || !(await users.ConfirmEmailAsync(developer!, code).ConfigureAwait(false)).Succeeded)
             return null;
 
-        await audit.WriteAsync(http, Reader.Of(developer!), "e-mail confirmed").ConfigureAwait(false);
+        await audit.WriteAsync(http, Reader.Of(developer!), "registered").ConfigureAwait(false);
         return developer;
     }
 

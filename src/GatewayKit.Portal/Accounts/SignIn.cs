@@ -13,7 +13,8 @@ namespace GatewayKit.Portal.Accounts;
 /// the limit. Those of a known browser are counted apart, and don't change the count of the account.
 /// </summary>
 internal sealed class SignIn(
-    UserManager<Developer> users, PortalContext context, KnownBrowsers browsers, AuditLog audit, TimeProvider time)
+    UserManager<Developer> users, PortalContext context, KnownBrowsers browsers, AccountLimits limits, AuditLog audit,
+    TimeProvider time)
 {
     private const int MaximumAttempts = 5;
 
@@ -51,7 +52,8 @@ internal sealed class SignIn(
             return true;
         }
 
-        await audit.WriteAsync(http, Reader.Of(developer), "sign-in failed").ConfigureAwait(false);
+        if (limits.TryCountFailure(developer.Id))
+            await audit.WriteAsync(http, Reader.Of(developer), "sign-in failed").ConfigureAwait(false);
         return false;
     }
 

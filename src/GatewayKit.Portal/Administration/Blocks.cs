@@ -16,6 +16,12 @@ namespace GatewayKit.Portal.Administration;
 internal sealed class Blocks(
     PortalContext context, DeveloperSessions sessions, ApplicationConsumers consumers, AccountMessages messages, AuditLog audit)
 {
+    /// <summary>The actions of the audit log.</summary>
+    public const string ApplicationBlocked = "application blocked";
+
+    /// <inheritdoc cref="ApplicationBlocked" />
+    public const string ApplicationUnblocked = "application unblocked";
+
     /// <summary>Blocks an account: its sessions end, and all its applications lose their keys.</summary>
     /// <returns>Whether the account exists.</returns>
     public async Task<bool> BlockAccountAsync(HttpContext http, Reader administrator, Guid id, string reason)
@@ -57,7 +63,7 @@ internal sealed class Blocks(
             return false;
 
         application.BlockReason = reason;
-        audit.Add(http, administrator, "application blocked", reason, id);
+        audit.Add(http, administrator, ApplicationBlocked, reason, id);
         await context.SaveChangesAsync(http.RequestAborted).ConfigureAwait(false);
         await consumers.DeleteAsync([application], administrator.Email, $"Block the application '{id}'.", http.RequestAborted)
             .ConfigureAwait(false);
@@ -76,7 +82,7 @@ internal sealed class Blocks(
 
         await ReopenAsync(context.Applications.Where(row => row.Id == id), http).ConfigureAwait(false);
         application.BlockReason = null;
-        audit.Add(http, administrator, "application unblocked", application.Name, id);
+        audit.Add(http, administrator, ApplicationUnblocked, application.Name, id);
         await context.SaveChangesAsync(http.RequestAborted).ConfigureAwait(false);
         return true;
     }

@@ -7,12 +7,13 @@ using Microsoft.EntityFrameworkCore;
 namespace GatewayKit.Portal.Auditing;
 
 /// <summary>The audit log: who did what, when and from where. An entry is saved together with the change that it describes.</summary>
-internal sealed class AuditLog(PortalContext context, TimeProvider time)
+internal sealed class AuditLog(PortalContext context, PortalAccountOptions options, TimeProvider time)
 {
     /// <summary>The number of entries of a page.</summary>
     public const int PageSize = 100;
 
     private const int MaximumDetail = 500;
+    private const int MaximumDeleted = 200;
 
     /// <summary>Adds an entry, which the next <c>SaveChangesAsync</c> of the context saves.</summary>
     public void Add(HttpContext http, Reader actor, string action, string detail, string? application = null)
@@ -56,9 +57,28 @@ internal sealed class AuditLog(PortalContext context, TimeProvider time)
             : null;
     }
 
-    /// <summary>Reads the entries of a developer, the latest first.</summary>
-    public Task<List<AuditRow>> ReadAsync(Reader actor, CancellationToken cancellation)
-        => context.Audit.AsNoTracking().Where(entry => entry.Actor == actor.Id)
-            .OrderByDescending(entry => entry.Time).ThenByDescending(entry => entry.Id)
-            .Take(PageSize).ToListAsync(cancellation);
+    /// <summary>Reads a page of the entries of a developer, the latest first.</summary>
+    /// <param name="actor">The developer.</param>
+    /// <param name="page">The number of the page, from 0.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    /// <returns>The entries, up to one more than those of the page.</returns>
+    public Task<List<AuditRow>> ReadAsync(Reader actor, int page, CancellationToken cancellation)
+        => ReadAsync(context.Audit.Where(entry => entry.Actor == actor.Id), page, cancellation);
+
+    /// <summary>Reads a page of the entries of an application, those of all developers, the latest first.</summary>
+    /// <inheritdoc cref="ReadAsync(Reader, int, CancellationToken)" />
+    public Task<List<AuditRow>> ReadAsync(ApplicationRow application, int page, CancellationToken cancellation)
+        => ReadAsync(context.Audit.Where(entry => entry.Application == application.Id), page, cancellation);
+
+    /// <summary>Deletes a limited number of entries that are older than the retention, the oldest first.</summary>
+    public Task DeleteOldAsync(CancellationToken cancellation)
+    {
+        var end = (time.GetUtcNow() - options.AuditRetention).UtcDateTime;
+        return context.Audit.Where(entry => entry.Time < end).OrderBy(entry => entry.Time).Take(MaximumDeleted)
+            .ExecuteDeleteAsync(cancellation);
+    }
+
+    private static Task<List<AuditRow>> ReadAsync(IQueryable<AuditRow> entries, int page, CancellationToken cancellation)
+        => entries.AsNoTracking().OrderByDescending(entry => entry.Time).ThenByDescending(entry => entry.Id)
+            .Skip(page * PageSize).Take(PageSize + 1).ToListAsync(cancellation);
 }

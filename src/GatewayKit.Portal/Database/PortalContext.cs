@@ -135,6 +135,7 @@ internal sealed class PortalContext(DbContextOptions<PortalContext> options) : D
             audit.ToTable("gatewaykit_portal_audit").HasKey(a => a.Id);
             audit.HasIndex(a => new { a.Actor, a.Time }).HasDatabaseName("gatewaykit_portal_audit_by_actor");
             audit.HasIndex(a => new { a.Application, a.Time }).HasDatabaseName("gatewaykit_portal_audit_by_application");
+            audit.HasIndex(a => a.Time).HasDatabaseName("gatewaykit_portal_audit_by_time");
             audit.Property(a => a.Id).HasColumnName("id").ValueGeneratedNever();
             audit.Property(a => a.Time).HasColumnName("time").HasConversion(utc);
             audit.Property(a => a.Actor).HasColumnName("actor");

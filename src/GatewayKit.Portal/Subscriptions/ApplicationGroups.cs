@@ -17,6 +17,9 @@ namespace GatewayKit.Portal.Subscriptions;
 /// </summary>
 internal sealed class ApplicationGroups(PortalContext context, ApplicationConsumers consumers, AuditLog audit, TimeProvider time)
 {
+    /// <summary>The action of the audit log for a plan that doesn't exist any more, with the developer whose step found that.</summary>
+    public const string Ended = "subscription ended";
+
     private const string Groups = "groups";
     private const int MaximumWrites = 10;
 
@@ -63,7 +66,7 @@ internal sealed class ApplicationGroups(PortalContext context, ApplicationConsum
             row.State = SubscriptionState.Canceled;
             row.Reason = "The plan doesn't exist any more.";
             row.Changed = time.GetUtcNow().UtcDateTime;
-            audit.Add(http, actor, "subscription ended", $"{row.Api}, {row.Plan}: the plan doesn't exist any more", application.Id);
+            audit.Add(http, actor, Ended, $"{row.Api}, {row.Plan}: the plan doesn't exist any more", application.Id);
         }
 
         await context.SaveChangesAsync(http.RequestAborted).ConfigureAwait(false);

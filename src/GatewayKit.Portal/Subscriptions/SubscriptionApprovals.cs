@@ -14,6 +14,15 @@ internal sealed class SubscriptionApprovals(
     PortalContext context, SubscriptionList subscriptions, ApplicationGroups groups, ApplicationConsumers consumers,
     AccountMessages messages)
 {
+    /// <summary>The actions of the audit log.</summary>
+    public const string Approved = "subscription approved";
+
+    /// <inheritdoc cref="Approved" />
+    public const string Rejected = "subscription rejected";
+
+    /// <inheritdoc cref="Approved" />
+    public const string Withdrawn = "subscription withdrawn";
+
     /// <summary>Reads the subscriptions that wait for a developer, the oldest first.</summary>
     /// <param name="owner">The developer.</param>
     /// <param name="content">The APIs.</param>
@@ -45,12 +54,12 @@ internal sealed class SubscriptionApprovals(
         if (decision.Rejection is { } rejection)
         {
             row.Reason = rejection;
-            await subscriptions.SaveAsync(http, owner, row, SubscriptionState.Rejected, "subscription rejected").ConfigureAwait(false);
+            await subscriptions.SaveAsync(http, owner, row, SubscriptionState.Rejected, Rejected).ConfigureAwait(false);
         }
         else if (content.FindPlan(api, plan) is { } found && await consumers.IsOpenAsync(of, http.RequestAborted).ConfigureAwait(false))
         {
             (row.Reason, row.Group, row.WasWithdrawn) = ("", found.Group, false);
-            await subscriptions.SaveAsync(http, owner, row, SubscriptionState.Active, "subscription approved").ConfigureAwait(false);
+            await subscriptions.SaveAsync(http, owner, row, SubscriptionState.Active, Approved).ConfigureAwait(false);
             await groups.WriteAsync(http, owner, content, of, without: null).ConfigureAwait(false);
         }
         else
@@ -72,7 +81,7 @@ internal sealed class SubscriptionApprovals(
             return false;
 
         (row.Reason, row.WasWithdrawn) = (reason, true);
-        await subscriptions.EndAsync(http, owner, content, of, row, SubscriptionState.Withdrawn, "subscription withdrawn")
+        await subscriptions.EndAsync(http, owner, content, of, row, SubscriptionState.Withdrawn, Withdrawn)
             .ConfigureAwait(false);
         messages.SendWithdrawal(await DeveloperOfAsync(of, http).ConfigureAwait(false), of.Name, $"{api}, {plan}", reason);
         return true;

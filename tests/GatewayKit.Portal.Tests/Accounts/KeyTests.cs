@@ -180,7 +180,7 @@ public sealed class KeyTests(AccountFixture fixture)
         var page = await browser.OpenAsync("/dev/account/audit");
 
         Assert.Equal(
-            ["key issued", "application created", "signed in", "e-mail confirmed", "registered"],
+            ["key issued", "application created", "signed in", "registered"],
             page.QuerySelectorAll("tbody tr td:nth-child(2)").Select(cell => cell.TextContent));
         Assert.All(page.QuerySelectorAll("tbody tr td:nth-child(4)"), cell => Assert.Equal("127.0.0.1", cell.TextContent));
     }

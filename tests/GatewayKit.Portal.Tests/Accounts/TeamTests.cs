@@ -189,6 +189,15 @@ public sealed class TeamTests(AccountFixture fixture)
             (await owner.OpenAsync("/dev/account/audit")).QuerySelectorAll("tbody tr td:nth-child(2)")
                 .Select(cell => cell.TextContent).Where(text => text.StartsWith("member", StringComparison.Ordinal)));
         Assert.Contains("invitation accepted", (await member.OpenAsync("/dev/account/audit")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                "member removed audit-team-owner@example.com", "invitation accepted audit-team-member@example.com",
+                "member invited audit-team-owner@example.com", "application created audit-team-owner@example.com",
+            ],
+            (await owner.OpenAsync($"{path}/audit")).QuerySelectorAll("tbody tr")
+                .Select(row => $"{row.Children[1].TextContent} {row.Children[3].TextContent}"));
+        await member.OpenAsync($"{path}/audit");
+        Assert.Equal(HttpStatusCode.NotFound, member.Status);
     }
 
     private async Task<(Browser Owner, Browser Member, string Path)> ShareAsync(string name, string role)

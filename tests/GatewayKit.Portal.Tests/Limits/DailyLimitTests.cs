@@ -19,7 +19,7 @@ public sealed class DailyLimitTests
         await using var store = await TestStore.CreateAsync(kind);
         await using var context = await store.OpenAsync();
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 12, 2, 0, 0, 0, TimeSpan.Zero));
-        var audit = new AuditLog(context, time);
+        var audit = new AuditLog(context, new PortalAccountOptions(), time);
         var options = new PortalAccountOptions { Limits = { ApplicationsPerDay = 2 } };
         var limits = new DailyLimits(audit, options, time);
         var reader = new Reader(Guid.NewGuid(), "Dev", "dev@example.com");

@@ -114,6 +114,7 @@ internal sealed class PortalContextSnapshot : ModelSnapshot
             audit.HasKey("Id");
             audit.HasIndex("Actor", "Time").HasDatabaseName("gatewaykit_portal_audit_by_actor");
             audit.HasIndex("Application", "Time").HasDatabaseName("gatewaykit_portal_audit_by_application");
+            audit.HasIndex("Time").HasDatabaseName("gatewaykit_portal_audit_by_time");
             audit.ToTable("gatewaykit_portal_audit", (string?)null);
         });
         modelBuilder.Entity(typeof(SessionRow).FullName!, session =>

@@ -1,6 +1,6 @@
 namespace GatewayKit.Portal.Database.Rows;
 
-/// <summary>An entry of the audit log. Entries are only added.</summary>
+/// <summary>An entry of the audit log. Entries are only added, and deleted after the retention.</summary>
 internal sealed class AuditRow
 {
     /// <summary>The id, which ascends with the time.</summary>

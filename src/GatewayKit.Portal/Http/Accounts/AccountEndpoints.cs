@@ -51,6 +51,7 @@ internal sealed partial class AccountEndpoints(
         Map(portal, $"{Sessions}/{{session}}/end", s_forms, sessions.EndAsync, isPublic: false);
         Page(portal, "/applications", applications.ListAsync, applications.CreateAsync);
         Page(portal, "/applications/{application}", applications.ShowAsync);
+        Page(portal, "/applications/{application}/audit", applications.AuditAsync);
         Page(portal, "/applications/{application}/usage", usage.ShowAsync);
         Page(portal, "/applications/{application}/usage.csv", usage.DownloadAsync);
         Map(portal, "/applications/{application}/rename", s_forms, applications.RenameAsync, isPublic: false);

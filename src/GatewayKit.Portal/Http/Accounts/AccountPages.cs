@@ -46,7 +46,7 @@ internal sealed class AccountPages(
             }).ConfigureAwait(false);
         }
 
-        await BeginAsync(request, developer).ConfigureAwait(false);
+        await session.BeginAsync(request.Http, request.Prefix, developer).ConfigureAwait(false);
         return request.SeeOther(request.ReturnPath(request.Field("return")));
     }
 
@@ -116,7 +116,7 @@ internal sealed class AccountPages(
         }).ConfigureAwait(false);
         if (developer is not null)
         {
-            await BeginAsync(request, developer).ConfigureAwait(false);
+            await session.BeginAsync(request.Http, request.Prefix, developer).ConfigureAwait(false);
             return request.SeeOther(request.Link("applications"));
         }
 
@@ -173,10 +173,14 @@ internal sealed class AccountPages(
             "account");
 
     public async Task<IResult> AuditAsync(PortalRequest request)
-        => await pages.FrameAsync(request.Http, request.Prefix, "Your actions", "account").ConfigureAwait(false) is { } page
-            ? PortalPages.Page<AuditPage>(new AuditView(
-                page, await request.Get<AuditLog>().ReadAsync(request.Reader!, request.Cancellation).ConfigureAwait(false)))
-            : pages.Starting(request.Prefix);
+    {
+        if (await pages.FrameAsync(request.Http, request.Prefix, "Your actions", "account").ConfigureAwait(false) is not { } page)
+            return pages.Starting(request.Prefix);
+
+        var number = request.PageNumber;
+        return PortalPages.Page<AuditPage>(new AuditView(
+            page, await request.Get<AuditLog>().ReadAsync(request.Reader!, number, request.Cancellation).ConfigureAwait(false), number));
+    }
 
     private static Task<bool> IsFullAsync(PortalRequest request)
         => request.Get<MaximumNumbers>().AreAccountsFullAsync(request.Cancellation);
@@ -194,12 +198,6 @@ internal sealed class AccountPages(
 
         await attempt().ConfigureAwait(false);
         return true;
-    }
-
-    private async Task BeginAsync(PortalRequest request, Developer developer)
-    {
-        await session.BeginAsync(request.Http, request.Prefix, developer).ConfigureAwait(false);
-        await request.Get<AuditLog>().WriteAsync(request.Http, Reader.Of(developer), "signed in").ConfigureAwait(false);
     }
 
     private IResult Sent(PortalRequest request)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GatewayKit.Portal.Accounts;
 using GatewayKit.Portal.Applications;
+using GatewayKit.Portal.Auditing;
 using GatewayKit.Portal.Components;
 using GatewayKit.Portal.Database.Rows;
 using GatewayKit.Portal.Limits;
@@ -41,6 +42,18 @@ internal sealed class ApplicationPages(PortalPages pages, FlashCookie flash, Tim
 
     public Task<IResult> ShowAsync(PortalRequest request)
         => WithApplicationAsync(request, application => ShowAsync(request, application, []));
+
+    /// <summary>Shows what all developers have done with the application, its owners and operators included.</summary>
+    public Task<IResult> AuditAsync(PortalRequest request) => WithApplicationAsync(request, async application =>
+    {
+        var title = $"Audit log of {application.Name}";
+        if (await pages.FrameAsync(request.Http, request.Prefix, title, "applications").ConfigureAwait(false) is not { } page)
+            return pages.Starting(request.Prefix);
+
+        var number = request.PageNumber;
+        var entries = await request.Get<AuditLog>().ReadAsync(application, number, request.Cancellation).ConfigureAwait(false);
+        return PortalPages.Page<AuditPage>(new AuditView(page, entries, number) { Application = application });
+    });
 
     public Task<IResult> RenameAsync(PortalRequest request) => WithOwnedAsync(request, async application =>
     {

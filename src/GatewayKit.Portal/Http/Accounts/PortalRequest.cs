@@ -1,3 +1,4 @@
+using System.Globalization;
 using GatewayKit.Portal.Accounts;
 using GatewayKit.Portal.Http.Forms;
 using Microsoft.AspNetCore.Http;
@@ -15,6 +16,7 @@ internal sealed class PortalRequest(HttpContext http, string prefix, AccountServ
 {
     private const int MaximumBody = 64 * 1024;
     private const int MaximumField = 4000;
+    private const int MaximumPage = 10_000;
 
     private static readonly FormOptions s_limits = new()
     {
@@ -93,6 +95,10 @@ internal sealed class PortalRequest(HttpContext http, string prefix, AccountServ
     /// <summary>Returns a value of the query; empty if it is missing or longer than any link of the portal.</summary>
     public string Query(string name)
         => http.Request.Query[name] is [{ Length: <= MaximumField } text, ..] ? text : "";
+
+    /// <summary>The number of the page in the query, from 0.</summary>
+    public int PageNumber
+        => int.TryParse(Query("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Min(number, MaximumPage) : 0;
 
     public string Value(string name) => (string)http.Request.RouteValues[name]!;
 

@@ -1,6 +1,5 @@
 using GatewayKit.Portal.Accounts;
 using GatewayKit.Portal.Accounts.OpenIdConnect;
-using GatewayKit.Portal.Auditing;
 using GatewayKit.Portal.Limits;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
@@ -63,7 +62,6 @@ internal sealed partial class ProviderPages(
         }
 
         await session.BeginAsync(request.Http, request.Prefix, developer).ConfigureAwait(false);
-        await request.Get<AuditLog>().WriteAsync(request.Http, Reader.Of(developer), "signed in", user.Issuer).ConfigureAwait(false);
         return request.SeeOther(request.ReturnPath(result.ReturnPath ?? ""));
     }
 
