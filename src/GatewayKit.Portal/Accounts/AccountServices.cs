@@ -85,6 +85,7 @@ internal sealed class AccountServices : IDisposable
             services.AddScoped<ConsumerNames>();
             services.AddSingleton<KnownBrowsers>();
             services.AddSingleton<AccountMessages>();
+            services.AddSingleton<AccountSteps>();
             return services.BuildServiceProvider();
         });
     }

@@ -1,21 +1,18 @@
-using System.Diagnostics;
-
 namespace GatewayKit.Portal.Accounts;
 
-/// <summary>Gives answers about addresses the same duration, so that it doesn't show whether the database had something to write.</summary>
+/// <summary>Gives answers about addresses even durations, so that they don't show what the database had to do.</summary>
 internal readonly struct EvenTime
 {
-    private static readonly TimeSpan s_duration = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan s_step = TimeSpan.FromMilliseconds(500);
 
+    private readonly TimeProvider _time;
     private readonly long _start;
 
-    private EvenTime(long start) => _start = start;
+    private EvenTime(TimeProvider time) => (_time, _start) = (time, time.GetTimestamp());
 
-    public static EvenTime Start() => new(Stopwatch.GetTimestamp());
+    public static EvenTime Start(TimeProvider time) => new(time);
 
-    /// <summary>Waits for the rest of the duration.</summary>
+    /// <summary>Waits until a multiple of half a second has passed. On a busy machine, that is a later one for all.</summary>
     public Task WaitAsync(CancellationToken cancellation)
-        => s_duration - Stopwatch.GetElapsedTime(_start) is var rest && rest > TimeSpan.Zero
-            ? Task.Delay(rest, cancellation)
-            : Task.CompletedTask;
+        => Task.Delay(s_step - TimeSpan.FromTicks(_time.GetElapsedTime(_start).Ticks % s_step.Ticks), _time, cancellation);
 }

@@ -7,14 +7,14 @@ namespace GatewayKit.Portal.Accounts;
 
 /// <summary>Resets passwords by a message. The answer doesn't show whether the address has an account.</summary>
 internal sealed class PasswordReset(
-    UserManager<Developer> users, DeveloperSessions sessions, KnownBrowsers browsers, AccountLimits limits, AccountMessages messages,
-    AuditLog audit)
+    UserManager<Developer> users, DeveloperSessions sessions, KnownBrowsers browsers, AccountLimits limits, AccountSteps steps,
+    AccountMessages messages, AuditLog audit)
 {
-    public async Task RequestAsync(string email)
+    /// <summary>Sends a message to an address if it has an account: in the background, so that the answer takes the same time.</summary>
+    public void Request(string email)
     {
-        if (PortalNames.IsEmail(email) && limits.TryCountReset(email)
-            && await users.FindByEmailAsync(email).ConfigureAwait(false) is { } developer)
-            messages.SendReset(developer, await users.GeneratePasswordResetTokenAsync(developer).ConfigureAwait(false));
+        if (PortalNames.IsEmail(email) && limits.TryCountReset(email))
+            steps.Add<PasswordReset>((reset, _) => reset.SendAsync(email));
     }
 
     /// <summary>Sets a new password, which ends all sessions. It also confirms the address, because the code was sent there, and makes the
@@ -37,5 +37,11 @@ internal sealed class PasswordReset(
         browsers.Remember(http, prefix, developer);
         await audit.WriteAsync(http, Reader.Of(developer), "password reset").ConfigureAwait(false);
         return [];
+    }
+
+    private async Task SendAsync(string email)
+    {
+        if (await users.FindByEmailAsync(email).ConfigureAwait(false) is { } developer)
+            messages.SendReset(developer, await users.GeneratePasswordResetTokenAsync(developer).ConfigureAwait(false));
     }
 }

@@ -11,12 +11,13 @@ namespace GatewayKit.Portal.Accounts;
 /// owner of a mailbox confirms the account of a stranger, nor does a stranger who knows only the address.
 /// </summary>
 internal sealed class Registration(
-    UserManager<Developer> users, SignIn signIn, UnconfirmedAccounts unconfirmed, AccountLimits limits, AccountMessages messages,
-    AuditLog audit, TimeProvider time)
+    UserManager<Developer> users, SignIn signIn, UnconfirmedAccounts unconfirmed, AccountLimits limits, AccountSteps steps,
+    AccountMessages messages, AuditLog audit, TimeProvider time)
 {
-    /// <summary>Registers a developer, and sends a message.</summary>
+    /// <summary>Registers a developer, and sends a message. The password is hashed for each address, and everything that depends on the
+    /// account runs in the background, so that the answer takes the same time.</summary>
     /// <returns>The errors of the input; empty if the message is on its way.</returns>
-    public async Task<IReadOnlyList<string>> RegisterAsync(HttpContext http, string name, string email, string password)
+    public async Task<IReadOnlyList<string>> RegisterAsync(string name, string email, string password)
     {
         var errors = await ValidateAsync(users, password).ConfigureAwait(false);
         if (!PortalNames.IsEmail(email))
@@ -25,33 +26,10 @@ internal sealed class Registration(
             errors.Insert(0, $"Enter a name with 1 to {Developer.MaximumNameLength} characters.");
         if (errors.Count > 0)
             return errors;
-        if (!limits.TryCountRegistration(email))
-            return [];
 
-        await unconfirmed.DeleteAsync(http.RequestAborted).ConfigureAwait(false);
-        var known = await users.FindByEmailAsync(email).ConfigureAwait(false);
-        if (known is { EmailConfirmed: true })
-        {
-            signIn.SpendTime(password);
-            messages.SendKnown(known);
-            return [];
-        }
-
-        var developer = known ?? new Developer
-        {
-            Id = Guid.CreateVersion7(),
-            UserName = email,
-            Email = email,
-        };
-        developer.Name = name;
-        developer.Created = time.GetUtcNow().UtcDateTime;
-        var result = known is null
-            ? await users.CreateAsync(developer, password).ConfigureAwait(false)
-            : await ReplacePasswordAsync(developer, password).ConfigureAwait(false);
-        if (!result.Succeeded)
-            return [];
-
-        messages.SendConfirmation(developer, await users.GenerateEmailConfirmationTokenAsync(developer).ConfigureAwait(false));
+        var hash = users.PasswordHasher.HashPassword(new Developer(), password);
+        if (limits.TryCountRegistration(email))
+            steps.Add<Registration>((registration, cancellation) => registration.AddAsync(name, email, hash, cancellation));
         return [];
     }
 
@@ -85,9 +63,29 @@ internal sealed class Registration(
         return errors;
     }
 
-    private async Task<IdentityResult> ReplacePasswordAsync(Developer developer, string password)
+    private async Task AddAsync(string name, string email, string hash, CancellationToken cancellation)
     {
-        developer.PasswordHash = users.PasswordHasher.HashPassword(developer, password);
-        return await users.UpdateSecurityStampAsync(developer).ConfigureAwait(false);
+        await unconfirmed.DeleteAsync(cancellation).ConfigureAwait(false);
+        var known = await users.FindByEmailAsync(email).ConfigureAwait(false);
+        if (known is { EmailConfirmed: true })
+        {
+            messages.SendKnown(known);
+            return;
+        }
+
+        var developer = known ?? new Developer
+        {
+            Id = Guid.CreateVersion7(),
+            UserName = email,
+            Email = email,
+        };
+        developer.Name = name;
+        developer.Created = time.GetUtcNow().UtcDateTime;
+        developer.PasswordHash = hash;
+        var result = known is null
+            ? await users.CreateAsync(developer).ConfigureAwait(false)
+            : await users.UpdateSecurityStampAsync(developer).ConfigureAwait(false);
+        if (result.Succeeded)
+            messages.SendConfirmation(developer, await users.GenerateEmailConfirmationTokenAsync(developer).ConfigureAwait(false));
     }
 }

@@ -58,7 +58,7 @@ internal sealed class SignIn(
     }
 
     /// <summary>Takes the time of a password that is checked.</summary>
-    public void SpendTime(string password)
+    private void SpendTime(string password)
         => users.PasswordHasher.VerifyHashedPassword(
             s_unknown, s_hash ??= users.PasswordHasher.HashPassword(s_unknown, Guid.NewGuid().ToString()), password);
 

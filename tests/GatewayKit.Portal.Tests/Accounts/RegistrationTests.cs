@@ -1,5 +1,7 @@
 using System.Net;
 using GatewayKit.Portal.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GatewayKit.Portal.Tests.Accounts;
 
@@ -52,6 +54,31 @@ public sealed class RegistrationTests(AccountFixture fixture)
             await browser.OpenAsync(await Host.LinkAsync("twice@example.com")), "/account/confirm", ("password", AccountHost.Password));
 
         Assert.Equal("/dev/applications", browser.Path);
+    }
+
+    [Fact]
+    public async Task The_answer_comes_before_the_account_is_looked_up()
+    {
+        var email = new BlockedEmail();
+        await using var host = await AccountHost.StartAsync(extend: services => services.AddSingleton<IPortalEmail>(email));
+        var browser = host.Open();
+        await AccountHost.RegisterAsync(browser, "first@example.com");
+        await email.IsSending.WaitAsync(PortalHost.Patience);
+
+        await AccountHost.RegisterAsync(browser, "second@example.com");
+
+        Assert.Equal("/dev/account/sign-in", browser.Path);
+        await host.InTablesAsync(async context => Assert.Equal(
+            "first@example.com", (await context.Developers.SingleAsync()).Email));
+        email.Release();
+
+        using var end = new CancellationTokenSource(PortalHost.Patience);
+        var count = 0;
+        while (count < 2)
+        {
+            await host.InTablesAsync(async context => count = await context.Developers.CountAsync(end.Token));
+            await Task.Delay(20, end.Token);
+        }
     }
 
     [Theory]

@@ -13,7 +13,7 @@ namespace GatewayKit.Portal.Http.Accounts;
 /// <summary>The pages to sign in, register and reset a password.</summary>
 internal sealed class AccountPages(
     PortalPages pages, PortalSession session, FlashCookie flash, AccountLimits limits, PasswordPlaces passwords,
-    PortalAccountOptions options)
+    PortalAccountOptions options, TimeProvider time)
 {
     private const string TooMany = "Too many attempts. Wait a minute, and try again.";
 
@@ -24,7 +24,7 @@ internal sealed class AccountPages(
     {
         var developer = default(Developer);
         var error = TooMany;
-        var duration = EvenTime.Start();
+        var duration = EvenTime.Start(time);
         if (await AttemptAsync(
             request, async () => developer = await request.Get<SignIn>()
                 .CheckAsync(request.Http, request.Field("email"), request.Secret("password")).ConfigureAwait(false))
@@ -73,13 +73,13 @@ internal sealed class AccountPages(
 
     public async Task<IResult> RegisterFormAsync(PortalRequest request)
     {
-        var duration = EvenTime.Start();
+        var duration = EvenTime.Start(time);
         IReadOnlyList<string> errors = [TooMany];
         await AttemptAsync(
             request, async () => errors = await IsFullAsync(request).ConfigureAwait(false)
                 ? [MaximumNumbers.AccountsFull]
                 : await request.Get<Registration>()
-                    .RegisterAsync(request.Http, request.Field("name"), request.Field("email"), request.Secret("password"))
+                    .RegisterAsync(request.Field("name"), request.Field("email"), request.Secret("password"))
                     .ConfigureAwait(false))
             .ConfigureAwait(false);
         if (errors.Count > 0)
@@ -134,8 +134,8 @@ internal sealed class AccountPages(
                 request, "Reset your password", form => form with { Errors = [TooMany] }).ConfigureAwait(false);
         }
 
-        var duration = EvenTime.Start();
-        await request.Get<PasswordReset>().RequestAsync(request.Field("email")).ConfigureAwait(false);
+        var duration = EvenTime.Start(time);
+        request.Get<PasswordReset>().Request(request.Field("email"));
         await duration.WaitAsync(request.Cancellation).ConfigureAwait(false);
         return Sent(request);
     }
