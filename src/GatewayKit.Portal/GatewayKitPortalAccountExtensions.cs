@@ -100,6 +100,8 @@ public static class GatewayKitPortalAccountExtensions
             throw new ArgumentException("AttemptsPerMinute must be between 1 and 100,000.");
         if (options.AuditRetention < s_shortestRetention || options.AuditRetention > s_longestRetention)
             throw new ArgumentException("AuditRetention must be between 30 and 3,650 days.");
+        if (options.EmailDomains.FirstOrDefault(domain => !PortalNames.IsEmail($"a@{domain}")) is { } other)
+            throw new ArgumentException($"EmailDomains has '{other}', which isn't a domain such as example.com.");
         if (options.Administrators.FirstOrDefault(email => !PortalNames.IsEmail(email)) is { } invalid)
             throw new ArgumentException($"Administrators has '{invalid}', which isn't an e-mail address.");
         if (options.AdministratorGroup is not null && (options.OpenIdConnect is null || options.AdministratorGroup.Length == 0))

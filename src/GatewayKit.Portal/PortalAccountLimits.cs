@@ -32,8 +32,9 @@ public sealed class PortalAccountLimits
     public int KeysPerDay { get; set; } = 200;
 
     /// <summary>The maximum number of applications for which a developer has an active subscription to the same plan, unless an owner
-    /// approves its subscriptions. Plans with the same group count together. Default: 1.</summary>
-    public int ApplicationsPerPlan { get; set; } = 1;
+    /// approves its subscriptions. Plans with the same group count together. Each application has the limits of the plan for itself.
+    /// Default: 3, such as for development, test and production.</summary>
+    public int ApplicationsPerPlan { get; set; } = 3;
 
     /// <summary>The maximum number of subscriptions of a developer that wait for the owner of the same API. Default: 5.</summary>
     public int PendingPerApi { get; set; } = 5;

@@ -19,6 +19,11 @@ public sealed class PortalAccountOptions
     /// the same e-mail address. Default: none.</summary>
     public PortalOpenIdConnectOptions? OpenIdConnect { get; set; }
 
+    /// <summary>The domains of the e-mail addresses with which developers register, such as <c>example.com</c>, without their subdomains.
+    /// Users of <see cref="OpenIdConnect"/> need a verified address of one of them at each sign-in. Local accounts that exist already
+    /// aren't checked again. Default: none, all domains.</summary>
+    public IList<string> EmailDomains { get; } = [];
+
     /// <summary>The e-mail addresses of developers who can block accounts and applications, once they have confirmed them. Default:
     /// none.</summary>
     public IList<string> Administrators { get; } = [];

@@ -16,6 +16,9 @@ internal static class StockAccounts
     private const string Attempts = "GATEWAYKIT_PORTAL_ATTEMPTS";
     private const string Administrators = "GATEWAYKIT_PORTAL_ADMINISTRATORS";
     private const string AdministratorGroup = "GATEWAYKIT_PORTAL_ADMINISTRATOR_GROUP";
+    private const string AuditRetention = "GATEWAYKIT_PORTAL_AUDIT_RETENTION";
+    private const string EmailDomains = "GATEWAYKIT_PORTAL_EMAIL_DOMAINS";
+    private const string RequestAgainAfter = "GATEWAYKIT_PORTAL_REQUEST_AGAIN_AFTER";
     private const string LocalAccounts = "GATEWAYKIT_PORTAL_LOCAL_ACCOUNTS";
     private const string Email = "GATEWAYKIT_PORTAL_EMAIL";
     private const string SmtpHost = "GATEWAYKIT_PORTAL_SMTP_HOST";
@@ -30,6 +33,22 @@ internal static class StockAccounts
     private const string ProviderName = "GATEWAYKIT_PORTAL_OIDC_NAME";
     private const string Scopes = "GATEWAYKIT_PORTAL_OIDC_SCOPES";
     private const string GroupClaim = "GATEWAYKIT_PORTAL_OIDC_GROUP_CLAIM";
+
+    private static readonly (string Name, Action<PortalAccountLimits, int> Set)[] s_limits =
+    [
+        ("GATEWAYKIT_PORTAL_FORMS_PER_MINUTE", (limits, number) => limits.FormsPerMinute = number),
+        ("GATEWAYKIT_PORTAL_FORMS_PER_HOUR", (limits, number) => limits.FormsPerHour = number),
+        ("GATEWAYKIT_PORTAL_TOTAL_FORMS_PER_MINUTE", (limits, number) => limits.TotalFormsPerMinute = number),
+        ("GATEWAYKIT_PORTAL_USAGE_PAGES_PER_MINUTE", (limits, number) => limits.UsagePagesPerMinute = number),
+        ("GATEWAYKIT_PORTAL_TOTAL_ATTEMPTS_PER_MINUTE", (limits, number) => limits.TotalAttemptsPerMinute = number),
+        ("GATEWAYKIT_PORTAL_PASSWORDS_AT_ONCE", (limits, number) => limits.PasswordsAtOnce = number),
+        ("GATEWAYKIT_PORTAL_APPLICATIONS_PER_DAY", (limits, number) => limits.ApplicationsPerDay = number),
+        ("GATEWAYKIT_PORTAL_KEYS_PER_DAY", (limits, number) => limits.KeysPerDay = number),
+        ("GATEWAYKIT_PORTAL_APPLICATIONS_PER_PLAN", (limits, number) => limits.ApplicationsPerPlan = number),
+        ("GATEWAYKIT_PORTAL_PENDING_PER_API", (limits, number) => limits.PendingPerApi = number),
+        ("GATEWAYKIT_PORTAL_MAXIMUM_ACCOUNTS", (limits, number) => limits.MaximumAccounts = number),
+        ("GATEWAYKIT_PORTAL_MAXIMUM_APPLICATIONS", (limits, number) => limits.MaximumApplications = number),
+    ];
 
     /// <exception cref="ToolException">A variable is invalid or missing, or there is no store.</exception>
     public static void Add(GatewayKitBuilder gateway, StockHostSettings settings)
@@ -76,6 +95,11 @@ internal static class StockAccounts
         Set(Address, text => options.Address = text);
         Set(Session, text => options.SessionLifetime = Duration.Parse(text));
         Set(Attempts, text => options.AttemptsPerMinute = Number(text));
+        Set(AuditRetention, text => options.AuditRetention = Duration.Parse(text));
+        Set(EmailDomains, text => Replace(options.EmailDomains, text));
+        Set(RequestAgainAfter, text => options.Limits.RequestAgainAfter = Duration.Parse(text));
+        foreach (var (name, set) in s_limits)
+            Set(name, text => set(options.Limits, Number(text)));
         Set(Administrators, text => Replace(options.Administrators, text));
         Set(AdministratorGroup, text => options.AdministratorGroup = text);
         Set(LocalAccounts, text => options.LocalAccounts = IsOn(text));

@@ -12,7 +12,7 @@ namespace GatewayKit.Portal.Accounts;
 /// </summary>
 internal sealed class Registration(
     UserManager<Developer> users, SignIn signIn, UnconfirmedAccounts unconfirmed, AccountLimits limits, AccountSteps steps,
-    AccountMessages messages, AuditLog audit, TimeProvider time)
+    AccountMessages messages, AuditLog audit, PortalAccountOptions options, TimeProvider time)
 {
     /// <summary>Registers a developer, and sends a message. The password is hashed for each address, and everything that depends on the
     /// account runs in the background, so that the answer takes the same time.</summary>
@@ -22,6 +22,8 @@ internal sealed class Registration(
         var errors = await ValidateAsync(users, password).ConfigureAwait(false);
         if (!PortalNames.IsEmail(email))
             errors.Insert(0, $"Enter an e-mail address with up to {Developer.MaximumEmailLength} characters.");
+        else if (!EmailDomains.Allow(options, email))
+            errors.Insert(0, EmailDomains.ErrorOf(options));
         if (!PortalNames.IsName(name, Developer.MaximumNameLength))
             errors.Insert(0, $"Enter a name with 1 to {Developer.MaximumNameLength} characters.");
         if (errors.Count > 0)

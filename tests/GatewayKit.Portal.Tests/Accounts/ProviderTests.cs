@@ -162,6 +162,25 @@ public sealed class ProviderTests(ProviderFixture fixture) : IClassFixture<Provi
         Assert.Equal("/dev/applications", browser.Path);
     }
 
+    [Theory]
+    [InlineData("d@example.com", true, HttpStatusCode.OK)]
+    [InlineData("d@example.com", false, HttpStatusCode.Forbidden)]
+    [InlineData("d@other.example", true, HttpStatusCode.Forbidden)]
+    public async Task A_user_needs_a_verified_address_of_the_domains(string email, bool isVerified, HttpStatusCode status)
+    {
+        await using var host = await AccountHost.StartAsync(accounts =>
+        {
+            accounts.OpenIdConnect = ProviderFixture.Options(fixture.Provider);
+            accounts.EmailDomains.Add("example.com");
+        });
+        fixture.Provider.User = ("domain", "D", email, isVerified, []);
+        var browser = host.Open();
+
+        await browser.OpenAsync("/dev/account/provider");
+
+        Assert.Equal(status, browser.Status);
+    }
+
     [Fact]
     public async Task A_provider_that_does_not_answer_is_reported()
     {

@@ -99,6 +99,22 @@ public sealed class RegistrationTests(AccountFixture fixture)
         Assert.NotEmpty(page.QuerySelectorAll("[role=alert] p"));
     }
 
+    [Theory]
+    [InlineData("a@other.example", false)]
+    [InlineData("a@sub.example.com", false)]
+    [InlineData("a@EXAMPLE.com", true)]
+    public async Task Only_addresses_of_the_domains_register(string email, bool isAllowed)
+    {
+        await using var host = await AccountHost.StartAsync(accounts => accounts.EmailDomains.Add("example.com"));
+        var browser = host.Open();
+
+        var page = await AccountHost.RegisterAsync(browser, email);
+
+        Assert.Equal(
+            isAllowed ? [] : ["Use an e-mail address of one of these domains: example.com."],
+            page.QuerySelectorAll("[role=alert] p").Select(error => error.TextContent));
+    }
+
     [Fact]
     public async Task A_new_password_ends_the_sessions()
     {

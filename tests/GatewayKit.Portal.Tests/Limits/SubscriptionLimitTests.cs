@@ -82,6 +82,7 @@ public sealed class SubscriptionLimitTests
         var second = await AddAsync(context, owner);
         var other = await AddAsync(context, Guid.NewGuid());
 
+        _options.Limits.ApplicationsPerPlan = 1;
         Assert.NotNull(await FindReasonAsync(context, second, "users", "trial"));
         Assert.Null(await FindReasonAsync(context, second, "orders", "basic"));
         Assert.Null(await FindReasonAsync(context, first, "users", "trial"));

@@ -12,7 +12,7 @@ namespace GatewayKit.Portal.Http.Accounts;
 /// store know, 2. it comes back with a code, which the portal exchanges for the token, 3. the session of the account begins.
 /// </summary>
 internal sealed partial class ProviderPages(
-    PortalPages pages, PortalSession session, AccountLimits limits, ILogger<ProviderPages> logger)
+    PortalPages pages, PortalSession session, AccountLimits limits, PortalAccountOptions options, ILogger<ProviderPages> logger)
 {
     public async Task<IResult> GoAsync(PortalRequest request)
     {
@@ -53,6 +53,8 @@ internal sealed partial class ProviderPages(
                 request, StatusCodes.Status400BadRequest, "The sign-in at the provider failed. Sign in again.").ConfigureAwait(false);
         }
 
+        if (!EmailDomains.Allow(options, user.IsEmailVerified ? user.Email! : ""))
+            return await MessageAsync(request, StatusCodes.Status403Forbidden, EmailDomains.ErrorOf(options)).ConfigureAwait(false);
         if (await request.Get<ProviderAccounts>().OpenAsync(user, request.Cancellation).ConfigureAwait(false) is not { } developer)
             return await MessageAsync(request, StatusCodes.Status403Forbidden, MaximumNumbers.AccountsFull).ConfigureAwait(false);
         if (developer.BlockReason is not null)
