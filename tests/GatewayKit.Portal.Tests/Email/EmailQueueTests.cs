@@ -7,8 +7,8 @@ namespace GatewayKit.Portal.Tests.Email;
 
 public sealed class EmailQueueTests : IPortalEmail
 {
-    private readonly TaskCompletionSource _isSending = new();
-    private readonly TaskCompletionSource _canSend = new();
+    private readonly TaskCompletionSource _isSending = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _canSend = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentQueue<string> _sent = new();
 
     async Task IPortalEmail.SendAsync(PortalMessage message, CancellationToken cancellation)

@@ -3,8 +3,8 @@ namespace GatewayKit.Portal.Tests.Support;
 /// <summary>Doesn't send the first message, and so none, until the test releases it.</summary>
 internal sealed class BlockedEmail : IPortalEmail
 {
-    private readonly TaskCompletionSource _isSending = new();
-    private readonly TaskCompletionSource _canSend = new();
+    private readonly TaskCompletionSource _isSending = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _canSend = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Completes when the first message is about to be sent.</summary>
     public Task IsSending => _isSending.Task;
