@@ -6,6 +6,16 @@ namespace GatewayKit.Samples.Portal;
 /// <summary>A browser with the steps of the README.</summary>
 internal sealed class SampleBrowser(BrowserPage browser, PortalProcess sample) : IAsyncDisposable
 {
+    private const int MaximumScript = 100_000;
+
+    private const string ScriptSize = """
+        async () => {
+            const texts = await Promise.all([...document.scripts].map(
+                async script => script.src ? (await fetch(script.src)).text() : script.textContent));
+            return texts.reduce((size, text) => size + text.length, 0);
+        }
+        """;
+
     public IPage Page => browser.Page;
 
     /// <summary>Gets the errors of the pages and requests to other origins, except the identity provider.</summary>
@@ -15,6 +25,24 @@ internal sealed class SampleBrowser(BrowserPage browser, PortalProcess sample) :
     public Task ClickAsync(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
     public Task FollowAsync(string link) => Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First.ClickAsync();
+
+    /// <summary>Opens pages, which must be accessible and have less than 100 KB of script, before it is compressed.</summary>
+    public async Task CheckAsync(IEnumerable<string> paths)
+    {
+        var found = new List<string>();
+        foreach (var path in paths)
+        {
+            var response = await Page.GotoAsync(path);
+            if (response?.Status is null or 404 or >= 500)
+                found.Add($"{path}: {response?.Status}");
+            found.AddRange(await Wcag.ViolationsAsync(Page));
+            var script = await Page.EvaluateAsync<int>(ScriptSize);
+            if (script >= MaximumScript)
+                found.Add($"{path} has {script} bytes of script.");
+        }
+
+        Assert.True(found.Count == 0, string.Join('\n', found));
+    }
 
     /// <summary>Signs in at the identity provider.</summary>
     public async Task SignInAsync(string user)

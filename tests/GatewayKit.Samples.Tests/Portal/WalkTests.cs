@@ -5,11 +5,32 @@ using Microsoft.Playwright;
 
 namespace GatewayKit.Samples.Portal;
 
-/// <summary>The way of the README, from the catalog to a limit that an operator changes and rolls back.</summary>
+/// <summary>The way of the README, from the catalog to a limit that an operator changes and rolls back. Each reader also opens every page,
+/// which must be accessible and have little script.</summary>
 [Collection(SharedPortal.Name)]
 public sealed class WalkTests(PortalFixture fixture) : IDisposable
 {
     private const string Limit = "/ui/options/groups/basic/rate-limit/-";
+
+    private static readonly string[] s_publicPages =
+    [
+        "/", "/?q=order", "/apis/orders", "/apis/orders/v1", "/apis/orders/v1/operations/listOrders",
+        "/apis/orders/v1/operations/createOrder", "/guides/start", "/account/sign-in", "/account/register", "/account/forgot",
+        "/account/confirm", "/account/reset",
+    ];
+
+    private static readonly string[] s_developerPages = ["/applications", "/apis/stock", "/apis/stock/v1", "/account", "/account/audit"];
+
+    private static readonly string[] s_applicationPages = ["", "/usage", "/members"];
+
+    private static readonly string[] s_ownerPages = ["/approvals", "/approvals/active", "/owned", "/owned/orders"];
+
+    private static readonly string[] s_operatorPages =
+    [
+        "/ui", "/ui/routes", "/ui/routes/orders", "/ui/clusters", "/ui/clusters/orders", "/ui/plugins", "/ui/plugins/rate-limit",
+        "/ui/explain", "/ui/revisions", "/ui/revisions/1", "/ui/revisions/1/rollback", "/ui/revisions/1/rollback?portal=true",
+        "/ui/approvals", "/ui/errors", Limit,
+    ];
 
     private readonly SampleClient _client = new(fixture.Sample.Gateway);
 
@@ -19,6 +40,7 @@ public sealed class WalkTests(PortalFixture fixture) : IDisposable
     public async Task A_developer_an_owner_and_an_operator_do_what_the_README_says()
     {
         await using var developer = await fixture.OpenPortalAsync();
+        await developer.CheckAsync(s_publicPages);
         await FindOperationAsync(developer);
         await developer.SignInAsync("Dan");
         await developer.CreateAsync("Walk", "orders/basic");
@@ -26,11 +48,16 @@ public sealed class WalkTests(PortalFixture fixture) : IDisposable
         var key = await developer.IssueKeyAsync("Issue a key");
         await CallUntilLimitedAsync(developer, key);
         await SeeUsageAsync(developer, application);
+        await developer.CheckAsync([.. s_developerPages, .. s_applicationPages.Select(path => application + path)]);
         await RotateAndRevokeAsync(developer, application, key);
         await ApproveAsync(developer);
-        await ChangeLimitAsync(await IssueAnotherAsync(developer, application));
+        await using var operators = await fixture.OpenOperatorsAsync();
+        await RejectAsync(developer, operators);
+        await ChangeLimitAsync(operators, await IssueAnotherAsync(developer, application));
+        await operators.CheckAsync(s_operatorPages);
 
         Assert.Empty(developer.Faults);
+        Assert.Empty(operators.Faults);
     }
 
     private static async Task FindOperationAsync(SampleBrowser developer)
@@ -100,6 +127,7 @@ public sealed class WalkTests(PortalFixture fixture) : IDisposable
         await developer.Page.ReloadAsync();
 
         Assert.Equal("Active", await developer.Page.Locator("#subscriptions tbody td:nth-child(3)").TextContentAsync());
+        await owner.CheckAsync(s_ownerPages);
         Assert.Empty(owner.Faults);
     }
 
@@ -109,14 +137,29 @@ public sealed class WalkTests(PortalFixture fixture) : IDisposable
         return await developer.IssueKeyAsync("Issue a key");
     }
 
-    private async Task ChangeLimitAsync(string key)
+    private static async Task RejectAsync(SampleBrowser developer, SampleBrowser operators)
+    {
+        await developer.CreateAsync("Walk for more", "orders/gold");
+        await operators.FollowAsync("Approvals");
+        var request = operators.Page.Locator("tbody tr", new() { HasText = "Walk for more" });
+        await request.GetByLabel("Reason of a rejection").FillAsync("Basic is sufficient");
+        await request.GetByRole(AriaRole.Button, new() { Name = "Reject" }).ClickAsync();
+        await operators.Page.GetByText("The subscription is rejected.").WaitForAsync();
+        await developer.Page.ReloadAsync();
+
+        Assert.Equal(
+            ["Orders", "Gold", "Rejected: Basic is sufficient"],
+            (await developer.Page.Locator("#subscriptions tbody tr").First.Locator("th, td").AllTextContentsAsync()).Take(3));
+    }
+
+    private async Task ChangeLimitAsync(SampleBrowser operators, string key)
     {
         await _client.UntilAsync(key, (_, policy) => policy?.Contains("q=5;", StringComparison.Ordinal) == true);
-        await using var operators = await fixture.OpenOperatorsAsync();
         var page = operators.Page;
         await page.GotoAsync("/ui/revisions");
         var before = await page.Locator("tbody th a").First.TextContentAsync();
-        await page.GotoAsync(Limit);
+        await page.GotoAsync("/ui/plugins/rate-limit");
+        await operators.FollowAsync("Change the options in groups/basic");
         await page.GetByLabel("limit", new() { Exact = true }).FillAsync("50");
         await page.GetByLabel("Message of the revision").FillAsync("More for Basic");
         await operators.ClickAsync("Preview");
