@@ -11,7 +11,12 @@ public sealed class AccountBrowserFixture(BrowserFixture browser) : IAsyncLifeti
     public async Task InitializeAsync()
     {
         if (BrowserFactAttribute.Command is not null)
-            Host = await AccountHost.StartAsync();
+        {
+            Host = await AccountHost.StartAsync(configuration: AccountHost.Configuration.Replace(
+                "[ { version: v1, routes: [hello] } ]",
+                "[ { version: v1, routes: [hello] }, { version: v0, routes: [orders], document: \"{folder}/orders.yaml\" } ]",
+                StringComparison.Ordinal));
+        }
     }
 
     public async Task DisposeAsync()

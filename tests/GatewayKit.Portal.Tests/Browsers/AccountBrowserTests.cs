@@ -39,11 +39,17 @@ public sealed class AccountBrowserTests(AccountBrowserFixture fixture) : IClassF
 
         Assert.Equal("The subscription is approved.", await owner.Page.GetByRole(AriaRole.Status).TextContentAsync());
         Assert.Equal("Active", await developer.Page.Locator("#subscriptions tbody td:nth-child(3)").TextContentAsync());
+        await Host.CountsOperationsAsync(operations => operations.ContainsKey("orders"));
+        foreach (var path in (string[])["/shop/v2/orders", "/shop/nowhere"])
+            (await Host.Portal.GetAsync(path)).Dispose();
+        await Host.CountedAsync(2, route: "orders");
         var violations = new List<string>();
-        foreach (var path in (string[])["/dev/owned", "/dev/owned/hello"])
+        foreach (var path in (string[])["/dev/owned", "/dev/owned/hello/operations", "/dev/owned/hello"])
         {
             await owner.Page.GotoAsync(path);
             violations.AddRange(await Wcag.ViolationsAsync(owner.Page));
+            if (path.EndsWith("operations", StringComparison.Ordinal))
+                Assert.Equal(3, await owner.Page.Locator("table").CountAsync());
         }
 
         Assert.Equal(1, await owner.Page.Locator("#by-consumer th", new() { HasText = Attack }).CountAsync());
