@@ -73,6 +73,7 @@ public sealed partial class PortalAccountTests : IDisposable
     [InlineData("GATEWAYKIT_PORTAL_APPLICATIONS_PER_PLAN", "many", "GATEWAYKIT_PORTAL_APPLICATIONS_PER_PLAN is 'many'.")]
     [InlineData("GATEWAYKIT_PORTAL_EMAIL_DOMAINS", "example.com @b", "EmailDomains has '@b', which isn't a domain")]
     [InlineData("GATEWAYKIT_PORTAL_AUDIT_RETENTION", "1h", "AuditRetention must be between 30 and 3,650 days.")]
+    [InlineData("GATEWAYKIT_STATISTICS_OPERATIONS", "yes", "GATEWAYKIT_STATISTICS_OPERATIONS is 'yes'. It must be 'on' or 'off'.")]
     [InlineData("GATEWAYKIT_PORTAL_ADMINISTRATORS", "ada@example.com bob", "bob")]
     [InlineData("GATEWAYKIT_PORTAL_LOCAL_ACCOUNTS", "off", "Without LocalAccounts, developers need OpenIdConnect")]
     [InlineData("GATEWAYKIT_PORTAL_OIDC_AUTHORITY", "http://login.example.com", "OpenIdConnect needs an https address")]

@@ -19,6 +19,7 @@ internal static class StockAccounts
     private const string AuditRetention = "GATEWAYKIT_PORTAL_AUDIT_RETENTION";
     private const string EmailDomains = "GATEWAYKIT_PORTAL_EMAIL_DOMAINS";
     private const string RequestAgainAfter = "GATEWAYKIT_PORTAL_REQUEST_AGAIN_AFTER";
+    private const string Operations = "GATEWAYKIT_STATISTICS_OPERATIONS";
     private const string LocalAccounts = "GATEWAYKIT_PORTAL_LOCAL_ACCOUNTS";
     private const string Email = "GATEWAYKIT_PORTAL_EMAIL";
     private const string SmtpHost = "GATEWAYKIT_PORTAL_SMTP_HOST";
@@ -102,6 +103,7 @@ internal static class StockAccounts
             Set(name, text => set(options.Limits, Number(text)));
         Set(Administrators, text => Replace(options.Administrators, text));
         Set(AdministratorGroup, text => options.AdministratorGroup = text);
+        Set(Operations, text => options.OperationStatistics = IsOn(text));
         Set(LocalAccounts, text => options.LocalAccounts = IsOn(text));
         if (environment[SmtpHost] is { Length: > 0 } host)
         {
