@@ -55,7 +55,7 @@ internal static class Scenarios
                 Role.Empty, Compare.Variants.Metrics, Compare.Variants.Telemetry, Compare.Variants.Telemetry10,
                 Compare.Variants.Telemetry100,
                 Role.FivePlugins, Compare.Variants.FivePluginsMetrics, Compare.Variants.FivePluginsTelemetry,
-                Compare.Variants.Statistics, Compare.Variants.FivePluginsStatistics,
+                Compare.Variants.Statistics, Compare.Variants.FivePluginsStatistics, Compare.Variants.Operations,
                 Compare.Variants.Sample, Compare.Variants.FivePluginsSample,
             ],
         },

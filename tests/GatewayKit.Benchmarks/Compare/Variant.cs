@@ -42,6 +42,9 @@ internal sealed record Variant(string Name, string Description)
     /// <summary>Whether the gateway writes usage statistics to a store.</summary>
     public bool HasStatistics { get; init; }
 
+    /// <summary>Whether the statistics also count operations. Only with <see cref="HasStatistics"/>.</summary>
+    public bool HasOperations { get; init; }
+
     /// <summary>Whether the gateway samples requests for plans.</summary>
     public bool HasSample { get; init; }
 

@@ -27,6 +27,7 @@ internal static class Variants
     public const string Telemetry100 = Role.Telemetry100;
     public const string Statistics = Role.Statistics;
     public const string FivePluginsStatistics = Role.FivePluginsStatistics;
+    public const string Operations = Role.Operations;
     public const string Sample = Role.Sample;
     public const string FivePluginsSample = Role.FivePluginsSample;
     public const string Precise = "gatewaykit-precise";
@@ -126,6 +127,10 @@ internal static class Variants
         {
             Plugins = GatewayRole.FivePlugins, HasStatistics = true,
         },
+        new(Operations, "usage statistics, also by operation; only in the scenario 'telemetry'")
+        {
+            Plugins = "[]", HasStatistics = true, HasOperations = true,
+        },
         new(Sample, "a sample of requests for plans; only in the scenario 'telemetry'") { Plugins = "[]", HasSample = true },
         new(FivePluginsSample, "the five plugins, and a sample of requests; only in the scenario 'telemetry'")
         {
@@ -158,8 +163,8 @@ internal static class Variants
     public static IReadOnlyList<string> Special { get; } =
     [
         Role.Jwt, LocalLimit, SharedLimit, PrefetchedLimit, Quota, ConcurrencyLimit, LoadShedding, Policies, Metrics, FivePluginsMetrics,
-        Telemetry, Telemetry10, Telemetry100, FivePluginsTelemetry, Statistics, FivePluginsStatistics, Sample, FivePluginsSample, Precise,
-        Service, Cache, CacheIsolated, NginxCache,
+        Telemetry, Telemetry10, Telemetry100, FivePluginsTelemetry, Statistics, FivePluginsStatistics, Operations, Sample,
+        FivePluginsSample, Precise, Service, Cache, CacheIsolated, NginxCache,
     ];
 
     private static string Limit(string store)

@@ -1,13 +1,15 @@
 using System.Diagnostics.Metrics;
 using BenchmarkDotNet.Attributes;
+using GatewayKit.Benchmarks.Servers;
 using GatewayKit.Statistics;
 
 namespace GatewayKit.Benchmarks.Micro;
 
-/// <summary>Counts a request of a known series in the usage statistics.</summary>
+/// <summary>Counts a request of a known series in the usage statistics, by consumer and by operation.</summary>
 public class UsageBenchmarks
 {
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly UsageOperations[] _versions = [OrderOperations.Version()];
     private UsageCollector? _usage;
     private long _ticks;
 
@@ -31,5 +33,11 @@ public class UsageBenchmarks
 
     /// <summary>Counts.</summary>
     [Benchmark]
-    public void Record() => _usage!.Record("orders", "alice", 200, 0, 100, TimeSpan.FromTicks(10_000 + (++_ticks & 0xFFF)));
+    public void Record() => _usage!.Record("orders", "alice", 200, 0, 100, Next());
+
+    /// <summary>Finds the operation, and counts.</summary>
+    [Benchmark]
+    public void RecordOperation() => _usage!.RecordOperation(_versions, "GET", "/orders/42", 200, 0, 100, Next());
+
+    private TimeSpan Next() => TimeSpan.FromTicks(10_000 + (++_ticks & 0xFFF));
 }

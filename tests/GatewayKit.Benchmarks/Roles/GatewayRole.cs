@@ -63,7 +63,7 @@ internal static class GatewayRole
 
     public static Action<WebApplication> Add(
         WebApplicationBuilder builder, string upstream, string plugins, int telemetry = 0, bool hasStatistics = false,
-        bool hasSample = false)
+        bool hasSample = false, bool hasOperations = false)
     {
         builder.Configuration.AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(Configuration(upstream, plugins))));
         var gateway = builder.AddGatewayKit()
@@ -81,7 +81,7 @@ internal static class GatewayRole
         GatewayProxy.Measure(gateway, telemetry);
         if (hasStatistics)
             gateway.UseStore(Path.Combine(Directory.CreateTempSubdirectory("gatewaykit-benchmark-").FullName, "gateway.db"));
-        return app => GatewayProxy.Map(app, hasSample);
+        return app => GatewayProxy.Map(app, hasSample, hasOperations);
     }
 
     private static string Configuration(string upstream, string plugins) => $$"""

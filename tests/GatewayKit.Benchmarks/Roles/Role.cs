@@ -19,6 +19,7 @@ internal static class Role
     public const string Telemetry100 = "gatewaykit-telemetry-100";
     public const string Statistics = "gatewaykit-statistics";
     public const string FivePluginsStatistics = "gatewaykit-5-plugins-statistics";
+    public const string Operations = "gatewaykit-operations";
 
     public const string Sample = "gatewaykit-sample";
     public const string FivePluginsSample = "gatewaykit-5-plugins-sample";
@@ -47,6 +48,7 @@ internal static class Role
         FivePluginsTelemetry => GatewayRole.Add(builder, upstream, GatewayRole.FivePlugins, telemetry: 2),
         Statistics => GatewayRole.Add(builder, upstream, plugins: "[]", hasStatistics: true),
         FivePluginsStatistics => GatewayRole.Add(builder, upstream, GatewayRole.FivePlugins, hasStatistics: true),
+        Operations => GatewayRole.Add(builder, upstream, plugins: "[]", hasStatistics: true, hasOperations: true),
         Sample => GatewayRole.Add(builder, upstream, plugins: "[]", hasSample: true),
         FivePluginsSample => GatewayRole.Add(builder, upstream, GatewayRole.FivePlugins, hasSample: true),
         Jwt => GatewayRole.Add(builder, upstream, GatewayRole.Jwt),

@@ -16,6 +16,7 @@ using GatewayKit.Plugins.RequestSizeLimit;
 using GatewayKit.Plugins.RequestTransform;
 using GatewayKit.Plugins.ResponseTransform;
 using GatewayKit.Plugins.SecurityHeaders;
+using GatewayKit.Statistics;
 using GatewayKit.Statistics.Sampling;
 
 namespace GatewayKit.Benchmarks.Servers;
@@ -37,15 +38,17 @@ internal static class GatewayProxy
         _ = spec.Variant.IsIsolated
             ? gateway.LoadPluginsFrom(Path.Combine(AppContext.BaseDirectory, PluginFolder))
             : AddPlugins(gateway);
-        return app => Map(app, spec.Variant.HasSample);
+        return app => Map(app, spec.Variant.HasSample, spec.Variant.HasOperations);
     }
 
-    /// <summary>Maps the gateway, and samples requests as the admin API does by default.</summary>
-    public static void Map(WebApplication app, bool hasSample)
+    /// <summary>Maps the gateway, samples requests as the admin API does by default, and counts operations as the portal does.</summary>
+    public static void Map(WebApplication app, bool hasSample, bool hasOperations)
     {
         app.MapGatewayKit();
         if (hasSample)
             app.Services.GetRequiredService<TrafficSample>().Enable(new SampleSettings { Minutes = 10, RequestsPerMinute = 500 });
+        if (hasOperations)
+            app.Services.GetRequiredService<UsageCollector>().Operations = OrderOperations.Create();
     }
 
     /// <summary>Measures and exports; nothing listens at the address of the collector, which costs the exporter no less.</summary>
