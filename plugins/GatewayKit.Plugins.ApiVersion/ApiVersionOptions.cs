@@ -37,7 +37,7 @@ public sealed record ApiVersionOptions : IValidatedOptions, IDescribedOptions
     [Length(1, 50)]
     public required IReadOnlyDictionary<string, VersionOptions> Versions { get; init; }
 
-    /// <summary>The version of requests without one. Default: such a request is rejected.</summary>
+    /// <summary>The version of requests without one. Default: the request is rejected.</summary>
     public string? Default { get; init; }
 
     /// <summary>The handling of requests of a version after its <c>sunset</c>: a 410 (<c>gone</c>), or the same as before
