@@ -27,7 +27,7 @@ public sealed class BrowserTests(BrowserFixture fixture) : IClassFixture<Browser
             violations.AddRange(await Wcag.AllViolationsAsync(browser.Page));
         }
 
-        Assert.Empty(violations);
+        Assert.True(violations.Count == 0, string.Join("\n", violations));
         Assert.Empty(browser.Faults);
     }
 

@@ -23,7 +23,7 @@ public sealed class BrowserTests(BrowserFixture fixture)
             violations.AddRange(await Wcag.AllViolationsAsync(browser.Page));
         }
 
-        Assert.Empty(violations);
+        Assert.True(violations.Count == 0, string.Join("\n", violations));
         Assert.Empty(browser.Faults);
     }
 
