@@ -70,6 +70,8 @@ public static class GatewayKitPortalAccountExtensions
         services.AddSingleton<ApplicationPages>();
         services.AddSingleton<ApplicationAllowances>();
         services.AddSingleton<UsagePages>();
+        services.AddSingleton<KeyUses>();
+        services.AddHostedService(provider => provider.GetRequiredService<KeyUses>());
         services.AddHostedService<OperationWatch>();
         services.AddSingleton<OwnedApiPages>();
         services.AddSingleton<SubscriptionPages>();

@@ -1,3 +1,5 @@
+using GatewayKit.Store.Statistics;
+
 namespace GatewayKit.Store;
 
 /// <summary>A query of usage statistics.</summary>
@@ -25,9 +27,8 @@ public sealed record StatisticsQuery
     /// <summary>Only requests of these routes, in addition to <see cref="Route"/>; null for all.</summary>
     internal IReadOnlyList<string>? Routes { get; init; }
 
-    /// <summary>Whether the query reads the counts by operation, which have a version of an API as the route, and an operation as the
-    /// consumer. Other queries don't have these sums.</summary>
-    internal bool IsOfOperations { get; init; }
+    /// <summary>The sums that the query reads. Each has only its own. Default: requests by route and consumer.</summary>
+    internal StatisticsSubject Subject { get; init; }
 
     /// <summary>Only requests of this consumer; <c>(none)</c> for requests without a caller, <c>(other)</c> for callers that aren't
     /// configured consumers. Default: all.</summary>

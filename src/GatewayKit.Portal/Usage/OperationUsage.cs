@@ -1,8 +1,9 @@
-using System.Globalization;
 using GatewayKit.OpenApi;
 using GatewayKit.Portal.Content;
+using GatewayKit.Portal.Text;
 using GatewayKit.Statistics;
 using GatewayKit.Store;
+using GatewayKit.Store.Statistics;
 
 namespace GatewayKit.Portal.Usage;
 
@@ -36,7 +37,7 @@ internal sealed record OperationUsage(
                 Interval = StatisticsInterval.Total,
                 By = StatisticsGrouping.Route | StatisticsGrouping.Consumer | StatisticsGrouping.StatusClass,
                 Routes = [.. api.Versions.Select(version => OperationIndex.NameOf(api, version)), UsageOperations.OtherVersion],
-                IsOfOperations = true,
+                Subject = StatisticsSubject.Operations,
             },
             cancellation).ConfigureAwait(false);
         var called = result.Points.ToLookup(point => (point.Route!, point.Consumer!));
@@ -46,7 +47,7 @@ internal sealed record OperationUsage(
         var versions = api.Versions.ToDictionary(version => OperationIndex.NameOf(api, version), version => version.Name);
 
         UsageRow Row(string name, IEnumerable<StatisticsPoint> points, params string[] details)
-            => new UsageRow(name) { Details = [.. details, HourOf(points.Max(point => point.Last))] }.Plus(points);
+            => new UsageRow(name) { Details = [.. details, Texts.Hour(points.Max(point => point.Last))] }.Plus(points);
         return new OperationUsage(
             range,
             order,
@@ -82,8 +83,6 @@ internal sealed record OperationUsage(
 
     private static string MethodOf(string name)
         => name[UsageOperations.Undocumented.Length..] is var method && method == UsageCollector.Other ? "Other methods" : method;
-
-    private static string HourOf(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:00", CultureInfo.InvariantCulture);
 
     private enum Kind
     {

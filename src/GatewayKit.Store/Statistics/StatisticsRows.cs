@@ -53,9 +53,13 @@ internal static class StatisticsRows
         where T : UsageSums
     {
         rows = rows.Where(row => row.Start >= range.From && row.Start < range.To);
-        rows = query.IsOfOperations
-            ? rows.Where(row => row.Route.StartsWith(UsageOperations.Prefix))
-            : rows.Where(row => !row.Route.StartsWith(UsageOperations.Prefix));
+        rows = query.Subject switch
+        {
+            StatisticsSubject.Operations => rows.Where(row => row.Route.StartsWith(UsageOperations.Prefix)),
+            StatisticsSubject.Credentials => rows.Where(row => row.Route.StartsWith(UsageCredentials.Prefix)),
+            _ => rows.Where(row =>
+                !row.Route.StartsWith(UsageOperations.Prefix) && !row.Route.StartsWith(UsageCredentials.Prefix)),
+        };
         if (query.Route is { } id && UsageNames.Of(id) is var route)
             rows = rows.Where(row => row.Route == route);
         if (query.Routes is { } ids && ids.Select(UsageNames.Of).ToList() is var routes)

@@ -20,9 +20,9 @@ internal sealed class UsageBuffer(int maximumBatches, int maximumRows)
     /// <summary>The number of intervals that have a place if each has as many series as possible.</summary>
     private const int Intervals = 3;
 
-    /// <summary>The maximum number of series in an interval, as a multiple of the limit: those of consumers and of operations, each with as
-    /// many again beyond the limit.</summary>
-    private const int SeriesPerLimit = 4;
+    /// <summary>The maximum number of series in an interval, as a multiple of the limit: those of consumers, operations and
+    /// credentials, each with as many again beyond the limit.</summary>
+    private const int SeriesPerLimit = 6;
 
     private readonly Lock _lock = new();
     private readonly List<UsageBatch> _batches = [];

@@ -129,7 +129,10 @@ internal sealed class ExchangeTelemetry(
                 duration);
         }
 
-        // The last count, so that what has this one has the other, too.
+        if (usage.CountsCredentials && outcome.Credential is { } credential && consumer is not (null or UsageCollector.Other))
+            usage.RecordCredential(consumer, credential, measurement.RequestBytes, measurement.ResponseBytes, duration);
+
+        // The last count, so that what has this one has the others, too.
         usage.Record(outcome.Route, consumer, outcome.Status, measurement.RequestBytes, measurement.ResponseBytes, duration);
     }
 

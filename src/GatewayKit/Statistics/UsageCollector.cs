@@ -19,13 +19,15 @@ public sealed class UsageCollector
 
     private readonly UsageSeriesMap _ofConsumers = new(Other);
     private readonly UsageSeriesMap _ofOperations = new(UsageOperations.OtherVersion);
+    private readonly UsageSeriesMap _ofCredentials = new(Other);
     private readonly Lock _taking = new();
     private FrozenDictionary<string, UsageOperations[]>? _operations;
 
     internal UsageCollector(IMeterFactory meters)
         => meters.Create(PluginTelemetry.MeterName).CreateObservableCounter(
-            "gatewaykit.statistics.overflow", () => _ofConsumers.Overflow + _ofOperations.Overflow, "{request}",
-            "Requests that the statistics have counted as those of other consumers, operations or routes, beyond the limit.");
+            "gatewaykit.statistics.overflow",
+            () => _ofConsumers.Overflow + _ofOperations.Overflow + _ofCredentials.Overflow, "{request}",
+            "Requests that the statistics have counted as those of other consumers, operations, credentials or routes, beyond the limit.");
 
     /// <summary>Gets whether requests are counted.</summary>
     public bool IsEnabled => _ofConsumers.Limit > 0;
@@ -37,6 +39,9 @@ public sealed class UsageCollector
         set => Volatile.Write(ref _operations, value);
     }
 
+    /// <summary>Whether the uses of credentials are counted.</summary>
+    internal bool CountsCredentials { get; set; }
+
     /// <summary>Counts from now on.</summary>
     /// <param name="limit">
     /// The maximum number of series between two calls of <see cref="Take"/>, 1 to 100,000. Beyond it, requests are counted by route with
@@ -46,11 +51,12 @@ public sealed class UsageCollector
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, 100_000);
-        _ofConsumers.Limit = _ofOperations.Limit = limit;
+        _ofConsumers.Limit = _ofOperations.Limit = _ofCredentials.Limit = limit;
     }
 
-    /// <summary>Removes and returns the requests that were counted since the last call. Each request is returned once; if its operation is
-    /// counted for the owner of an API in the developer portal, also in a series whose route begins with <c>(operations)</c>.</summary>
+    /// <summary>Removes and returns the requests that were counted since the last call. Each request is returned once; if the developer
+    /// portal needs its operation or its credential, also in series whose route begins with <c>(operations)</c> or
+    /// <c>(credentials)</c>.</summary>
     public IReadOnlyList<UsageSeries> Take()
     {
         lock (_taking)
@@ -58,6 +64,7 @@ public sealed class UsageCollector
             var taken = new List<UsageSeries>();
             _ofConsumers.MoveTo(taken);
             _ofOperations.MoveTo(taken);
+            _ofCredentials.MoveTo(taken, UsageCredentials.Prefix);
             return taken;
         }
     }
@@ -72,6 +79,15 @@ public sealed class UsageCollector
     internal void Record(string route, string? consumer, int status, long requestBytes, long responseBytes, TimeSpan duration)
         => _ofConsumers.Record(
             new UsageKey(route, consumer ?? None, UsageKey.ClassOf(status)), requestBytes, responseBytes, duration);
+
+    /// <summary>Counts a use of a credential, whatever the status of the response.</summary>
+    /// <param name="consumer">The name of the consumer.</param>
+    /// <param name="credential">The id of the credential.</param>
+    /// <param name="requestBytes">The size of the request's body; less than 0 if it isn't known.</param>
+    /// <param name="responseBytes">The size of the response's body; less than 0 if it isn't known.</param>
+    /// <param name="duration">The time of the exchange.</param>
+    internal void RecordCredential(string consumer, string credential, long requestBytes, long responseBytes, TimeSpan duration)
+        => _ofCredentials.Record(new UsageKey(consumer, credential, 0), requestBytes, responseBytes, duration);
 
     /// <summary>Counts a request by operation. One that matches no operation is undocumented in each version that has its route.</summary>
     /// <param name="versions">The versions that have the route of the request.</param>

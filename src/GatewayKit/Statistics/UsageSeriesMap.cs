@@ -33,13 +33,16 @@ internal sealed class UsageSeriesMap(string other)
     }
 
     /// <summary>Removes the requests that were counted, and adds them to a list. Only one call runs at a time.</summary>
-    public void MoveTo(List<UsageSeries> taken)
+    /// <param name="taken">The list.</param>
+    /// <param name="prefix">The beginning of the routes in the list.</param>
+    public void MoveTo(List<UsageSeries> taken, string prefix = "")
     {
         foreach (var (key, cells) in _series)
         {
-            var sum = cells.Take(key, close: false);
+            var name = prefix.Length == 0 ? key : key with { Route = prefix + key.Route };
+            var sum = cells.Take(name, close: false);
             if (sum.Count == 0)
-                sum = Remove(key, cells);
+                sum = Remove(key, name, cells);
             if (sum.Count > 0)
                 taken.Add(sum);
         }
@@ -80,10 +83,10 @@ internal sealed class UsageSeriesMap(string other)
         return cells is not null;
     }
 
-    private UsageSeries Remove(UsageKey key, UsageCells cells)
+    private UsageSeries Remove(UsageKey key, UsageKey name, UsageCells cells)
     {
         _series.TryRemove(KeyValuePair.Create(key, cells));
         Interlocked.Decrement(ref _count);
-        return cells.Take(key, close: true);
+        return cells.Take(name, close: true);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using AngleSharp.Dom;
 using GatewayKit.Portal.Tests.Support;
 using GatewayKit.Portal.Usage;
 using GatewayKit.Store;
@@ -28,6 +29,23 @@ public sealed class UsageTests(AccountFixture fixture)
         Assert.Equal("1", api.QuerySelector("td")!.TextContent);
         Assert.Single(page.QuerySelectorAll("rect.ok"));
         Assert.Equal(24, page.QuerySelectorAll("details tbody tr").Length);
+    }
+
+    [Fact]
+    public async Task A_key_has_the_hour_of_its_last_use()
+    {
+        var browser = await Host.RegisterAsync("last-use@example.com");
+        var (path, key) = await AccountHost.IssueAsync(browser);
+        Assert.Equal("Not used", LastUse(await browser.OpenAsync(path)));
+        var before = DateTime.UtcNow;
+        await Host.AnswersAsync(HttpStatusCode.OK, key);
+        await Host.CountedAsync(1, application: path);
+
+        var page = await browser.OpenAsync(path);
+
+        Assert.Contains(LastUse(page), new[] { before, DateTime.UtcNow }.Select(time => $"{time:yyyy-MM-dd HH}:00"));
+
+        static string LastUse(IParentNode page) => page.QuerySelectorAll("table tbody tr")[0].Children[3].TextContent;
     }
 
     [Fact]

@@ -65,6 +65,10 @@ internal sealed class UsageNode : IAsyncDisposable
         [new UsageOperations(UsageOperations.NameOf("shop", "v1"), (_, _) => operation)], "GET", "/", status, 10, 100,
         TimeSpan.FromMilliseconds(5));
 
+    /// <summary>Counts a use of a key of alice.</summary>
+    public void RecordCredential(string id)
+        => _services.GetRequiredService<UsageCollector>().RecordCredential("alice", id, 10, 100, TimeSpan.FromMilliseconds(5));
+
     /// <summary>Stops like a host after its last request.</summary>
     public async Task StopAsync()
     {

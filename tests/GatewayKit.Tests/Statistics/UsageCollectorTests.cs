@@ -122,6 +122,21 @@ public sealed class UsageCollectorTests : IDisposable
         Assert.Equal(3, Overflow());
     }
 
+    [Fact]
+    public void Uses_of_credentials_are_counted_by_consumer_with_a_limit_of_their_own()
+    {
+        var usage = Create(limit: 2);
+        foreach (var (consumer, id) in ((string, string)[])[("alice", "1"), ("alice", "1"), ("alice", "2"), ("alice", "3"), ("bob", "1")])
+            usage.RecordCredential(consumer, id, 0, 0, s_duration);
+        usage.Record("orders", "alice", 200, 0, 0, s_duration);
+
+        Assert.Equal(
+            ["(credentials) alice/(other)=1", "(credentials) alice/1=2", "(credentials) alice/2=1", "(credentials) bob/(other)=1",
+             "orders/alice=1"],
+            usage.Take().Select(s => $"{s.Route}/{s.Consumer}={s.Count}").Order(StringComparer.Ordinal));
+        Assert.Equal(2, Overflow());
+    }
+
     private static UsageOperations Version(string version, params string[] paths) => new(
         UsageOperations.NameOf("shop", version), (method, path) => method == "GET" && paths.Contains(path) ? $"GET {path}" : null);
 

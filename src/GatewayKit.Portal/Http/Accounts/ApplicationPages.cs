@@ -6,6 +6,7 @@ using GatewayKit.Portal.Components;
 using GatewayKit.Portal.Database.Rows;
 using GatewayKit.Portal.Limits;
 using GatewayKit.Portal.Subscriptions;
+using GatewayKit.Portal.Usage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -158,6 +159,8 @@ internal sealed class ApplicationPages(PortalPages pages, FlashCookie flash, Tim
             PortalPages.Page<ApplicationPage>(
                 new ApplicationView(form, application, keys, time.GetUtcNow())
                 {
+                    KeyUses = keys.Count == 0 ? null
+                        : await request.Get<KeyUses>().ReadAsync(application, request.Cancellation).ConfigureAwait(false),
                     NewKey = message?.Key,
                     IsOwner = await IsOwnerAsync(request, application).ConfigureAwait(false),
                     Problem = await ProblemAsync(request, application).ConfigureAwait(false),

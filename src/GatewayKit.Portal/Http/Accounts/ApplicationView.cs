@@ -15,6 +15,9 @@ internal sealed record ApplicationView(
     /// <summary>Whether the reader is an owner of the application, not only a member.</summary>
     public bool IsOwner { get; init; }
 
+    /// <summary>The times at which its keys were last used, by id; null if that isn't counted.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset>? KeyUses { get; init; }
+
     /// <summary>A new key, which is shown once; null for none.</summary>
     public string? NewKey { get; init; }
 

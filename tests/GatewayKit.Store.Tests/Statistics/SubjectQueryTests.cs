@@ -1,27 +1,31 @@
 using GatewayKit.Statistics;
+using GatewayKit.Store.Statistics;
 using GatewayKit.Store.Tests.Support;
 
 namespace GatewayKit.Store.Tests.Statistics;
 
-public sealed class OperationQueryTests
+public sealed class SubjectQueryTests
 {
     [Theory, Sqlite, Postgres]
-    public async Task Only_queries_of_operations_have_their_sums_before_and_after_these_are_added_up(string kind)
+    public async Task Each_subject_has_its_own_sums_before_and_after_these_are_added_up(string kind)
     {
         await using var test = await TestDatabase.CreateAsync(kind);
         await using var node = await UsageNode.StartAsync(test, Clock.Create());
         node.Record(2);
         node.RecordOperation("GET /orders");
         node.RecordOperation("GET /orders/{id}", status: 404);
+        node.RecordCredential("key-7");
         await node.FlushAsync();
 
         for (var i = 0; i < 2; i++, await node.RollUpAsync())
         {
-            Assert.Equal("orders/alice=2", await PointsAsync(node, Query(isOfOperations: false)));
-            Assert.Equal("", await PointsAsync(node, Query(isOfOperations: false) with { Route = UsageOperations.NameOf("shop", "v1") }));
+            Assert.Equal("orders/alice=2", await PointsAsync(node, Query()));
+            Assert.Equal("", await PointsAsync(node, Query() with { Route = UsageOperations.NameOf("shop", "v1") }));
+            Assert.Equal("", await PointsAsync(node, Query() with { Route = UsageCredentials.NameOf("alice") }));
             Assert.Equal(
                 "(operations) shop/v1/GET /orders=1 (operations) shop/v1/GET /orders/{id}=1",
-                await PointsAsync(node, Query(isOfOperations: true)));
+                await PointsAsync(node, Query(StatisticsSubject.Operations)));
+            Assert.Equal("(credentials) alice/key-7=1", await PointsAsync(node, Query(StatisticsSubject.Credentials)));
         }
     }
 
@@ -46,13 +50,13 @@ public sealed class OperationQueryTests
         Assert.Equal(Clock.Start.AddMinutes(60), await LastAsync(node));
     }
 
-    private static StatisticsQuery Query(bool isOfOperations) => new()
+    private static StatisticsQuery Query(StatisticsSubject subject = StatisticsSubject.Requests) => new()
     {
         From = Clock.Start,
         To = Clock.Start.AddHours(2),
         Interval = StatisticsInterval.Total,
         By = StatisticsGrouping.Route | StatisticsGrouping.Consumer,
-        IsOfOperations = isOfOperations,
+        Subject = subject,
     };
 
     private static async Task<string> PointsAsync(UsageNode node, StatisticsQuery query)
@@ -60,5 +64,5 @@ public sealed class OperationQueryTests
             .Select(point => $"{point.Route}/{point.Consumer}={point.Count}"));
 
     private static async Task<DateTimeOffset> LastAsync(UsageNode node)
-        => Assert.Single((await node.Statistics.QueryAsync(Query(isOfOperations: true)).WaitAsync(Writing.Deadline)).Points).Last;
+        => Assert.Single((await node.Statistics.QueryAsync(Query(StatisticsSubject.Operations)).WaitAsync(Writing.Deadline)).Points).Last;
 }
