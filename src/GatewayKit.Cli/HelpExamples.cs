@@ -62,6 +62,9 @@ internal static class HelpExamples
             "gatewaykit import openapi petstore.yaml --upstream http://127.0.0.1:5001 --validate",
             "gatewaykit import openapi petstore.yaml --mock -o -",
         ],
+        ["gatewaykit openapi"] = ["gatewaykit openapi diff petstore.v1.yaml petstore.yaml"],
+        ["gatewaykit openapi diff"] =
+            ["gatewaykit openapi diff petstore.v1.yaml petstore.yaml", "gatewaykit openapi diff old.json new.json --output json"],
         ["gatewaykit kube"] = ["gatewaykit kube test k8s"],
         ["gatewaykit kube test"] =
         [

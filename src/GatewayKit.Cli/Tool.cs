@@ -25,8 +25,8 @@ internal static class Tool
         {
             HelpExamples.Add(new HelpOption()), new VersionOption(),
             RunCommand.Create(), ValidateCommand.Create(), SchemaCommand.Create(), ExplainCommand.Create(), PlanCommand.Create(),
-            ConfigCommand.Create(), MockCommand.Create(), ImportCommand.Create(), KubeCommand.Create(), PluginsCommand.Create(),
-            KeyCommand.Create(), HashCommand.Create(),
+            ConfigCommand.Create(), MockCommand.Create(), ImportCommand.Create(), OpenApiCommand.Create(), KubeCommand.Create(),
+            PluginsCommand.Create(), KeyCommand.Create(), HashCommand.Create(),
         };
         var parsed = root.Parse(args is [] ? ["--help"] : args);
         if (parsed.Action is ParseErrorAction)

@@ -49,6 +49,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("mock")]
     [InlineData("import")]
     [InlineData("import", "openapi")]
+    [InlineData("openapi")]
+    [InlineData("openapi", "diff")]
     [InlineData("kube")]
     [InlineData("kube", "test")]
     [InlineData("plugins")]

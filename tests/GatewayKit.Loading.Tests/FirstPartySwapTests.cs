@@ -101,6 +101,9 @@ public sealed class FirstPartySwapTests
                   - { name: openapi-validation, options: { openapi: '{{files.Api}}', requests: report } }
                   - { name: acl, options: { deny: [guests] } }
                   - { name: ip-restriction, options: { allow: [127.0.0.0/8] } }
+                  - { name: maintenance, options: { testers: { header: X-Token, value: 0123456789abcdef, networks: [127.0.0.0/8, "::1"] } } }
+                  - { name: deprecation, options: { date: 2020-01-01T00:00:00Z, successor: "/v2/{rest}" } }
+                  - { name: api-version, options: { header: Api-Version, default: "1", versions: { 1: { clusterId: up }, 2: { clusterId: next } } } }
                   - { name: bot-detection, options: { deny: [badbot] } }
                   - { name: forward-auth, options: { url: "{upstream}/check" } }
                   - { name: upstream-auth, options: { header: { value: Token internal } } }
@@ -120,6 +123,8 @@ public sealed class FirstPartySwapTests
               signed: { match: { path: /signed }, plugins: [ { name: http-signature }, { name: mock } ] }
               cert: { match: { path: /cert }, plugins: [ { name: mtls-auth, options: { roots: ['{{files["root.pem"]}}'] } }, { name: mock } ] }
               mock: { match: { path: /mock }, plugins: [ { name: mock, options: { body: hello } } ] }
+              respond: { match: { path: /respond }, plugins: [ { name: respond, options: { json: { a: 1 } } } ] }
+              redirect: { match: { path: /redirect }, plugins: [ { name: redirect, options: { location: /respond } } ] }
               pets: { match: { path: "/pets/{id}" }, plugins: [ { name: mock, options: { openapi: '{{files["pets.yaml"]}}', dynamic: true } } ] }
             clusters:
               up: { destinations: { one: { address: "{upstream}" } } }

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using GatewayKit.Cli.Tests.Support;
+
+namespace GatewayKit.Cli.Tests;
+
+public sealed class OpenApiDiffTests : IDisposable
+{
+    private const string Old = """
+        openapi: 3.1.0
+        info: { title: Pets, version: "1" }
+        paths:
+          /pets:
+            get: { responses: { 200: { description: ok } } }
+            post: { responses: { 201: { description: ok } } }
+        """;
+
+    private readonly WorkFolder _folder = new WorkFolder()
+        .With("old.yaml", Old)
+        .With("more.yaml", Old + "\n  /owners:\n    get: { responses: { 200: { description: ok } } }\n")
+        .With("less.yaml", Old[..Old.IndexOf("    post", StringComparison.Ordinal)])
+        .With("broken.yaml", "openapi: 3.1.0\npaths: 7\n");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_compatible_change_is_listed_and_the_exit_code_is_0()
+    {
+        var end = await DiffAsync("old.yaml", "more.yaml");
+
+        Assert.Equal(0, end.ExitCode);
+        Assert.Equal(["compatible  GET /owners: The operation is new.", "1 change, 0 breaking."], end.Output);
+    }
+
+    [Fact]
+    public async Task A_breaking_change_is_listed_and_the_exit_code_is_1()
+    {
+        var end = await DiffAsync("old.yaml", "less.yaml");
+
+        Assert.Equal(1, end.ExitCode);
+        Assert.Equal(["breaking    POST /pets: The operation is removed.", "1 change, 1 breaking."], end.Output);
+    }
+
+    [Fact]
+    public async Task Equal_documents_have_no_changes()
+    {
+        var end = await DiffAsync("old.yaml", "old.yaml");
+
+        Assert.Equal((0, "The documents describe the same API."), (end.ExitCode, Assert.Single(end.Output)));
+    }
+
+    [Fact]
+    public async Task The_changes_can_be_JSON()
+    {
+        var end = await DiffAsync("old.yaml", "less.yaml", "--output", "json");
+
+        using var json = JsonDocument.Parse(string.Join('\n', end.Output));
+        Assert.Equal(1, end.ExitCode);
+        Assert.True(json.RootElement.GetProperty("isBreaking").GetBoolean());
+        var change = Assert.Single(json.RootElement.GetProperty("changes").EnumerateArray());
+        Assert.Equal("POST /pets", change.GetProperty("operation").GetString());
+    }
+
+    [Theory]
+    [InlineData("none.yaml", "gatewaykit: the file 'none.yaml' doesn't exist.")]
+    [InlineData("broken.yaml", "gatewaykit: 'broken.yaml' can't be used as an OpenAPI document")]
+    public async Task A_document_that_cannot_be_read_is_an_error(string file, string error)
+    {
+        var end = await DiffAsync(file, "old.yaml");
+
+        Assert.Equal((1, 0), (end.ExitCode, end.Output.Count));
+        Assert.StartsWith(error, end.Errors[^1], StringComparison.Ordinal);
+    }
+
+    private Task<ToolResult> DiffAsync(params string[] arguments) => ResidentTool.RunAsync(_folder.Path, ["openapi", "diff", .. arguments]);
+}
