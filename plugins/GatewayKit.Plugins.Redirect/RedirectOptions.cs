@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.ComponentModel.DataAnnotations;
 using GatewayKit.Plugins.Redirect.Locations;
 
@@ -9,6 +10,8 @@ namespace GatewayKit.Plugins.Redirect;
 /// </summary>
 public sealed record RedirectOptions : IValidatedOptions
 {
+    private static readonly SearchValues<char> s_notInPath = SearchValues.Create("\\?#{} \t");
+
     /// <summary>
     /// The status: 301 or 308 for a permanent redirect, which clients remember, 302, 303 or 307 for a temporary one. Clients repeat the
     /// method and the body with 307 and 308; with the others, they usually send a GET.
@@ -72,7 +75,7 @@ public sealed record RedirectOptions : IValidatedOptions
     }
 
     internal static bool IsPath(string path)
-        => path.StartsWith('/') && !path.Contains("//", StringComparison.Ordinal) && !path.AsSpan().ContainsAny("\\?#{} \t")
+        => path.StartsWith('/') && !path.Contains("//", StringComparison.Ordinal) && !path.AsSpan().ContainsAny(s_notInPath)
             && HeaderOptions.IsValue(path);
 
     private IEnumerable<OptionsError> ValidatePrefix(bool hasAuthority)
