@@ -26,8 +26,10 @@ internal static class OpenApiDiffCommand
         var roots = HostOptions.ReferenceRoots();
         var output = new Option<string>("--output") { Description = "The format of the changes", DefaultValueFactory = _ => "text" };
         output.AcceptOnlyFromAmong("text", "json");
-        var command = new Command("diff", "Compare two OpenAPI documents, and tell breaking changes from compatible ones. The exit code is 0, "
-            + "or 1 if a change is breaking, a document is invalid, or they are too large to be compared completely.")
+        var command = new Command(
+            "diff",
+            "Compare two OpenAPI documents, and tell breaking changes from compatible ones. The exit code is 0, or 1 if a change is "
+                + "breaking, a document is invalid, or they are too large to be compared completely.")
         {
             before, after, roots, output,
         };
