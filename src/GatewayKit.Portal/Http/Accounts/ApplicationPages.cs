@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace GatewayKit.Portal.Http.Accounts;
 
 /// <summary>The pages of a developer's applications and keys. Those of other developers don't exist.</summary>
-internal sealed class ApplicationPages(PortalPages pages, FlashCookie flash, TimeProvider time)
+internal sealed class ApplicationPages(PortalPages pages, FlashCookie flash, KeyUses uses, TimeProvider time)
 {
     private static readonly string s_nameError = $"Enter a name with 1 to {ApplicationRow.MaximumNameLength} characters.";
 
@@ -160,7 +160,7 @@ internal sealed class ApplicationPages(PortalPages pages, FlashCookie flash, Tim
                 new ApplicationView(form, application, keys, time.GetUtcNow())
                 {
                     KeyUses = keys.Count == 0 ? null
-                        : await request.Get<KeyUses>().ReadAsync(application, request.Cancellation).ConfigureAwait(false),
+                        : await uses.ReadAsync(application, request.Cancellation).ConfigureAwait(false),
                     NewKey = message?.Key,
                     IsOwner = await IsOwnerAsync(request, application).ConfigureAwait(false),
                     Problem = await ProblemAsync(request, application).ConfigureAwait(false),
