@@ -44,8 +44,8 @@ public sealed class CreatedProjectTests(CreatedProjects projects) : IClassFixtur
     {
         Assert.Contains("(\"audit\", PluginStage.Diagnostics)",
             Text("Contoso.audit-plugin/src/Contoso.audit-plugin/AuditPlugin.cs"), StringComparison.Ordinal);
-        Assert.Contains("(\"api-version\", PluginStage.Traffic)",
-            Text("ApiVersion/src/ApiVersion/ApiVersionPlugin.cs"), StringComparison.Ordinal);
+        Assert.Contains("(\"version-check\", PluginStage.Traffic)",
+            Text("VersionCheck/src/VersionCheck/VersionCheckPlugin.cs"), StringComparison.Ordinal);
     }
 
     private string Text(string file) => File.ReadAllText(_shell[file]);

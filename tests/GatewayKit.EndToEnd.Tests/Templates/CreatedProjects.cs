@@ -15,7 +15,7 @@ public sealed class CreatedProjects : IAsyncLifetime
             return;
 
         _shell = await InstalledTemplates.ForNewcomerAsync();
-        await _shell.RunAsync("dotnet new gatewaykit-plugin -n ApiVersion");
+        await _shell.RunAsync("dotnet new gatewaykit-plugin -n VersionCheck");
         await _shell.RunAsync("dotnet new gatewaykit-host -n Gateway");
         await _shell.RunAsync("dotnet new gatewaykit-plugin -n Contoso.audit-plugin --stage Diagnostics");
         await _shell.RunAsync("dotnet new gatewaykit-host -n my-gateway --port 18080 --admin-port 19000 --upstream http://127.0.0.1:9");

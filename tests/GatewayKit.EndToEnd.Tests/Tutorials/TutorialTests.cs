@@ -14,7 +14,7 @@ public sealed class TutorialTests
 
         var (gateway, load) = (tutorial.Background[0], tutorial.Background[1]);
         Assert.Matches(@"^ *\d+ 200$", Assert.Single(load.Lines));
-        await gateway.SaysAsync("Plugin assembly 'ApiVersion' 1.1.0 has been unloaded.");
+        await gateway.SaysAsync("Plugin assembly 'VersionCheck' 1.1.0 has been unloaded.");
         await shell.RunAsync("dotnet new uninstall GatewayKit.Templates");
         await shell.RunAsync("dotnet nuget remove source gatewaykit");
     }
