@@ -18,7 +18,7 @@ public sealed class OpenApiDiffTests : IDisposable
         .With("old.yaml", Old)
         .With("more.yaml", Old + "\n  /owners:\n    get: { responses: { 200: { description: ok } } }\n")
         .With("less.yaml", Old[..Old.IndexOf("    post", StringComparison.Ordinal)])
-        .With("broken.yaml", "openapi: 3.1.0\npaths: 7\n");
+        .With("broken.yaml", "openapi: [\n");
 
     public void Dispose() => _folder.Dispose();
 

@@ -8,7 +8,7 @@ namespace GatewayKit.Portal.Usage;
 
 /// <summary>The last uses of keys, which the statistics of all nodes with accounts count.</summary>
 internal sealed class KeyUses(
-    IGatewayStatistics statistics, UsageCollector usage, UsageFlush flush, StoreOptions store, TimeProvider time) : IHostedService
+    IGatewayStatistics statistics, UsageCollector usage, StoreOptions store, TimeProvider time) : IHostedService
 {
     /// <summary>Lets the statistics of this node count uses.</summary>
     public Task StartAsync(CancellationToken cancellationToken)
@@ -19,14 +19,14 @@ internal sealed class KeyUses(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Reads the start of the minute or the hour in which each key of an application was last used.</summary>
+    /// <summary>Reads the start of the minute or the hour in which each key of an application was last used, without what nodes haven't
+    /// written yet.</summary>
     /// <returns>The times by the ids of the keys that were used; null if the statistics are off.</returns>
     public async Task<IReadOnlyDictionary<string, DateTimeOffset>?> ReadAsync(ApplicationRow application, CancellationToken cancellation)
     {
         if (!store.Statistics.IsEnabled)
             return null;
 
-        await flush.RunAsync(cancellation).ConfigureAwait(false);
         var now = time.GetUtcNow();
         var result = await statistics.QueryAsync(
             new StatisticsQuery

@@ -32,8 +32,9 @@ public sealed class StreamRelayTests
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(listener.LocalEndpoint).WaitAsync(ListenerApp.Patience);
         await using var upstream = new StreamUpstream(new NetworkStream(socket, ownsSocket: true), tls: null);
-        await using var connection = new DefaultConnectionContext();
-        var relay = new StreamRelay(connection, new FailingClient(error), upstream, TimeSpan.FromDays(1), TimeProvider.System);
+
+        // Not disposed: an aborted connection cancels its token in the background.
+        var relay = new StreamRelay(new DefaultConnectionContext(), new FailingClient(error), upstream, TimeSpan.FromDays(1), TimeProvider.System);
 
         return (await relay.RunAsync().WaitAsync(ListenerApp.Patience), relay.UnexpectedError);
     }
