@@ -34,7 +34,8 @@ public sealed class StreamRelayTests
         await using var upstream = new StreamUpstream(new NetworkStream(socket, ownsSocket: true), tls: null);
 
         // Not disposed: an aborted connection cancels its token in the background.
-        var relay = new StreamRelay(new DefaultConnectionContext(), new FailingClient(error), upstream, TimeSpan.FromDays(1), TimeProvider.System);
+        var relay = new StreamRelay(
+            new DefaultConnectionContext(), new FailingClient(error), upstream, TimeSpan.FromDays(1), TimeProvider.System);
 
         return (await relay.RunAsync().WaitAsync(ListenerApp.Patience), relay.UnexpectedError);
     }
