@@ -1,5 +1,6 @@
 using System.Net;
 using GatewayKit.Portal.Tests.Support;
+using GatewayKit.Tests.Shared;
 using Microsoft.Playwright;
 
 namespace GatewayKit.Portal.Tests.Browsers;
@@ -131,11 +132,11 @@ public sealed class AccountBrowserTests(AccountBrowserFixture fixture) : IClassF
         await page.GetByLabel("E-mail address").FillAsync(email);
         await page.GetByLabel("Password").FillAsync(AccountHost.Password);
         await ClickAsync(page, "Register");
-        await page.WaitForURLAsync("**/account/sign-in");
+        await page.HasAddressAsync("/account/sign-in$");
         await page.GotoAsync(await Host.LinkAsync(email));
         await page.GetByLabel("Password").FillAsync(AccountHost.Password);
         await ClickAsync(page, "Confirm");
-        await page.WaitForURLAsync("**/applications");
+        await page.HasAddressAsync("/applications$");
     }
 
     private static async Task CreateAsync(IPage page, string name)
@@ -143,7 +144,7 @@ public sealed class AccountBrowserTests(AccountBrowserFixture fixture) : IClassF
         await page.GotoAsync("/dev/applications");
         await page.GetByLabel("Name").FillAsync(name);
         await ClickAsync(page, "Create");
-        await page.WaitForURLAsync("**/applications/*");
+        await page.HasAddressAsync("/applications/[^/]+$");
     }
 
     private static async Task<string> IssueAsync(IPage page, string button)

@@ -1,3 +1,4 @@
+using GatewayKit.Tests.Shared;
 using Microsoft.Playwright;
 
 namespace GatewayKit.Portal.Tests.Browsers;
@@ -37,7 +38,7 @@ public sealed class BrowserTests(BrowserFixture fixture)
         await page.GetByLabel("Search APIs and operations").FillAsync("create order");
         await page.GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
         await page.Locator("#results a", new() { HasText = "Create an order" }).ClickAsync();
-        await page.WaitForURLAsync("**/operations/createOrder");
+        await page.HasAddressAsync("/operations/createOrder$");
 
         Assert.Equal("Create an order", await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).TextContentAsync());
     }

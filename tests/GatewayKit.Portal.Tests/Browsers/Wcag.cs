@@ -1,4 +1,5 @@
 using Deque.AxeCore.Commons;
+using GatewayKit.Tests.Shared;
 using Microsoft.Playwright;
 
 namespace GatewayKit.Portal.Tests.Browsers;
@@ -18,7 +19,7 @@ internal static class Wcag
     public static async Task<IEnumerable<string>> ViolationsAsync(IPage page)
     {
         // After a click, only the start of the next page is awaited.
-        await page.WaitForLoadStateAsync();
+        await page.IsLoadedAsync();
         await page.EvaluateAsync($"() => {{ {s_axe}\n }}");
         return await RunAsync(page, Rules);
     }

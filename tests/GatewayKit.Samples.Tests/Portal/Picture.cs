@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using GatewayKit.Tests.Shared;
 using Microsoft.Playwright;
 
 namespace GatewayKit.Samples.Portal;
@@ -27,7 +28,7 @@ internal static class Picture
     /// <summary>Takes a picture of what a page shows. It is written only with <c>UPDATE_PICTURES=1</c>.</summary>
     public static async Task TakeAsync(IPage page, string name)
     {
-        await page.WaitForLoadStateAsync();
+        await page.IsLoadedAsync();
         var picture = await page.ScreenshotAsync();
 
         Assert.InRange(picture.Length, 1, MaximumSize);

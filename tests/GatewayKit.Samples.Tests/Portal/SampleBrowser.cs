@@ -1,4 +1,5 @@
 using GatewayKit.Portal.Tests.Browsers;
+using GatewayKit.Tests.Shared;
 using Microsoft.Playwright;
 
 namespace GatewayKit.Samples.Portal;
@@ -51,7 +52,7 @@ internal sealed class SampleBrowser(BrowserPage browser, PortalProcess sample) :
         await FollowAsync("Sign in");
         await FollowAsync("Sign in with Acme");
         await FollowAsync(user);
-        await Page.WaitForURLAsync("**/applications");
+        await Page.HasAddressAsync("/applications$");
     }
 
     /// <summary>Creates an application with a subscription.</summary>
@@ -60,7 +61,7 @@ internal sealed class SampleBrowser(BrowserPage browser, PortalProcess sample) :
         await Page.GotoAsync("/applications");
         await Page.GetByLabel("Name").FillAsync(name);
         await ClickAsync("Create");
-        await Page.WaitForURLAsync("**/applications/*");
+        await Page.HasAddressAsync("/applications/[^/]+$");
         await Page.GetByLabel("API and plan").SelectOptionAsync(plan);
         await ClickAsync("Subscribe");
         await Page.Locator("#subscriptions table").WaitForAsync();

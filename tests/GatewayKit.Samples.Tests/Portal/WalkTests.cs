@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using GatewayKit.Portal.Tests.Browsers;
+using GatewayKit.Tests.Shared;
 using Microsoft.Playwright;
 
 namespace GatewayKit.Samples.Portal;
@@ -164,7 +165,7 @@ public sealed class WalkTests(PortalFixture fixture) : IDisposable
         await page.GetByLabel("Message of the revision").FillAsync("More for Basic");
         await operators.ClickAsync("Preview");
         await operators.ClickAsync("Save revision");
-        await page.WaitForURLAsync("**/ui/revisions/*");
+        await page.HasAddressAsync("/ui/revisions/[^/]+$");
         await _client.UntilAsync(key, (_, policy) => policy?.Contains("q=50;", StringComparison.Ordinal) == true);
 
         await page.GotoAsync($"/ui/revisions/{before}");
