@@ -38,7 +38,7 @@ internal static class HelpExamples
             "gatewaykit config apply -c orders.yaml --label team=orders --based-on 12",
         ],
         ["gatewaykit config rollback"] =
-            ["gatewaykit config rollback 12 --dry-run", "gatewaykit config rollback 12 -m \"Take the new limit back\""],
+            ["gatewaykit config rollback 12 --dry-run", "gatewaykit config rollback 12 --based-on 15 -m \"Take the new limit back\""],
         ["gatewaykit config validate"] = ["gatewaykit config validate -c gateway.yaml"],
         ["gatewaykit plan"] =
         [

@@ -32,8 +32,9 @@ public interface IGatewayStore
     Task<StoreResult> ApplyAsync(StoreChangeSet changes, bool dryRun = false, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Writes a revision with the content of an earlier one. Entries of the developer portal, the consumers of applications with their
-    /// keys, stay as they are, so that a key that was revoked since then doesn't work again.
+    /// Writes a revision with the content of an earlier one. Consumers of applications of the developer portal, by their name
+    /// <c>app-ID</c> or by the label <c>portal=application</c> in one of the two contents, stay as they are, so that a key that was
+    /// revoked since then doesn't work again. If the rollback removes a group of theirs, that is an error of the result.
     /// </summary>
     /// <param name="revision">The number of the earlier revision; 0 for the empty store.</param>
     /// <param name="expected">The number of the latest revision that the caller knows. A later change of an entry that the rollback
@@ -41,8 +42,8 @@ public interface IGatewayStore
     /// <param name="author">The author, 1 to 200 characters.</param>
     /// <param name="message">The reason, up to 2,000 characters; null for a text with the number of the earlier revision.</param>
     /// <param name="dryRun">Whether the rollback is only checked.</param>
-    /// <param name="includePortal">Whether entries of the developer portal are rolled back, too. Revoked keys then work again, and later
-    /// ones don't.</param>
+    /// <param name="includePortal">Whether entries of the developer portal are rolled back, too. Revoked keys, and applications that were
+    /// deleted or blocked, then work again, and later keys don't. Default: false.</param>
     /// <param name="cancellation">Cancels the call; the revision may be written nevertheless.</param>
     /// <returns>The new revision, or the errors.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The revision doesn't exist.</exception>

@@ -13,20 +13,32 @@ internal static class ConfigRollbackCommand
         var revision = new Argument<long>("revision") { Description = "The number of the earlier revision", HelpName = "REVISION" };
         var includesPortal = new Option<bool>("--include-portal")
         {
-            Description = "Also roll back consumers of the developer portal: revoked keys then work again, and later ones don't",
+            Description = "Also roll back consumers of the developer portal: revoked keys and deleted or blocked applications then work "
+                + "again, and later keys don't",
+        };
+        var basedOn = new Option<long?>("--based-on")
+        {
+            Description = "The revision that --dry-run has shown; later changes of the same entries are a conflict "
+                + "[default: the latest one]",
+            HelpName = "REVISION",
         };
         var isDryRun = new Option<bool>("--dry-run") { Description = "Only show what would change" };
         var message = new Option<string?>("--message", "-m") { Description = "The reason for the revision", HelpName = "TEXT" };
         var command = new Command("rollback", "Write the content of an earlier revision as a new one. Consumers of the developer portal, "
             + "with their keys, stay as they are.")
         {
-            revision, includesPortal, isDryRun, message,
+            revision, includesPortal, basedOn, isDryRun, message,
         };
         admin.AddTo(command);
         command.SetAction(async (result, cancellation) =>
         {
             using var client = admin.Connect(result);
-            var request = new JsonObject { ["includePortal"] = result.GetValue(includesPortal), ["message"] = result.GetValue(message) };
+            var request = new JsonObject
+            {
+                ["basedOn"] = result.GetValue(basedOn),
+                ["includePortal"] = result.GetValue(includesPortal),
+                ["message"] = result.GetValue(message),
+            };
             var (done, errors) = await client
                 .RollBackAsync(result.GetValue(revision), request, result.GetValue(isDryRun), cancellation).ConfigureAwait(false);
             if (done is not null)

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using GatewayKit.Portal.Database.Rows;
 using GatewayKit.Store;
 using GatewayKit.Store.Revisions;
@@ -11,7 +10,7 @@ namespace GatewayKit.Portal.Applications;
 /// can't find out that another node has deleted the application meanwhile, and a rollback of the store that includes entries of the portal
 /// brings consumers back. The row exists before its consumer, so none of a new application is deleted.
 /// </summary>
-internal sealed partial class OrphanConsumers(IGatewayStore store, ApplicationConsumers consumers)
+internal sealed class OrphanConsumers(IGatewayStore store, ApplicationConsumers consumers)
 {
     private const int MaximumChecked = 500;
 
@@ -19,8 +18,8 @@ internal sealed partial class OrphanConsumers(IGatewayStore store, ApplicationCo
     public async Task DeleteAsync(CancellationToken cancellation)
     {
         var content = await store.ReadAsync(cancellation: cancellation).ConfigureAwait(false);
-        var found = content.Entries.Values.Where(PortalEntries.Has).Select(entry => Consumer().Match(entry.Key.Id))
-            .Where(match => match.Success).Select(match => match.Groups[1].Value).ToArray();
+        var found = content.Entries.Values.Where(PortalEntries.Has).Select(entry => PortalEntries.ApplicationOf(entry.Key))
+            .OfType<string>().ToArray();
         Random.Shared.Shuffle(found);
         var ids = found.Take(MaximumChecked).ToList();
         var known = await consumers.OpenRows.Where(row => ids.Contains(row.Id)).Select(row => row.Id).ToListAsync(cancellation)
@@ -35,7 +34,4 @@ internal sealed partial class OrphanConsumers(IGatewayStore store, ApplicationCo
         await consumers.DeleteAsync(
             [.. orphans], "portal", "Delete consumers of applications that don't exist any more.", cancellation).ConfigureAwait(false);
     }
-
-    [GeneratedRegex(@"\Aapp-([0-9a-f]{16})\z")]
-    private static partial Regex Consumer();
 }

@@ -7,13 +7,15 @@ namespace GatewayKit.Store.Revisions;
 /// <param name="Kept">The entries of the developer portal that differ and stay as they are.</param>
 internal sealed record RollbackChanges(IReadOnlyList<StoreChange> Changes, ImmutableArray<EntryKey> Kept)
 {
-    /// <summary>Determines the changes. An entry that belongs to the portal in one of the contents stays: otherwise, a key that a
-    /// developer has revoked would work again, also if an operator has taken the consumer over, or it was deleted meanwhile.</summary>
+    /// <summary>Determines the changes. An entry that belongs to the portal by its name, or in one of the contents, stays: otherwise, a key
+    /// that a developer has revoked would work again, also if an operator has taken the consumer over, or it was deleted
+    /// meanwhile.</summary>
     public static RollbackChanges Between(StoreContent latest, StoreContent earlier, bool includePortal)
     {
         var keys = latest.Entries.Keys.Union(earlier.Entries.Keys)
             .Where(key => !ContentDifference.AreSame(latest.Find(key), earlier.Find(key)))
-            .ToLookup(key => !includePortal && (PortalEntries.Has(latest.Find(key)) || PortalEntries.Has(earlier.Find(key))));
+            .ToLookup(key => !includePortal && (PortalEntries.ApplicationOf(key) is not null
+                || PortalEntries.Has(latest.Find(key)) || PortalEntries.Has(earlier.Find(key))));
         return new RollbackChanges(
             [.. keys[false].Select(key => ChangeTo(key, earlier.Find(key)))],
             [.. keys[true].OrderBy(key => key.Normalized, StringComparer.Ordinal)]);

@@ -72,6 +72,20 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public async Task A_rollback_does_not_bring_back_an_application_that_an_operator_had_taken_over()
+    {
+        await using var test = await TestDatabase.CreateAsync(TestDatabase.Sqlite);
+        var store = test.Open();
+        await store.WriteAsync(Put("consumers/app-0123456789abcdef", "{}"), Put("routes/a", """{"order":1}"""));
+        await store.WriteAsync(Delete("consumers/app-0123456789abcdef"), Put("routes/a", """{"order":2}"""));
+
+        var result = await store.RollBackAsync(1, expected: 2, "bob").WaitAsync(Deadline);
+
+        Assert.Equal("consumers/app-0123456789abcdef", Assert.Single(result.Kept).ToString());
+        Assert.Null((await store.ReadAsync()).Find(new EntryKey("consumers", "app-0123456789abcdef")));
+    }
+
+    [Fact]
     public async Task A_later_change_of_a_consumer_of_the_portal_is_not_a_conflict_of_a_rollback()
     {
         await using var test = await TestDatabase.CreateAsync(TestDatabase.Sqlite);
