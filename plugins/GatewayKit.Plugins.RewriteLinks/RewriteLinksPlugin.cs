@@ -32,7 +32,7 @@ public sealed class RewriteLinksPlugin : IUpstreamRequestHook, IResponseHook
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(route);
-        if (options.PublicUrl is null && route.Hosts.Count == 0)
+        if (options.PublicUrl is null && (route.Hosts.Count == 0 || route.Hosts.Any(IsAnyHost)))
         {
             throw new PluginOptionsException(
                 [new OptionsError("publicUrl", "is missing, and the route matches any host; set it, or 'hosts' of the route's 'match'")]);
@@ -136,4 +136,6 @@ public sealed class RewriteLinksPlugin : IUpstreamRequestHook, IResponseHook
             _needles.TryAdd(key, needles);
         return needles;
     }
+
+    private static bool IsAnyHost(string host) => host == "*" || host.StartsWith("*:", StringComparison.Ordinal);
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using ZstdSharp;
 
 namespace GatewayKit.Bodies;
@@ -74,6 +75,7 @@ internal sealed class DecodedBody(Stream body, ContentCoding coding, BodyFaults 
         _isEnded = true;
     }
 
+    // For a body that needs a dictionary, the decoder throws an internal IOException. The exceptions of this class can be IOExceptions, too.
     private static bool IsOfDecoder(Exception error)
-        => error is InvalidDataException or InvalidOperationException or EndOfStreamException or ZstdException;
+        => error is InvalidDataException or InvalidOperationException or ZstdException or (IOException and not BadHttpRequestException);
 }

@@ -14,11 +14,13 @@ internal sealed class EncodedBody(Stream body, ContentCoding coding, Compression
     private const int BufferSize = 16 * 1024;
 
     private readonly EncoderOutput _output = new();
+    private readonly CancellationTokenSource _end = new();
     private byte[] _input = [];
     private Stream? _encoder;
     private Task<int>? _pending;
     private bool _isUnflushed;
     private bool _isEnded;
+    private bool _isDisposed;
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -27,13 +29,13 @@ internal sealed class EncodedBody(Stream body, ContentCoding coding, Compression
 
         while (_output.IsEmpty && !_isEnded)
         {
-            var read = ReadNext(cancellationToken);
+            var read = ReadNext();
             if (read.IsCompleted)
                 Encode(await read.ConfigureAwait(false));
             else if (_isUnflushed)
                 KeepAndFlush(read);
-            else if (await WaitAsync(read, cancellationToken).ConfigureAwait(false) is { } count)
-                Encode(count);
+            else
+                Encode(await WaitAsync(read, cancellationToken).ConfigureAwait(false));
         }
 
         return _output.Take(buffer.Span);
@@ -41,50 +43,63 @@ internal sealed class EncodedBody(Stream body, ContentCoding coding, Compression
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && !_isDisposed)
         {
-            // A read in progress still uses the buffer; then it isn't returned to the pool.
-            if (_pending is { IsCompleted: false } pending)
-                _ = pending.ContinueWith(static task => task.Exception, TaskScheduler.Default);
-            else if (_input.Length > 0)
-                ArrayPool<byte>.Shared.Return(_input);
-            _input = [];
-            body.Dispose();
+            _isDisposed = _isEnded = true;
             _encoder?.Dispose();
             _output.Dispose();
-            _isEnded = true;
+
+            // A read in progress still uses the buffers of this stream, and of those that the body is read from.
+            if (_pending is { IsCompleted: false } pending)
+            {
+                _end.Cancel();
+                _ = pending.ContinueWith(
+                    static (read, stream) =>
+                    {
+                        _ = read.Exception;
+                        ((EncodedBody)stream!).Release();
+                    },
+                    this, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            }
+            else
+            {
+                Release();
+            }
         }
 
         base.Dispose(disposing);
     }
 
-    private ValueTask<int> ReadNext(CancellationToken cancellation)
+    private void Release()
+    {
+        if (_input.Length > 0)
+            ArrayPool<byte>.Shared.Return(_input);
+        _input = [];
+        body.Dispose();
+        _end.Dispose();
+    }
+
+    // The token of a call only ends its wait: the next call continues with the same read.
+    private ValueTask<int> ReadNext()
     {
         if (_pending is { } pending)
         {
             if (pending.IsCompleted)
                 _pending = null;
-            if (!pending.IsCanceled)
-                return new(pending);
+            return new(pending);
         }
 
         if (_input.Length == 0)
             _input = ArrayPool<byte>.Shared.Rent(BufferSize);
-        return body.ReadAsync(_input.AsMemory(0, BufferSize), cancellation);
+        return body.ReadAsync(_input.AsMemory(0, BufferSize), _end.Token);
     }
 
-    /// <summary>Waits for a read. If only the wait is canceled, the next call continues with the same read.</summary>
-    /// <returns>The number of bytes; <c>null</c> if an earlier call has canceled the read.</returns>
-    private async ValueTask<int?> WaitAsync(ValueTask<int> read, CancellationToken cancellation)
+    private async ValueTask<int> WaitAsync(ValueTask<int> read, CancellationToken cancellation)
     {
         var pending = Kept(read);
         try
         {
             return await pending.WaitAsync(cancellation).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (pending.IsCanceled && !cancellation.IsCancellationRequested)
-        {
-            return null;
         }
         finally
         {

@@ -48,8 +48,10 @@ internal sealed class MediaTypes(IReadOnlyList<string> listed)
             : type.Equals(listed, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsValid(string type)
-        => type.StartsWith("*+", StringComparison.Ordinal) ? HttpSyntax.IsToken(type.AsSpan(2))
+        => type.StartsWith("*+", StringComparison.Ordinal) ? IsName(type.AsSpan(2))
             : type.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash
-                && HttpSyntax.IsToken(type.AsSpan(0, slash)) && type[..slash] != "*"
-                && HttpSyntax.IsToken(type.AsSpan(slash + 1));
+                && IsName(type.AsSpan(0, slash)) && (type.AsSpan(slash + 1) is "*" || IsName(type.AsSpan(slash + 1)));
+
+    // An asterisk is a character of tokens, but stands for others only alone.
+    private static bool IsName(ReadOnlySpan<char> text) => HttpSyntax.IsToken(text) && !text.Contains('*');
 }

@@ -158,6 +158,29 @@ public sealed class CodingStreamTests
         Assert.Equal("all of it"u8.ToArray(), CodedBytes.Decode("gzip", await ReadAsync(encoded)));
     }
 
+    [Fact]
+    public async Task The_body_is_not_disposed_while_it_is_read()
+    {
+        var source = new PausedStream();
+        var encoded = new EncodedBody(source, ContentCoding.Gzip, CompressionEffort.Fast);
+        using var impatient = new CancellationTokenSource();
+        var read = encoded.ReadAsync(new byte[1000], impatient.Token).AsTask();
+        await impatient.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => read.WaitAsync(s_patience));
+
+        encoded.Dispose();
+
+        Assert.True(await source.Disposed.Task.WaitAsync(s_patience), "It was disposed while it was read.");
+    }
+
+    [Fact]
+    public async Task A_body_that_needs_a_dictionary_is_invalid()
+    {
+        byte[] withDictionary = [0x78, 0x20, 0, 0, 0, 1, 0, 0];
+
+        await Assert.ThrowsAsync<BadHttpRequestException>(() => ReadAsync(Decoded("deflate", withDictionary, 100)));
+    }
+
     [Theory]
     [InlineData(null, "identity")]
     [InlineData("", "identity")]

@@ -7,6 +7,10 @@ namespace GatewayKit.Plugins.Tests.Bodies;
 internal sealed class PausedStream : ReadOnlyStream
 {
     private readonly Pipe _pipe = new();
+    private int _reads;
+
+    /// <summary>Gets whether no read was in progress when the stream was disposed.</summary>
+    public TaskCompletionSource<bool> Disposed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void Add(string part)
     {
@@ -18,6 +22,22 @@ internal sealed class PausedStream : ReadOnlyStream
 
     public void End() => _pipe.Writer.Complete();
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        => _pipe.Reader.AsStream(leaveOpen: true).ReadAsync(buffer, cancellationToken);
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        Interlocked.Increment(ref _reads);
+        try
+        {
+            return await _pipe.Reader.AsStream(leaveOpen: true).ReadAsync(buffer, cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _reads);
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        Disposed.TrySetResult(Volatile.Read(ref _reads) == 0);
+        base.Dispose(disposing);
+    }
 }
