@@ -45,7 +45,7 @@ public sealed class ApiVersionPlugin : IRequestHook, IResponseHook
         _sources = [.. Sources(options, segment)];
         _stripped = options.StripSegment ? segment : null;
         _clusters = [.. options.Versions.Values.Select(version => version.ClusterId).OfType<string>()];
-        _vary = string.Join(", ", ((string?[])[options.Header, hasMediaType ? "Accept" : null]).OfType<string>());
+        _vary = string.Join(", ", ((string?[])[options.Header, hasMediaType ? "Accept, Content-Type" : null]).OfType<string>());
         _requests = meters.Create("GatewayKit").CreateCounter<long>(
             "gatewaykit.api_version.requests", "{request}", "Requests by the version of the API.");
         _entry = new("entry", placement.Key);

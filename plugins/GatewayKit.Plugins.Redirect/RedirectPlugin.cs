@@ -7,6 +7,9 @@ namespace GatewayKit.Plugins.Redirect;
 [GatewayPlugin<RedirectOptions>("redirect", PluginStage.Origin)]
 public sealed class RedirectPlugin : IRequestHook
 {
+    private static readonly GatewayResponse s_hostMissing = GatewayResponse.Problem(
+        400, "Bad Request", "The request doesn't have a host, which the redirect needs.");
+
     private readonly GatewayResponse _response;
     private readonly LocationTemplate? _location;
     private readonly ChangedAddress? _address;
@@ -37,6 +40,10 @@ public sealed class RedirectPlugin : IRequestHook
         var query = _keepsQuery ? request.QueryString : default;
         if (_constant is var (constant, response) && query is not { Value.Length: > 1 })
             return OwnAddress.Is(constant, request) ? HookResult.Continue : HookResult.Respond(response);
+
+        // With HTTP/1.0, the host is optional. Without it, browsers would read the path as the host.
+        if (_address is { NeedsHost: true } && !request.Host.HasValue)
+            return HookResult.Respond(s_hostMissing);
 
         if ((_location?.Expand(request) ?? _address!.Of(request)) is not { } target)
             return HookResult.Continue;

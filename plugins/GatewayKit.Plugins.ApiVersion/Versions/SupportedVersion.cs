@@ -6,16 +6,20 @@ namespace GatewayKit.Plugins.ApiVersion.Versions;
 /// <summary>A supported version with everything that a request of it needs.</summary>
 internal sealed class SupportedVersion
 {
+    private readonly string[] _headersOfAll;
     private readonly KeyValuePair<string, StringValues>[] _requestHeaders;
     private readonly KeyValuePair<string, StringValues>[] _responseHeaders;
 
     /// <param name="name">The name.</param>
     /// <param name="options">The valid options.</param>
+    /// <param name="headersOfAll">The names of the request headers of all versions.</param>
     /// <param name="report">The headers of every response.</param>
     /// <param name="gone">The response after the sunset; null to serve the version.</param>
     public SupportedVersion(
-        string name, VersionOptions options, IEnumerable<KeyValuePair<string, string>> report, GatewayResponse? gone)
+        string name, VersionOptions options, string[] headersOfAll, IEnumerable<KeyValuePair<string, string>> report,
+        GatewayResponse? gone)
     {
+        _headersOfAll = headersOfAll;
         Name = name;
         ClusterId = options.ClusterId;
         Tag = new("version", name);
@@ -39,6 +43,9 @@ internal sealed class SupportedVersion
 
     public void ChangeRequest(GatewayContext context)
     {
+        // A client must not choose another version by a header that tells the upstream the version.
+        foreach (var name in _headersOfAll)
+            context.Http.Request.Headers.Remove(name);
         foreach (var (name, value) in _requestHeaders)
             context.Http.Request.Headers[name] = value;
     }

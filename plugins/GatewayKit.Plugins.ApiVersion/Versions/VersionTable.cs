@@ -12,11 +12,14 @@ internal sealed class VersionTable
     public VersionTable(ApiVersionOptions options, VersionRejections rejections)
     {
         var report = options.ReportVersions ? VersionRejections.Report(options) : [];
+        string[] headers = [.. options.Versions.Values.SelectMany(version => version.RequestHeaders.Keys)
+            .Distinct(StringComparer.OrdinalIgnoreCase)];
         _versions = options.Versions
             .ToDictionary(
                 version => ApiVersionText.Key(version.Key).ToString(),
                 version => new SupportedVersion(
-                    version.Key, version.Value, report, options.AfterSunset == AfterSunset.Gone ? rejections.Gone : null),
+                    version.Key, version.Value, headers, report,
+                    options.AfterSunset == AfterSunset.Gone ? rejections.Gone : null),
                 StringComparer.OrdinalIgnoreCase)
             .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase)
             .GetAlternateLookup<ReadOnlySpan<char>>();

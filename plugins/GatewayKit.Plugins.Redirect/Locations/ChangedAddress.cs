@@ -12,6 +12,9 @@ internal sealed class ChangedAddress(RedirectOptions options)
     private readonly string _replacement = options.Replacement?.TrimEnd('/') ?? "";
     private readonly bool _hasAuthority = (options.Scheme ?? options.Host) is not null || options.Port is not null;
 
+    /// <summary>Gets whether the target has the host of the request.</summary>
+    public bool NeedsHost => _hasAuthority && _host is null;
+
     /// <summary>Returns the target without its query; null if the path doesn't have the prefix.</summary>
     public string? Of(HttpRequest request)
     {

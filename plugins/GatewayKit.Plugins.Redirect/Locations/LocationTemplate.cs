@@ -18,7 +18,7 @@ internal sealed class LocationTemplate
     {
         _parts = [.. Parts(text)];
         _isPath = text.StartsWith('/');
-        HasQuery = _parts.Any(part => part.Kind == LocationPartKind.Text && part.Text.Contains('?', StringComparison.Ordinal));
+        HasQuery = text.AsSpan().IndexOfAny('?', '#') is >= 0 and var end && text[end] == '?';
         IsConstant = _parts.All(part => part.Kind == LocationPartKind.Text);
     }
 
