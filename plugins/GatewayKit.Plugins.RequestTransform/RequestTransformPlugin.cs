@@ -10,7 +10,7 @@ public sealed class RequestTransformPlugin(RequestTransformOptions options) : IR
     private static readonly GatewayResponse s_ambiguous = GatewayResponse.Problem(
         400, "Bad Request", "A value that selects a change of the request occurs more than once or isn't a number.");
 
-    private readonly ConditionExpression? _when = WhenOption.Compile(options.When, ExpressionVocabulary.Request);
+    private readonly WhenOption _when = WhenOption.Compile(options.When, ExpressionVocabulary.Request);
     private readonly QueryTransform _query = new(options);
     private readonly HeaderTransform _headers = new()
     {
@@ -25,15 +25,10 @@ public sealed class RequestTransformPlugin(RequestTransformOptions options) : IR
     public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        try
-        {
-            if (_when?.IsTrue(context) == false)
-                return HookResult.Continue;
-        }
-        catch (ExpressionException)
-        {
+        if (!_when.TryDecide(context, out var acts))
             return HookResult.Respond(s_ambiguous);
-        }
+        if (!acts)
+            return HookResult.Continue;
 
         _headers.Apply(context.Http.Request.Headers);
         _query.Apply(context.Http.Request);

@@ -10,7 +10,7 @@ public sealed class ResponseTransformPlugin(ResponseTransformOptions options) : 
     private static readonly GatewayResponse s_ambiguous = GatewayResponse.Problem(
         502, "Bad Gateway", "A value that selects a change of the response occurs more than once or isn't a number.");
 
-    private readonly ConditionExpression? _when = WhenOption.Compile(options.When, ExpressionVocabulary.Response);
+    private readonly WhenOption _when = WhenOption.Compile(options.When, ExpressionVocabulary.Response);
     private readonly HeaderTransform _headers = new()
     {
         Remove = [.. options.Remove.Headers],
@@ -25,15 +25,10 @@ public sealed class ResponseTransformPlugin(ResponseTransformOptions options) : 
     public ValueTask<HookResult> OnResponseAsync(GatewayContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        try
-        {
-            if (_when?.IsTrue(context) == false)
-                return HookResult.Continue;
-        }
-        catch (ExpressionException)
-        {
+        if (!_when.TryDecide(context, out var acts))
             return HookResult.Respond(s_ambiguous);
-        }
+        if (!acts)
+            return HookResult.Continue;
 
         _headers.Apply(context.Http.Response.Headers);
         return HookResult.Continue;
