@@ -18,7 +18,8 @@ public sealed class OpenApiDiffTests : IDisposable
         .With("old.yaml", Old)
         .With("more.yaml", Old + "\n  /owners:\n    get: { responses: { 200: { description: ok } } }\n")
         .With("less.yaml", Old[..Old.IndexOf("    post", StringComparison.Ordinal)])
-        .With("broken.yaml", "openapi: [\n");
+        .With("broken.yaml", "openapi: [\n")
+        .With("empty.yaml", "openapi: 3.1.0\npaths: 7\n");
 
     public void Dispose() => _folder.Dispose();
 
@@ -63,6 +64,7 @@ public sealed class OpenApiDiffTests : IDisposable
     [Theory]
     [InlineData("none.yaml", "gatewaykit: the file 'none.yaml' doesn't exist.")]
     [InlineData("broken.yaml", "gatewaykit: 'broken.yaml' can't be used as an OpenAPI document")]
+    [InlineData("empty.yaml", "gatewaykit: 'empty.yaml' has no operations, so nothing can be compared.")]
     public async Task A_document_that_cannot_be_read_is_an_error(string file, string error)
     {
         var end = await DiffAsync(file, "old.yaml");

@@ -41,7 +41,11 @@ internal static class OpenApiDiffCommand
 
     private static int Compare(string before, string after, IReadOnlyList<string> referenceRoots, bool isJson)
     {
-        var comparison = OpenApiComparison.Compare(Documents.Load(before, referenceRoots), Documents.Load(after, referenceRoots));
+        var old = Documents.Load(before, referenceRoots);
+        if (old.Operations.Count == 0)
+            throw new ToolException($"'{before}' has no operations, so nothing can be compared.");
+
+        var comparison = OpenApiComparison.Compare(old, Documents.Load(after, referenceRoots));
         if (isJson)
             WriteJson(comparison);
         else
