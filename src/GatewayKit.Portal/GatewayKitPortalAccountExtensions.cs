@@ -102,7 +102,7 @@ public static class GatewayKitPortalAccountExtensions
             throw new ArgumentException("AttemptsPerMinute must be between 1 and 100,000.");
         if (options.AuditRetention < s_shortestRetention || options.AuditRetention > s_longestRetention)
             throw new ArgumentException("AuditRetention must be between 30 and 3,650 days.");
-        if (options.EmailDomains.FirstOrDefault(domain => !PortalNames.IsEmail($"a@{domain}")) is { } other)
+        if (options.EmailDomains.FirstOrDefault(domain => !EmailDomains.IsDomain(domain)) is { } other)
             throw new ArgumentException($"EmailDomains has '{other}', which isn't a domain such as example.com.");
         if (options.Administrators.FirstOrDefault(email => !PortalNames.IsEmail(email)) is { } invalid)
             throw new ArgumentException($"Administrators has '{invalid}', which isn't an e-mail address.");

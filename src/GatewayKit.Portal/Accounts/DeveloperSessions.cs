@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using GatewayKit.Portal.Database;
@@ -96,6 +97,14 @@ internal sealed class DeveloperSessions(PortalContext context, PortalAccountOpti
 
     private static string IdOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
+    /// <summary>Returns a text that every database can store and a page can show.</summary>
     private static string Shorten(string browser)
-        => new([.. browser.Where(c => !char.IsControl(c)).Take(SessionRow.MaximumBrowserLength)]);
+    {
+        var text = string.Concat(browser.EnumerateRunes().Where(IsVisible));
+        var length = Math.Min(text.Length, SessionRow.MaximumBrowserLength);
+        return length < text.Length && char.IsHighSurrogate(text[length - 1]) ? text[..(length - 1)] : text[..length];
+    }
+
+    private static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

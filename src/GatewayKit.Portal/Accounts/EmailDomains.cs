@@ -3,6 +3,10 @@ namespace GatewayKit.Portal.Accounts;
 /// <summary>The optional domains of the e-mail addresses of developers.</summary>
 internal static class EmailDomains
 {
+    /// <summary>Returns whether a text is a domain. Patterns aren't.</summary>
+    public static bool IsDomain(string domain)
+        => Uri.CheckHostName(domain) == UriHostNameType.Dns && !domain.EndsWith('.') && PortalNames.IsEmail($"a@{domain}");
+
     /// <summary>Returns whether an address can be used.</summary>
     public static bool Allow(PortalAccountOptions options, string email)
         => options.EmailDomains.Count == 0

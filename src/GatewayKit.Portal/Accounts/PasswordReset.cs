@@ -1,5 +1,6 @@
 using GatewayKit.Portal.Auditing;
 using GatewayKit.Portal.Database.Rows;
+using GatewayKit.Portal.Limits;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 
@@ -8,7 +9,7 @@ namespace GatewayKit.Portal.Accounts;
 /// <summary>Resets passwords by a message. The answer doesn't show whether the address has an account.</summary>
 internal sealed class PasswordReset(
     UserManager<Developer> users, DeveloperSessions sessions, KnownBrowsers browsers, AccountLimits limits, AccountSteps steps,
-    AccountMessages messages, AuditLog audit)
+    MaximumNumbers numbers, AccountMessages messages, AuditLog audit)
 {
     /// <summary>Sends a message to an address if it has an account: in the background, so that the answer takes the same time.</summary>
     public void Request(string email)
@@ -26,15 +27,22 @@ internal sealed class PasswordReset(
             return errors;
 
         var developer = await Registration.FindAsync(users, user).ConfigureAwait(false);
+        var isNew = developer is { EmailConfirmed: false };
+        if (isNew && await numbers.AreAccountsFullAsync(http.RequestAborted).ConfigureAwait(false))
+            return [MaximumNumbers.AccountsFull];
         if (developer is null || !(await users.ResetPasswordAsync(developer, code, password).ConfigureAwait(false)).Succeeded)
             return ["The link isn't valid any more. Request another one."];
 
         developer.EmailConfirmed = true;
         developer.LockoutEnd = null;
         developer.AccessFailedCount = 0;
-        await users.UpdateAsync(developer).ConfigureAwait(false);
+        if (!(await users.UpdateAsync(developer).ConfigureAwait(false)).Succeeded)
+            return ["The account was changed at the same time. Request another link."];
+
         await sessions.EndAllAsync(developer.Id, except: null, http.RequestAborted).ConfigureAwait(false);
         browsers.Remember(http, prefix, developer);
+        if (isNew)
+            await audit.WriteAsync(http, Reader.Of(developer), Registration.Registered).ConfigureAwait(false);
         await audit.WriteAsync(http, Reader.Of(developer), "password reset").ConfigureAwait(false);
         return [];
     }

@@ -96,8 +96,22 @@ internal sealed class PortalSession(AccountServices services, PortalOptions port
             || !IsSame(developer.SecurityStamp!, stamp) || !IsAllowed(developer))
             return s_none;
 
-        await sessions.SeeAsync(session, http.RequestAborted).ConfigureAwait(false);
+        await SeeAsync(sessions, session, http.RequestAborted).ConfigureAwait(false);
         return new AccountState(Reader.Of(developer), session.Id);
+    }
+
+    /// <summary>Writes when the session was last seen. The time is only shown, so a database that can't be written ends no
+    /// session.</summary>
+    private static async Task SeeAsync(DeveloperSessions sessions, SessionRow session, CancellationToken cancellation)
+    {
+        try
+        {
+            await sessions.SeeAsync(session, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception error) when (StoreDatabase.IsOfDatabase(error))
+        {
+            // The next request tries it again.
+        }
     }
 
     private bool IsAllowed(Developer developer)

@@ -14,6 +14,9 @@ internal sealed class Registration(
     UserManager<Developer> users, SignIn signIn, UnconfirmedAccounts unconfirmed, AccountLimits limits, AccountSteps steps,
     AccountMessages messages, AuditLog audit, PortalAccountOptions options, TimeProvider time)
 {
+    /// <summary>The action of the audit log.</summary>
+    public const string Registered = "registered";
+
     /// <summary>Registers a developer, and sends a message. The password is hashed for each address, and everything that depends on the
     /// account runs in the background, so that the answer takes the same time.</summary>
     /// <returns>The errors of the input; empty if the message is on its way.</returns>
@@ -44,7 +47,7 @@ internal sealed class Registration(
             || !(await users.ConfirmEmailAsync(developer!, code).ConfigureAwait(false)).Succeeded)
             return null;
 
-        await audit.WriteAsync(http, Reader.Of(developer!), "registered").ConfigureAwait(false);
+        await audit.WriteAsync(http, Reader.Of(developer!), Registered).ConfigureAwait(false);
         return developer;
     }
 

@@ -29,7 +29,9 @@ internal sealed class Blocks(
         if (await FindAsync(id, http).ConfigureAwait(false) is not { } developer)
             return false;
 
-        (developer.BlockReason, developer.SecurityStamp) = (reason, Guid.NewGuid().ToString());
+        // With another concurrency stamp, a step that has read the account before, such as a reset, can't write it without the block.
+        (developer.BlockReason, developer.SecurityStamp, developer.ConcurrencyStamp) =
+            (reason, Guid.NewGuid().ToString(), Guid.NewGuid().ToString());
         audit.Add(http, administrator, "account blocked", $"{Reader.Of(developer).Email}: {reason}");
         await context.SaveChangesAsync(http.RequestAborted).ConfigureAwait(false);
         await sessions.EndAllAsync(id, except: null, http.RequestAborted).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using GatewayKit.Portal.Accounts;
+using GatewayKit.Portal.Applications;
 using GatewayKit.Portal.Database;
 using GatewayKit.Portal.Database.Rows;
 using Microsoft.AspNetCore.Http;
@@ -14,6 +15,8 @@ internal sealed class AuditLog(PortalContext context, PortalAccountOptions optio
 
     private const int MaximumDetail = 500;
     private const int MaximumDeleted = 200;
+
+    private static readonly TimeSpan s_longestLifetime = TimeSpan.FromDays(366);
 
     /// <summary>Adds an entry, which the next <c>SaveChangesAsync</c> of the context saves.</summary>
     public void Add(HttpContext http, Reader actor, string action, string detail, string? application = null)
@@ -73,9 +76,14 @@ internal sealed class AuditLog(PortalContext context, PortalAccountOptions optio
     /// <summary>Deletes a limited number of entries that are older than the retention, the oldest first.</summary>
     public Task DeleteOldAsync(CancellationToken cancellation)
     {
-        var end = (time.GetUtcNow() - options.AuditRetention).UtcDateTime;
-        return context.Audit.Where(entry => entry.Time < end).OrderBy(entry => entry.Time).Take(MaximumDeleted)
-            .ExecuteDeleteAsync(cancellation);
+        var now = time.GetUtcNow();
+        var end = (now - options.AuditRetention).UtcDateTime;
+
+        // The rotation of a key reads when it was issued.
+        var issued = (now - s_longestLifetime).UtcDateTime;
+        return context.Audit
+            .Where(entry => entry.Time < end && (entry.Action != ApplicationKeys.Issued || entry.Time < issued))
+            .OrderBy(entry => entry.Time).Take(MaximumDeleted).ExecuteDeleteAsync(cancellation);
     }
 
     private static Task<List<AuditRow>> ReadAsync(IQueryable<AuditRow> entries, int page, CancellationToken cancellation)

@@ -54,12 +54,15 @@ internal sealed class SubscriptionApprovals(
         if (decision.Rejection is { } rejection)
         {
             row.Reason = rejection;
-            await subscriptions.SaveAsync(http, owner, row, SubscriptionState.Rejected, Rejected).ConfigureAwait(false);
+            if (!await TrySaveAsync(http, owner, row, SubscriptionState.Rejected, Rejected).ConfigureAwait(false))
+                return false;
         }
         else if (content.FindPlan(api, plan) is { } found && await consumers.IsOpenAsync(of, http.RequestAborted).ConfigureAwait(false))
         {
             (row.Reason, row.Group, row.WasWithdrawn) = ("", found.Group, false);
-            await subscriptions.SaveAsync(http, owner, row, SubscriptionState.Active, Approved).ConfigureAwait(false);
+            if (!await TrySaveAsync(http, owner, row, SubscriptionState.Active, Approved).ConfigureAwait(false))
+                return false;
+
             await groups.WriteAsync(http, owner, content, of, without: null).ConfigureAwait(false);
         }
         else
@@ -69,6 +72,21 @@ internal sealed class SubscriptionApprovals(
 
         messages.SendDecision(await DeveloperOfAsync(of, http).ConfigureAwait(false), of.Name, $"{api}, {plan}", decision.Rejection);
         return true;
+    }
+
+    /// <summary>Saves a decision.</summary>
+    /// <returns>False if another one was saved at the same time.</returns>
+    private async Task<bool> TrySaveAsync(HttpContext http, Reader owner, SubscriptionRow row, SubscriptionState state, string action)
+    {
+        try
+        {
+            await subscriptions.SaveAsync(http, owner, row, state, action).ConfigureAwait(false);
+            return true;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Ends an active subscription to an API of a developer for a reason.</summary>

@@ -10,6 +10,9 @@ namespace GatewayKit.Portal.Usage;
 internal sealed class KeyUses(
     IGatewayStatistics statistics, UsageCollector usage, StoreOptions store, TimeProvider time) : IHostedService
 {
+    /// <summary>The time before which a use isn't looked for.</summary>
+    private static readonly TimeSpan s_range = TimeSpan.FromDays(90);
+
     /// <summary>Lets the statistics of this node count uses.</summary>
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -21,25 +24,34 @@ internal sealed class KeyUses(
 
     /// <summary>Reads the start of the minute or the hour in which each key of an application was last used, without what nodes haven't
     /// written yet.</summary>
-    /// <returns>The times by the ids of the keys that were used; null if the statistics are off.</returns>
+    /// <returns>The times by the ids of the keys that were used; null if the statistics are off, have more uses than they count
+    /// separately, or can't be read.</returns>
     public async Task<IReadOnlyDictionary<string, DateTimeOffset>?> ReadAsync(ApplicationRow application, CancellationToken cancellation)
     {
         if (!store.Statistics.IsEnabled)
             return null;
 
         var now = time.GetUtcNow();
-        var result = await statistics.QueryAsync(
-            new StatisticsQuery
-            {
-                From = now - store.Statistics.KeepHours,
-                To = now,
-                Interval = StatisticsInterval.Total,
-                By = StatisticsGrouping.Consumer,
-                Route = UsageCredentials.NameOf(application.Consumer),
-                Subject = StatisticsSubject.Credentials,
-                IncludesLatencies = false,
-            },
-            cancellation).ConfigureAwait(false);
-        return result.Points.ToDictionary(point => point.Consumer!, point => point.Last, StringComparer.Ordinal);
+        var query = new StatisticsQuery
+        {
+            From = now - (store.Statistics.KeepHours < s_range ? store.Statistics.KeepHours : s_range),
+            To = now,
+            Interval = StatisticsInterval.Total,
+            By = StatisticsGrouping.Consumer,
+            Routes = [UsageCredentials.NameOf(application.Consumer), UsageCredentials.NameOf(UsageCollector.Other)],
+            Subject = StatisticsSubject.Credentials,
+            IncludesLatencies = false,
+        };
+        try
+        {
+            var points = (await statistics.QueryAsync(query, cancellation).ConfigureAwait(false)).Points;
+            return points.Any(point => point.Consumer == UsageCollector.Other) ? null
+                : points.ToDictionary(point => point.Consumer!, point => point.Last, StringComparer.Ordinal);
+        }
+        catch (ArgumentException)
+        {
+            // The query took too long. The keys can be revoked nevertheless.
+            return null;
+        }
     }
 }

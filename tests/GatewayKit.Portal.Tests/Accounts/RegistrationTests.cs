@@ -113,6 +113,7 @@ public sealed class RegistrationTests(AccountFixture fixture)
         Assert.Equal(
             isAllowed ? [] : ["Use an e-mail address of one of these domains: example.com."],
             page.QuerySelectorAll("[role=alert] p").Select(error => error.TextContent));
+        Assert.Equal(isAllowed ? "/dev/account/sign-in" : "/dev/account/register", browser.Path);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class UsageTests(AccountFixture fixture)
     {
         var browser = await Host.RegisterAsync("last-use@example.com");
         var (path, key) = await AccountHost.IssueAsync(browser);
-        Assert.Equal("Not used", LastUse(await browser.OpenAsync(path)));
+        Assert.Equal("No use counted", LastUse(await browser.OpenAsync(path)));
         var before = DateTime.UtcNow;
         await Host.AnswersAsync(HttpStatusCode.OK, key);
         await Host.CountedAsync(1, application: path);
