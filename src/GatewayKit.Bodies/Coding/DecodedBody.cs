@@ -75,7 +75,7 @@ internal sealed class DecodedBody(Stream body, ContentCoding coding, BodyFaults 
         _isEnded = true;
     }
 
-    // For a body that needs a dictionary, the decoder throws an internal IOException. The exceptions of this class can be IOExceptions, too.
+    // For a body that needs a dictionary, the decoder throws an internal IOException. Those of this class can be IOExceptions, too.
     private static bool IsOfDecoder(Exception error)
         => error is InvalidDataException or InvalidOperationException or ZstdException or (IOException and not BadHttpRequestException);
 }
