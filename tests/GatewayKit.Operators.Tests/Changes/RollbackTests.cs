@@ -65,7 +65,7 @@ public sealed class RollbackTests : IAsyncLifetime
         Assert.Null(preview.Page.QuerySelector("main form"));
 
         var all = await _client.ReadAsync(preview.Page.QuerySelector("main .note a")!.GetAttribute("href")!);
-        Assert.Contains("revoked since then work again", all.Page.QuerySelector(".note.warn")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("deleted or blocked since then work again", all.Page.QuerySelector(".note.warn")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("planted-key-1", all.Text, StringComparison.Ordinal);
         Assert.Equal(303, (await _client.SubmitAsync(all, "main form")).Status);
         Assert.Null((await _host.Store.ReadAsync()).Find(consumer.Key));
