@@ -28,8 +28,9 @@ public sealed record CompressOptions : IValidatedOptions
         [.. MediaTypes.Text, "application/wasm", "application/vnd.ms-fontobject", "font/ttf", "font/otf", "image/bmp", "image/x-icon"];
 
     /// <summary>
-    /// Whether responses to requests with <c>Cookie</c>, and responses with <c>Set-Cookie</c>, are compressed. The size of a compressed
-    /// page can reveal its secrets to an attacker (BREACH) if it also contains text of the request.
+    /// Whether responses with <c>Set-Cookie</c>, and responses to requests with cookies or other credentials that browsers send by
+    /// themselves, are compressed. The size of a compressed page can reveal its secrets to an attacker (BREACH) if it also contains text of
+    /// the request.
     /// </summary>
     public bool WithCookies { get; init; }
 

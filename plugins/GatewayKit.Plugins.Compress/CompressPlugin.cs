@@ -32,7 +32,7 @@ public sealed class CompressPlugin : IResponseHook
             return HookResult.Continue;
 
         // A cache must not give the compressed response to a client that accepts none, or the other way round.
-        if (_codings.Select(accepted) is not { } coding || !IsSafe(request, response) || IsHeadOfPlugin(context))
+        if (_codings.Select(accepted) is not { } coding || !IsSafe(context) || IsHeadOfPlugin(context))
             ContentFields.VaryByEncoding(response.Headers);
         else if (HttpMethods.IsHead(request.Method))
             Describe(response, coding);
@@ -77,6 +77,6 @@ public sealed class CompressPlugin : IResponseHook
     }
 
     /// <summary>Returns whether the size of the compressed body can't reveal a secret of the user's session (BREACH).</summary>
-    private bool IsSafe(HttpRequest request, HttpResponse response)
-        => _options.WithCookies || (request.Headers.Cookie.Count == 0 && response.Headers.SetCookie.Count == 0);
+    private bool IsSafe(GatewayContext context)
+        => _options.WithCookies || (!context.HadAmbientCredentials && context.Http.Response.Headers.SetCookie.Count == 0);
 }

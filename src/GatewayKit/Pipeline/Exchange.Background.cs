@@ -24,6 +24,7 @@ internal sealed partial class Exchange
             CredentialId = CredentialId,
             Principal = Principal,
             NeedsNoCaller = NeedsNoCaller,
+            HadAmbientCredentials = HadAmbientCredentials,
             ChosenClusterId = ChosenClusterId,
             Reached = index + 1,
             Priority = Priority,

@@ -84,6 +84,9 @@ internal sealed partial class Exchange(HttpContext http, CompiledRoute route) : 
     /// <summary>Gets whether an authentication hook has let the request pass without credentials.</summary>
     public bool NeedsNoCaller { get; set; }
 
+    /// <summary>Gets whether the request had credentials that browsers send by themselves, before the first hook.</summary>
+    public bool HadAmbientCredentials { get; private set; }
+
     public ResponseOrigin Origin
     {
         get => (ResponseOrigin)_origin;
@@ -117,6 +120,7 @@ internal sealed partial class Exchange(HttpContext http, CompiledRoute route) : 
         if (_status == 0)
         {
             _status = (short)Http.Response.StatusCode;
+            HadAmbientCredentials = HadAmbientCredentials || AmbientCredentials.AreIn(Http);
             if (Http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true)
                 _requestBody = RequestBody.Of(this);
         }

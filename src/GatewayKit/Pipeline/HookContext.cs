@@ -33,6 +33,8 @@ internal sealed class HookContext(Exchange exchange) : GatewayContext, IDisposab
 
     public override bool PassedAuthentication => exchange.Caller is not null || exchange.NeedsNoCaller;
 
+    public override bool HadAmbientCredentials => exchange.HadAmbientCredentials;
+
     public override bool IsSimulated => exchange.IsSimulated;
 
     public override ResponseOrigin ResponseOrigin => exchange.Origin;

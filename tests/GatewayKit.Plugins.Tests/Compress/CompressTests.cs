@@ -143,6 +143,20 @@ public sealed class CompressTests(CompressTests.OverHttp1 http1, CompressTests.O
     }
 
     [Theory]
+    [InlineData("Cookie", "a=b", null)]
+    [InlineData("Authorization", "basic YTpi", null)]
+    [InlineData("Authorization", "Negotiate YTpi", null)]
+    [InlineData("Authorization", "Bearer abc", "gzip")]
+    [InlineData("X-Other", "a", "gzip")]
+    public async Task Credentials_count_although_another_plugin_removes_them(string name, string value, string? coding)
+    {
+        http1.Upstream.Answer(s_text, isChunked: true, s_json);
+
+        Assert.Equal(coding, (await http1.SendAsync(HttpMethod.Get, "/removed", null, ("Accept-Encoding", "gzip"), (name, value))).Coding);
+        Assert.False(http1.Upstream.LastHeaders.ContainsKey(name));
+    }
+
+    [Theory]
     [InlineData("gzip")]
     [InlineData("br")]
     [InlineData("zstd")]
@@ -199,6 +213,12 @@ public sealed class CompressTests(CompressTests.OverHttp1 http1, CompressTests.O
           all: { clusterId: up, match: { path: /all }, plugins: [ { name: compress } ] }
           small: { clusterId: up, match: { path: /small }, plugins: [ { name: compress, options: { minSize: 10, level: small } } ] }
           cookies: { clusterId: up, match: { path: /cookies }, plugins: [ { name: compress, options: { withCookies: true } } ] }
+          removed:
+            clusterId: up
+            match: { path: /removed }
+            plugins:
+              - { name: request-transform, options: { remove: { headers: [Cookie, Authorization, X-Other] } } }
+              - { name: compress }
           mock: { match: { path: /mock }, plugins: [ { name: compress }, { name: mock, options: { body: {{new string('a', 2000)}} } } ] }
           short: { match: { path: /short }, plugins: [ { name: compress }, { name: mock, options: { body: short } } ] }
         clusters: { up: { destinations: { one: { address: "{upstream}" } } } }
