@@ -28,6 +28,8 @@ public sealed class CompressPlugin : IResponseHook
         var (request, response) = (context.Http.Request, context.Http.Response);
         var accepted = request.Headers.AcceptEncoding;
         var minSize = AcceptedCodings.RejectIdentity(accepted) ? 1 : _options.MinSize.Bytes;
+        if (response.StatusCode == StatusCodes.Status304NotModified)
+            Describe304(request, response);
         if (!CanBeCompressed(context) || response.ContentLength < minSize)
             return HookResult.Continue;
 
@@ -39,6 +41,20 @@ public sealed class CompressPlugin : IResponseHook
         else
             Compress(context, coding, minSize);
         return HookResult.Continue;
+    }
+
+    /// <summary>
+    /// Adds the headers of the response with 200 (RFC 9110, section 15.4.5). A 304 may omit its media type; then any type varies. The tag is
+    /// the one that the client has received.
+    /// </summary>
+    private void Describe304(HttpRequest request, HttpResponse response)
+    {
+        var headers = response.Headers;
+        if ((headers.ContentType.Count > 0 && !_types.Contains(headers.ContentType)) || !MayBeTransformed(request, response))
+            return;
+
+        ContentFields.VaryByEncoding(headers);
+        ContentFields.TakeTagOf(request.Headers.IfNoneMatch, headers);
     }
 
     private static void Describe(HttpResponse response, ContentCoding coding)
@@ -66,15 +82,18 @@ public sealed class CompressPlugin : IResponseHook
 
     private bool CanBeCompressed(GatewayContext context)
     {
-        var (request, headers) = (context.Http.Request.Headers, context.Http.Response.Headers);
+        var headers = context.Http.Response.Headers;
         return ChangedMessage.HasContent(context)
             && context.Http.Response.StatusCode != StatusCodes.Status206PartialContent
             && _types.Contains(headers.ContentType)
-            && ContentCoding.Of(headers.ContentEncoding) is { IsIdentity: true }
             && headers.ContentRange.Count == 0
-            && !ContentFields.Has(headers.CacheControl, "no-transform")
-            && !ContentFields.Has(request.CacheControl, "no-transform");
+            && MayBeTransformed(context.Http.Request, context.Http.Response);
     }
+
+    private static bool MayBeTransformed(HttpRequest request, HttpResponse response)
+        => ContentCoding.Of(response.Headers.ContentEncoding) is { IsIdentity: true }
+            && !ContentFields.Has(response.Headers.CacheControl, "no-transform")
+            && !ContentFields.Has(request.Headers.CacheControl, "no-transform");
 
     /// <summary>Returns whether the size of the compressed body can't reveal a secret of the user's session (BREACH).</summary>
     private bool IsSafe(GatewayContext context)

@@ -28,6 +28,16 @@ internal static class ContentFields
             headers.ETag = "W/" + tag;
     }
 
+    /// <summary>Makes the tag of a response with 304 weak if the client has only the weak form: it has got the changed body.</summary>
+    /// <param name="ifNoneMatch">The tags of the client.</param>
+    /// <param name="headers">The headers of the response.</param>
+    public static void TakeTagOf(StringValues ifNoneMatch, IHeaderDictionary headers)
+    {
+        if (headers.ETag is [{ } tag] && !tag.StartsWith("W/", StringComparison.Ordinal)
+            && !Has(ifNoneMatch, tag) && Has(ifNoneMatch, "W/" + tag))
+            headers.ETag = "W/" + tag;
+    }
+
     /// <summary>Returns whether a comma-separated header has a member, without its parameters. Doesn't allocate.</summary>
     /// <param name="values">The values of the header.</param>
     /// <param name="name">The name of the member, in any case.</param>

@@ -128,6 +128,24 @@ public sealed class CompressTests(CompressTests.OverHttp1 http1, CompressTests.O
     }
 
     [Theory]
+    [InlineData("W/\"a\"", "ETag", "\"a\"", "Accept-Encoding", "W/\"a\"")]
+    [InlineData("\"a\"", "ETag", "\"a\"", "Accept-Encoding", "\"a\"")]
+    [InlineData("W/\"a\", \"a\"", "ETag", "\"a\"", "Accept-Encoding", "\"a\"")]
+    [InlineData("*", "Content-Type", "text/html", "Accept-Encoding", null)]
+    [InlineData("*", "Vary", "Origin", "Origin, Accept-Encoding", null)]
+    [InlineData("W/\"a\"", "Content-Type", "image/png", null, null)]
+    [InlineData("W/\"a\"", "Cache-Control", "no-transform", null, null)]
+    [InlineData("W/\"a\"", "Content-Encoding", "gzip", null, null)]
+    public async Task A_304_has_the_headers_of_the_200(string tags, string name, string value, string? vary, string? tag)
+    {
+        http1.Upstream.Answer(304, [], isChunked: true, (name, value));
+
+        var answer = await http1.SendAsync(HttpMethod.Get, "/all", null, ("If-None-Match", tags), ("Accept-Encoding", "gzip"));
+
+        Assert.Equal((304, vary, tag), (answer.Status, answer.Header("Vary"), answer.Header("ETag")));
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_response_of_a_session_is_compressed_only_if_that_is_allowed(bool isInRequest)
