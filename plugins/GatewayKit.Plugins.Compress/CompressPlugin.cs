@@ -44,8 +44,8 @@ public sealed class CompressPlugin : IResponseHook
     }
 
     /// <summary>
-    /// Adds the headers of the response with 200 (RFC 9110, section 15.4.5). A 304 may omit its media type; then any type varies. The tag is
-    /// the one that the client has received.
+    /// Adds the headers of the response with 200 (RFC 9110, section 15.4.5). A 304 may omit its media type; then any type varies. The tag
+    /// is the one that the client has received.
     /// </summary>
     private void Describe304(HttpRequest request, HttpResponse response)
     {

@@ -39,8 +39,8 @@ public abstract class GatewayContext
     public virtual bool PassedAuthentication => Consumer is not null;
 
     /// <summary>
-    /// Gets whether the request arrived with credentials that browsers send by themselves, so that a foreign page can send it in the name of
-    /// its user: cookies, <c>Authorization</c> with the scheme Basic, Digest, Negotiate or NTLM, or a client certificate, also
+    /// Gets whether the request arrived with credentials that browsers send by themselves: a foreign page can send it in the name of its
+    /// user. These are cookies, <c>Authorization</c> with the scheme Basic, Digest, Negotiate or NTLM, or a client certificate, also
     /// one that a proxy forwards in <c>Client-Cert</c> or <c>X-Forwarded-Client-Cert</c>. Hooks can have removed them since: this is the
     /// state before the first one.
     /// </summary>
