@@ -1,4 +1,3 @@
-using System.Globalization;
 using GatewayKit.Bodies;
 using Microsoft.Extensions.Primitives;
 
@@ -8,8 +7,6 @@ namespace GatewayKit.Plugins.Compress;
 /// <param name="offered">The codings to use, the preferred one first.</param>
 internal sealed class AcceptedCodings(IReadOnlyList<ContentCoding> offered)
 {
-    private const double Unlisted = -1;
-
     private readonly ContentCoding[] _offered = [.. offered];
 
     /// <summary>Returns the coding with the highest weight; <c>null</c> if the client prefers a body without one, or accepts none of
@@ -20,56 +17,29 @@ internal sealed class AcceptedCodings(IReadOnlyList<ContentCoding> offered)
         if (acceptEncoding.Count == 0)
             return null;
 
-        var others = WeightOf(acceptEncoding, "*");
+        var others = AcceptEncoding.WeightOf(acceptEncoding, "*");
         ContentCoding? best = null;
         double highest = 0;
         foreach (var coding in _offered)
         {
-            var weight = WeightOf(acceptEncoding, coding.Name);
-            if (weight == Unlisted && coding == ContentCoding.Gzip)
-                weight = WeightOf(acceptEncoding, "x-gzip");
-            if (weight == Unlisted)
+            var weight = AcceptEncoding.WeightOf(acceptEncoding, coding.Name);
+            if (weight == AcceptEncoding.Unlisted && coding == ContentCoding.Gzip)
+                weight = AcceptEncoding.WeightOf(acceptEncoding, "x-gzip");
+            if (weight == AcceptEncoding.Unlisted)
                 weight = others;
             if (weight > highest)
                 (best, highest) = (coding, weight);
         }
 
-        return best is not null && WeightOf(acceptEncoding, "identity") > highest ? null : best;
+        return best is not null && AcceptEncoding.WeightOf(acceptEncoding, "identity") > highest ? null : best;
     }
 
     /// <summary>Returns whether the client rejects a body without a coding.</summary>
     /// <param name="acceptEncoding">The values of the header.</param>
     public static bool RejectIdentity(StringValues acceptEncoding)
-        => acceptEncoding.Count > 0 && (WeightOf(acceptEncoding, "identity") switch
+        => acceptEncoding.Count > 0 && (AcceptEncoding.WeightOf(acceptEncoding, "identity") switch
         {
-            Unlisted => WeightOf(acceptEncoding, "*") == 0,
+            AcceptEncoding.Unlisted => AcceptEncoding.WeightOf(acceptEncoding, "*") == 0,
             var weight => weight == 0,
         });
-
-    private static double WeightOf(StringValues values, string name)
-    {
-        for (var i = 0; i < values.Count; i++)
-        {
-            var text = values[i].AsSpan();
-            foreach (var range in text.Split(','))
-            {
-                var member = text[range];
-                var end = member.IndexOf(';');
-                if ((end < 0 ? member : member[..end]).Trim(" \t").Equals(name, StringComparison.OrdinalIgnoreCase))
-                    return end < 0 ? 1 : Weight(member[(end + 1)..]);
-            }
-        }
-
-        return Unlisted;
-    }
-
-    /// <summary>Reads a weight (section 12.4.2). A coding with an invalid one isn't accepted.</summary>
-    private static double Weight(ReadOnlySpan<char> parameter)
-    {
-        parameter = parameter.Trim(" \t");
-        return parameter.StartsWith("q=", StringComparison.OrdinalIgnoreCase)
-            && double.TryParse(parameter[2..], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var weight) && weight <= 1
-                ? weight
-                : 0;
-    }
 }

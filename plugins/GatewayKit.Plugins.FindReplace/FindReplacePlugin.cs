@@ -53,12 +53,17 @@ public sealed class FindReplacePlugin : IRequestHook, IUpstreamRequestHook, IRes
         return HookResult.Continue;
     }
 
-    /// <summary>Requests the whole resource: a part of it may begin or end within a text to find.</summary>
+    /// <summary>Requests the whole resource, because a part of it may begin or end within a text to find, in a coding that can be
+    /// decoded.</summary>
     public ValueTask OnUpstreamRequestAsync(GatewayContext context, HttpRequestMessage request)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (_response is not null)
+        {
             WholeResource.Request(request);
+            DecodableCodings.Request(request);
+        }
+
         return default;
     }
 

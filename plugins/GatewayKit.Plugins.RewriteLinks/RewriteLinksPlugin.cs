@@ -44,14 +44,19 @@ public sealed class RewriteLinksPlugin : IUpstreamRequestHook, IResponseHook
         _types = new MediaTypes(options.ContentTypes);
     }
 
-    /// <summary>Records the address of the upstream, and requests the whole resource: a part of it may begin within an address.</summary>
+    /// <summary>Records the address of the upstream, and requests the whole resource, because a part of it may begin within an address, in
+    /// a coding that can be decoded.</summary>
     public ValueTask OnUpstreamRequestAsync(GatewayContext context, HttpRequestMessage request)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(request);
         context.State = request.RequestUri;
         if (_options.Bodies)
+        {
             WholeResource.Request(request);
+            DecodableCodings.Request(request);
+        }
+
         return default;
     }
 

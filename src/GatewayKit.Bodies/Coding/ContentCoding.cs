@@ -47,6 +47,15 @@ internal sealed class ContentCoding
         return contentEncoding.Count > 1 ? null : Named(contentEncoding[0].AsSpan().Trim(" \t"));
     }
 
+    /// <summary>Returns the coding with a name, in any case; <c>null</c> if it isn't supported.</summary>
+    public static ContentCoding? Named(ReadOnlySpan<char> name)
+        => Is(name, "gzip") || Is(name, "x-gzip") ? Gzip
+            : Is(name, "br") ? Brotli
+            : Is(name, "zstd") ? Zstd
+            : Is(name, "deflate") ? Deflate
+            : name.IsEmpty || Is(name, "identity") ? Identity
+            : null;
+
     /// <summary>Opens a stream that decodes a body.</summary>
     public Stream OpenDecoder(DecoderSource source) => _decode(source);
 
@@ -54,14 +63,6 @@ internal sealed class ContentCoding
     /// <param name="target">Receives the encoded data; it stays open.</param>
     /// <param name="effort">The relation of time to size.</param>
     public Stream OpenEncoder(Stream target, CompressionEffort effort) => _encode(target, effort);
-
-    private static ContentCoding? Named(ReadOnlySpan<char> name)
-        => Is(name, "gzip") || Is(name, "x-gzip") ? Gzip
-            : Is(name, "br") ? Brotli
-            : Is(name, "zstd") ? Zstd
-            : Is(name, "deflate") ? Deflate
-            : name.IsEmpty || Is(name, "identity") ? Identity
-            : null;
 
     private static bool Is(ReadOnlySpan<char> name, string coding) => name.Equals(coding, StringComparison.OrdinalIgnoreCase);
 }

@@ -144,6 +144,22 @@ public sealed class FindReplaceTests(FindReplaceTests.OverHttp1 http1, FindRepla
     }
 
     [Theory]
+    [InlineData(null, "identity")]
+    [InlineData("dcb, compress", "identity")]
+    [InlineData("dcb, zstd;q=0.5, gzip", "zstd;q=0.5, gzip")]
+    public async Task The_upstream_receives_only_codings_that_can_be_decoded(string? accepted, string received)
+    {
+        foreach (var host in (BodyGateway[])[http1, http2])
+        {
+            host.Upstream.Answer("{}"u8.ToArray(), isChunked: false, s_json);
+
+            await host.SendAsync(HttpMethod.Get, "/both", null, accepted is null ? [] : [("Accept-Encoding", accepted)]);
+
+            Assert.Equal(received, host.Upstream.LastHeaders.AcceptEncoding);
+        }
+    }
+
+    [Theory]
     [InlineData("image/png")]
     [InlineData("application/octet-stream")]
     [InlineData("")]

@@ -120,6 +120,18 @@ public sealed class RewriteLinksTests(RewriteLinksTests.OverHttp1 http1, Rewrite
         Assert.Equal((text, Public + "/headers/items", "\"a\""), (answer.Text, answer.Header("Location"), answer.Header("ETag")));
     }
 
+    [Theory]
+    [InlineData("/orders/items", "gzip")]
+    [InlineData("/headers/items", "dcb, gzip")]
+    public async Task The_upstream_receives_only_codings_that_can_be_decoded_if_bodies_change(string path, string received)
+    {
+        http1.Upstream.Answer("{}"u8.ToArray(), isChunked: false, s_json);
+
+        await http1.SendAsync(HttpMethod.Get, path, null, ("Accept-Encoding", "dcb, gzip"));
+
+        Assert.Equal(received, http1.Upstream.LastHeaders.AcceptEncoding);
+    }
+
     [Fact]
     public async Task A_body_that_cannot_be_rewritten_is_refused()
     {
