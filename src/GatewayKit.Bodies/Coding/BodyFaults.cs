@@ -32,6 +32,8 @@ internal abstract class BodyFaults
         public override Exception Invalid(string reason, Exception? cause = null)
             => new UpstreamFailureException(UpstreamFailure.Failed, new InvalidDataException($"The response's body {reason}.", cause));
 
-        public override Exception TooLarge() => new UpstreamFailureException(UpstreamFailure.BodyTooLarge);
+        public override Exception TooLarge()
+            => new UpstreamFailureException(
+                UpstreamFailure.BodyTooLarge, new InvalidDataException("The response's body is too large when it is decoded."));
     }
 }

@@ -1,3 +1,4 @@
+using GatewayKit.Proxy.Failures;
 using GatewayKit.Proxy.Timeouts;
 using GatewayKit.Proxy.Upstream;
 using GatewayKit.Responses;
@@ -41,6 +42,7 @@ internal static class UpstreamErrors
             ForwarderError.NoAvailableDestinations when error.Exception is NoConnectionException
                 => For(UpstreamFailure.NoConnection, error.Exception),
             ForwarderError.NoAvailableDestinations => For(UpstreamFailure.NoDestination, error.Exception),
+            _ when StatedFailure.In(error.Exception) is { } stated => new(GatewayProblems.For(stated.Kind), stated),
             _ when timedOut || http.Response.StatusCode == StatusCodes.Status504GatewayTimeout
                 => For(UpstreamFailure.TimedOut, error.Exception),
             _ => For(UpstreamFailure.Failed, error.Exception),

@@ -100,6 +100,42 @@ public sealed class CutBodyTests
     }
 
     [Fact]
+    public async Task A_stream_states_how_the_upstream_failed()
+    {
+        Exception thrown = null!;
+        _probe.OnResponse = context =>
+        {
+            if (context.ResponseOrigin == ResponseOrigin.Upstream)
+                context.WrapResponseBody(body => new UpperCaseStream(body, () => throw thrown));
+            return new(HookResult.Continue);
+        };
+        await using var gateway = await ProbeHost.StartAsync(_probe, ProbeHost.Route("""
+            - { name: probe, id: a, options: { name: above } }
+            - { name: probe, id: b, options: { runs: true } }
+            """));
+        (UpstreamFailure Kind, Exception? Cause, int Status, string Reason)[] cases =
+        [
+            (UpstreamFailure.TimedOut, null, 504, "(timeout): The upstream didn't respond: TimedOut."),
+            (UpstreamFailure.NoConnection, null, 503, "(no connection): The upstream didn't respond: NoConnection."),
+            (UpstreamFailure.BodyTooLarge, new InvalidDataException("Too large."), 502, "(response too large): Too large."),
+            (UpstreamFailure.Failed, new InvalidDataException("Not valid."), 502, "(invalid content): Not valid."),
+            (UpstreamFailure.Failed, new IOException("It broke."), 502, "(response cut off): It broke."),
+        ];
+        foreach (var (kind, cause, status, reason) in cases)
+        {
+            thrown = new UpstreamFailureException(kind, cause);
+
+            using var response = await gateway.Client.GetAsync("/x").WaitAsync(s_patience);
+
+            Assert.Equal((status, "application/problem+json"), ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+            Assert.EndsWith(reason, gateway.Logs.Lines.Last(line => line.Contains("no usable", StringComparison.Ordinal)),
+                StringComparison.Ordinal);
+        }
+
+        Assert.Equal(cases.Length, _probe.Events.Count(text => text == "above error UpstreamFailureException"));
+    }
+
+    [Fact]
     public async Task A_client_that_stalls_while_a_hook_reads_its_body_is_a_408()
     {
         var time = new FakeTimeProvider();

@@ -130,9 +130,11 @@ internal sealed partial class ForwardingFailures : IDisposable
 
     private static string ReasonOf(UpstreamFailureException failure) => failure.Kind switch
     {
+        UpstreamFailure.NoDestination => "no destination",
+        UpstreamFailure.NoConnection => "no connection",
         UpstreamFailure.TimedOut => "timeout",
         UpstreamFailure.BodyTooLarge => "response too large",
-        _ => "response cut off",
+        _ => failure.InnerException is InvalidDataException ? "invalid content" : "response cut off",
     };
 
     private static string ReasonOf(IForwarderErrorFeature failure) => failure.Error switch
@@ -140,6 +142,7 @@ internal sealed partial class ForwardingFailures : IDisposable
         ForwarderError.NoAvailableDestinations when failure.Exception is NoConnectionException => "no connection",
         ForwarderError.NoAvailableDestinations => "no destination",
         ForwarderError.RequestTimedOut or ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled => "timeout",
+        _ when StatedFailure.In(failure.Exception) is { } stated => ReasonOf(stated),
         ForwarderError.ResponseHeaders => "invalid response",
         ForwarderError.ResponseBodyDestination or ForwarderError.ResponseBodyCanceled => "response cut off",
         ForwarderError.UpgradeRequestDestination or ForwarderError.UpgradeResponseDestination => "tunnel cut off",

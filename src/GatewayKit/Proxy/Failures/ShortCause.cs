@@ -10,8 +10,8 @@ internal static class ShortCause
     public static string Of(Exception? error)
     {
         // The first exception of an aggregate is the oldest. The exceptions that HttpClient puts around a cause add nothing,
-        // except around a socket's exception, where HttpClient adds the address.
-        while (error is AggregateException { InnerException: not null }
+        // except around a socket's exception, where HttpClient adds the address. The kind of an upstream's failure is the reason.
+        while (error is AggregateException { InnerException: not null } or UpstreamFailureException { InnerException: not null }
             || error is HttpRequestException { InnerException: not (null or SocketException) })
             error = error.InnerException;
 
