@@ -10,7 +10,8 @@ namespace GatewayKit.Store.Revisions;
 /// <summary>
 /// The store. A change takes these steps:
 /// <list type="number">
-/// <item>the latest content is read, and the versions of the entries are compared with the expected ones</item>
+/// <item>the latest content is read, and the versions of the entries are compared with the expected ones; a rollback determines its
+/// changes from this content</item>
 /// <item>patches, masked secrets and labels of the changes are completed from that content</item>
 /// <item>the whole configuration with the changes is checked</item>
 /// <item>a transaction writes the revision, unless another writer has written one since step 1; then all steps are repeated. So a
@@ -34,46 +35,36 @@ internal sealed class GatewayStore(
     public Task<StoreContent> ReadAsync(long? revision = null, CancellationToken cancellation = default)
         => revision is { } number ? contents.ReadAsync(number, cancellation) : contents.ReadLatestAsync(cancellation);
 
-    public async Task<StoreResult> ApplyAsync(StoreChangeSet changes, bool dryRun = false, CancellationToken cancellation = default)
+    public Task<StoreResult> ApplyAsync(StoreChangeSet changes, bool dryRun = false, CancellationToken cancellation = default)
     {
         ChangeRules.Check(changes);
-        try
-        {
-            var result = await ApplyInTurnAsync(changes, dryRun, cancellation).ConfigureAwait(false);
-            if (!dryRun && (result.IsWritten || !result.Errors.IsEmpty))
-                telemetry.Write(result.IsWritten ? "written" : "invalid");
-            return result;
-        }
-        catch (StoreConflictException) when (!dryRun)
-        {
-            telemetry.Write("conflict");
-            throw;
-        }
-        catch (StoreUnavailableException) when (!dryRun)
-        {
-            telemetry.Write("failed");
-            throw;
-        }
+        return ApplyAsync(_ => changes, dryRun, cancellation);
     }
 
     public async Task<StoreResult> RollBackAsync(
         long revision, long expected, string author, string? message = null, bool dryRun = false, bool includePortal = false,
         CancellationToken cancellation = default)
     {
-        var latest = await contents.ReadLatestAsync(cancellation).ConfigureAwait(false);
         var earlier = await contents.ReadAsync(revision, cancellation).ConfigureAwait(false);
-        var rollback = RollbackChanges.Between(latest, earlier, includePortal);
+        ImmutableArray<EntryKey> kept = [];
         var result = await ApplyAsync(
-            new StoreChangeSet
+            latest =>
             {
-                Changes = rollback.Changes,
-                BasedOn = expected,
-                Author = author,
-                Message = message ?? $"Roll back to revision {revision}.",
-                IsOfRevision = true,
+                var rollback = RollbackChanges.Between(latest, earlier, includePortal);
+                kept = rollback.Kept;
+                var changes = new StoreChangeSet
+                {
+                    Changes = rollback.Changes,
+                    BasedOn = expected,
+                    Author = author,
+                    Message = message ?? $"Roll back to revision {revision}.",
+                    IsOfRevision = true,
+                };
+                ChangeRules.Check(changes);
+                return changes;
             },
             dryRun, cancellation).ConfigureAwait(false);
-        return result with { Kept = rollback.Kept };
+        return result with { Kept = kept };
     }
 
     public Task<RevisionPage> ListAsync(int limit = 50, long? before = null, CancellationToken cancellation = default)
@@ -117,6 +108,13 @@ internal sealed class GatewayStore(
         StoreChangeSet changes, CancellationToken cancellation)
     {
         var before = await contents.ReadLatestAsync(cancellation).ConfigureAwait(false);
+        var (resolved, errors) = await ResolveAsync(changes, before, cancellation).ConfigureAwait(false);
+        return (before, resolved, errors);
+    }
+
+    private async Task<(StoreChangeSet? Resolved, IReadOnlyList<ConfigError> Errors)> ResolveAsync(
+        StoreChangeSet changes, StoreContent before, CancellationToken cancellation)
+    {
         var deleted = ChangeRules.NeedDeletions(changes, before)
             ? await revisions.DeletionsAsync(changes.BasedOn, cancellation).ConfigureAwait(false)
                 ?? throw ChangeRules.IsTooOld(changes, before)
@@ -124,22 +122,45 @@ internal sealed class GatewayStore(
         ChangeRules.CheckVersions(changes, before, deleted);
         var found = EntryText.Check(changes.Changes).ToList();
         if (found.Count > 0)
-            return (before, null, found);
+            return (null, found);
 
         var resolved = ChangeContents.Resolve(changes, before, secrets, found);
         if (found.Count == 0)
             found.AddRange(EntryText.Check(resolved.Changes));
-        return (before, found.Count > 0 ? null : resolved, found);
+        return (found.Count > 0 ? null : resolved, found);
     }
 
-    private async Task<StoreResult> ApplyInTurnAsync(StoreChangeSet changes, bool dryRun, CancellationToken cancellation)
+    /// <summary>Applies the changes that a function returns for the latest content.</summary>
+    private async Task<StoreResult> ApplyAsync(Func<StoreContent, StoreChangeSet> changesTo, bool dryRun, CancellationToken cancellation)
+    {
+        try
+        {
+            var result = await ApplyInTurnAsync(changesTo, dryRun, cancellation).ConfigureAwait(false);
+            if (!dryRun && (result.IsWritten || !result.Errors.IsEmpty))
+                telemetry.Write(result.IsWritten ? "written" : "invalid");
+            return result;
+        }
+        catch (StoreConflictException) when (!dryRun)
+        {
+            telemetry.Write("conflict");
+            throw;
+        }
+        catch (StoreUnavailableException) when (!dryRun)
+        {
+            telemetry.Write("failed");
+            throw;
+        }
+    }
+
+    private async Task<StoreResult> ApplyInTurnAsync(
+        Func<StoreContent, StoreChangeSet> changesTo, bool dryRun, CancellationToken cancellation)
     {
         await _writing.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
             for (var attempt = 1; attempt <= MaximumAttempts; attempt++)
             {
-                if (await TryApplyAsync(changes, dryRun, cancellation).ConfigureAwait(false) is { } result)
+                if (await TryApplyAsync(changesTo, dryRun, cancellation).ConfigureAwait(false) is { } result)
                     return result;
             }
         }
@@ -152,9 +173,12 @@ internal sealed class GatewayStore(
     }
 
     /// <returns>The result; null if another writer has written a revision meanwhile.</returns>
-    private async Task<StoreResult?> TryApplyAsync(StoreChangeSet changes, bool dryRun, CancellationToken cancellation)
+    private async Task<StoreResult?> TryApplyAsync(
+        Func<StoreContent, StoreChangeSet> changesTo, bool dryRun, CancellationToken cancellation)
     {
-        var (before, resolved, found) = await ResolveAsync(changes, cancellation).ConfigureAwait(false);
+        var before = await contents.ReadLatestAsync(cancellation).ConfigureAwait(false);
+        var changes = changesTo(before);
+        var (resolved, found) = await ResolveAsync(changes, before, cancellation).ConfigureAwait(false);
         if (resolved is null)
             return new StoreResult { Revision = before.Revision, Errors = [.. found] };
 

@@ -100,6 +100,28 @@ public sealed class HistoryTests
         await Assert.ThrowsAsync<StoreConflictException>(() => store.RollBackAsync(2, expected: 2, "bob", includePortal: true));
     }
 
+    /// <summary>The other node writes after the rollback was checked, so that its transaction finds another revision.</summary>
+    [Fact]
+    public async Task A_write_of_another_node_during_a_rollback_is_a_conflict_or_kept()
+    {
+        await using var test = await TestDatabase.CreateAsync(TestDatabase.Sqlite);
+        var other = test.Open();
+        var check = new InterruptedCheck();
+        var store = test.Open(check);
+        await store.WriteAsync(Put("routes/a", """{"order":1}"""));
+        await store.WriteAsync(Put("routes/a", """{"order":2}"""));
+
+        check.Next = () => other.WriteAsync(OfPortal("app-1", "{}"));
+        var kept = await store.RollBackAsync(1, expected: 2, "bob").WaitAsync(Deadline);
+        check.Next = () => other.WriteAsync(Put("routes/b", "{}"));
+        var conflict = await Assert.ThrowsAsync<StoreConflictException>(
+            () => store.RollBackAsync(2, expected: 4, "bob").WaitAsync(Deadline));
+
+        Assert.Equal((4, "consumers/app-1"), (kept.Revision, Assert.Single(kept.Kept).ToString()));
+        Assert.Equal(("routes/b", 5), (conflict.Key?.ToString(), conflict.Actual));
+        Assert.Equal(5, (await store.ReadAsync()).Revision);
+    }
+
     [Theory, Sqlite, Postgres]
     public async Task Every_revision_can_be_read(string kind)
     {
