@@ -21,7 +21,7 @@ public sealed class AllowanceTests
         var rows = (await browser.OpenAsync($"{path}/usage")).QuerySelectorAll("#limits tbody tr");
 
         Assert.Equal(
-            ["Free: 10 per 1h, 9 on this node", "Free: 100 per day, 99 on this node", "Free: 1000 per month, 999 on this node"],
+            ["Free: 10 per hour, 9 on this node", "Free: 100 per day, 99 on this node", "Free: 1000 per month, 999 on this node"],
             rows.Select(TextOf));
     }
 
@@ -33,7 +33,7 @@ public sealed class AllowanceTests
 
         var rows = (await browser.OpenAsync($"{path}/usage")).QuerySelectorAll("#limits tbody tr");
 
-        Assert.Equal(["Free: 10 per 1h, Not known, counted by ip"], rows.Select(TextOf));
+        Assert.Equal(["Free: 10 per hour, Not known, counted by ip"], rows.Select(TextOf));
     }
 
     [Fact]

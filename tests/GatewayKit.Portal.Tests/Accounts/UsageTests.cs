@@ -29,6 +29,7 @@ public sealed class UsageTests(AccountFixture fixture)
         Assert.Equal("1", api.QuerySelector("td")!.TextContent);
         Assert.Single(page.QuerySelectorAll("rect.ok"));
         Assert.Equal(24, page.QuerySelectorAll("details tbody tr").Length);
+        Assert.Equal("Requests in the highest bar: 1", page.QuerySelector(".legend + p")!.TextContent);
     }
 
     [Fact]

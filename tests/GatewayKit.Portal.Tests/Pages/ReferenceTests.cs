@@ -44,6 +44,7 @@ public sealed class ReferenceTests(PortalFixture fixture)
 
         var item = page.QuerySelectorAll(".schema li").Single(li => li.QuerySelector("code")!.TextContent == "item");
         Assert.Equal("required", item.QuerySelector(".quiet")!.TextContent);
+        Assert.DoesNotContain("requiredstring", item.TextContent, StringComparison.Ordinal);
         Assert.Equal("article", item.QuerySelector("em")!.TextContent);
         Assert.Equal(["tea", "coffee"], item.QuerySelectorAll(".rules code").Select(code => code.TextContent));
     }
