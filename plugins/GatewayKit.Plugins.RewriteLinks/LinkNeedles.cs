@@ -17,24 +17,26 @@ internal sealed class LinkNeedles
     public static LinkNeedles Of(IReadOnlyList<UpstreamBase> upstreams)
         => new(upstreams) { Count = upstreams.Sum(upstream => NeedlesOf(upstream).Count()) };
 
+    /// <summary>Returns the needles of an address. Only its scheme and host have no case (RFC 3986, section 6.2.2.1).</summary>
     private static IEnumerable<Needle> NeedlesOf(UpstreamBase upstream)
     {
-        foreach (var address in Addresses(upstream))
+        Func<byte, byte, bool> canFollow = upstream.Path.Length == 0 ? CanFollowHost : CanFollowPath;
+        foreach (var origin in Origins(upstream))
         {
-            yield return new Needle(address, ignoresCase: true, upstream.Path.Length == 0 ? CanFollowHost : CanFollowPath);
-            yield return new Needle(Escaped(address), ignoresCase: true, upstream.Path.Length == 0 ? CanFollowHost : CanFollowPath);
+            yield return new Needle(origin, ignoresCase: true, canFollow, upstream.Path);
+            yield return new Needle(Escaped(origin), ignoresCase: true, canFollow, Escaped(upstream.Path));
         }
     }
 
     /// <summary>Escapes the slashes of an address for JSON.</summary>
     public static string Escaped(string address) => address.Replace("/", "\\/", StringComparison.Ordinal);
 
-    private static IEnumerable<string> Addresses(UpstreamBase upstream)
+    private static IEnumerable<string> Origins(UpstreamBase upstream)
     {
-        yield return upstream.Origin + upstream.Path;
+        yield return upstream.Origin;
         var port = new Uri(upstream.Origin).Port;
         if (!upstream.Origin.EndsWith($":{port}", StringComparison.Ordinal))
-            yield return $"{upstream.Origin}:{port}{upstream.Path}";
+            yield return $"{upstream.Origin}:{port}";
     }
 
     /// <summary>Returns whether the host ends before these bytes: another host can begin with the same text.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using GatewayKit.Bodies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -16,13 +15,11 @@ namespace GatewayKit.Plugins.RewriteLinks;
 [GatewayPlugin<RewriteLinksOptions>("rewrite-links", PluginStage.Transformation, RejectsOnError = true)]
 public sealed class RewriteLinksPlugin : IUpstreamRequestHook, IResponseHook
 {
-    private const int MaxNeedles = 256;
-
     private readonly RewriteLinksOptions _options;
     private readonly UpstreamBase? _public;
     private readonly UpstreamBase[] _origins;
     private readonly MediaTypes _types;
-    private readonly ConcurrentDictionary<string, LinkNeedles> _needles = new(StringComparer.Ordinal);
+    private readonly NeedleCache _needles = new();
 
     /// <summary>Initializes a new instance.</summary>
     /// <param name="options">The options.</param>
@@ -95,7 +92,7 @@ public sealed class RewriteLinksPlugin : IUpstreamRequestHook, IResponseHook
         }
 
         var coding = ChangedMessage.CodingOfResponse(context);
-        var needles = NeedlesOf(upstreams);
+        var needles = _needles.Get(upstreams);
         var replacements = map.Replacements(needles);
         ChangedMessage.ChangeResponse(context, coding, body => new ReplacedBody(body, needles.Rules, replacements));
     }
@@ -115,7 +112,7 @@ public sealed class RewriteLinksPlugin : IUpstreamRequestHook, IResponseHook
             upstreams.Add(UpstreamBase.Of(destination, prefixes.Upstream));
         foreach (var origin in _origins)
             upstreams.Add(origin.Path.Length > 0 ? origin : origin with { Path = prefixes.Upstream });
-        map = new LinkMap(_public?.Origin ?? $"{http.Request.Scheme}://{http.Request.Host.ToUriComponent()}", prefixes, upstreams);
+        map = new LinkMap(_public?.Origin ?? PublicOrigin.Of(http.Request), prefixes, upstreams);
         return upstreams;
     }
 
@@ -127,19 +124,6 @@ public sealed class RewriteLinksPlugin : IUpstreamRequestHook, IResponseHook
             return (http.Request.PathBase + http.Request.Path).ToUriComponent();
 
         return target.IndexOf('?') is >= 0 and var query ? target[..query] : target;
-    }
-
-    /// <summary>The needles are kept: a route has few destinations and base paths.</summary>
-    private LinkNeedles NeedlesOf(IReadOnlyList<UpstreamBase> upstreams)
-    {
-        var key = string.Join(' ', upstreams.Select(upstream => upstream.Origin + upstream.Path));
-        if (_needles.TryGetValue(key, out var needles))
-            return needles;
-
-        needles = LinkNeedles.Of(upstreams);
-        if (_needles.Count < MaxNeedles)
-            _needles.TryAdd(key, needles);
-        return needles;
     }
 
     private static bool IsAnyHost(string host) => host == "*" || host.StartsWith("*:", StringComparison.Ordinal);

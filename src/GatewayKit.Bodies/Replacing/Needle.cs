@@ -6,15 +6,17 @@ namespace GatewayKit.Bodies;
 internal sealed class Needle
 {
     private readonly byte[] _bytes;
-    private readonly bool _ignoresCase;
+    private readonly int _inAnyCase;
     private readonly Func<byte, byte, bool>? _canFollow;
 
     /// <param name="text">The text.</param>
     /// <param name="ignoresCase">Whether ASCII letters match in any case.</param>
     /// <param name="canFollow">Whether the text may be followed by two bytes; zeros at the end of the body. <c>null</c> for any.</param>
-    public Needle(string text, bool ignoresCase = false, Func<byte, byte, bool>? canFollow = null)
+    /// <param name="exactEnd">The end of the text, which is compared with case.</param>
+    public Needle(string text, bool ignoresCase = false, Func<byte, byte, bool>? canFollow = null, string exactEnd = "")
     {
-        (_bytes, _ignoresCase, _canFollow) = (Encoding.UTF8.GetBytes(text), ignoresCase, canFollow);
+        (_bytes, _canFollow) = (Encoding.UTF8.GetBytes(text + exactEnd), canFollow);
+        _inAnyCase = ignoresCase ? Encoding.UTF8.GetByteCount(text) : 0;
         ArgumentOutOfRangeException.ThrowIfZero(_bytes.Length, nameof(text));
     }
 
@@ -30,7 +32,7 @@ internal sealed class Needle
         get
         {
             yield return _bytes[0];
-            if (_ignoresCase && char.IsAsciiLetter((char)_bytes[0]))
+            if (_inAnyCase > 0 && char.IsAsciiLetter((char)_bytes[0]))
                 yield return (byte)(_bytes[0] ^ 0x20);
         }
     }
@@ -42,7 +44,9 @@ internal sealed class Needle
     public bool? Matches(ReadOnlySpan<byte> data, bool isEnd)
     {
         var length = Math.Min(data.Length, _bytes.Length);
-        if (!AreEqual(data[..length], _bytes.AsSpan(0, length)))
+        var inAnyCase = Math.Min(length, _inAnyCase);
+        if (!EqualIgnoringCase(data[..inAnyCase], _bytes.AsSpan(0, inAnyCase))
+            || !data[inAnyCase..length].SequenceEqual(_bytes.AsSpan(inAnyCase, length - inAnyCase)))
             return false;
         if (length < _bytes.Length)
             return isEnd ? false : null;
@@ -54,9 +58,6 @@ internal sealed class Needle
         var after = data[_bytes.Length..];
         return _canFollow(after.Length > 0 ? after[0] : (byte)0, after.Length > 1 ? after[1] : (byte)0);
     }
-
-    private bool AreEqual(ReadOnlySpan<byte> data, ReadOnlySpan<byte> bytes)
-        => _ignoresCase ? EqualIgnoringCase(data, bytes) : data.SequenceEqual(bytes);
 
     // Not that of the framework: it only compares ASCII, and the text can have other characters.
     private static bool EqualIgnoringCase(ReadOnlySpan<byte> data, ReadOnlySpan<byte> bytes)

@@ -23,6 +23,9 @@ public sealed class RewriteLinksTests(RewriteLinksTests.OverHttp1 http1, Rewrite
     [InlineData("See {up}. Or {up}: it", "See " + Public + "/orders. Or " + Public + "/orders: it")]
     [InlineData("HTTP{rest}/items", Public + "/orders/items")]
     [InlineData("http://LEGACY.internal/old/x", Public + "/orders/x")]
+    [InlineData("HTTP:\\/\\/LEGACY.internal:80\\/old", "https:\\/\\/api.example.com\\/orders")]
+    [InlineData("http://legacy.internal/Old/x", "http://legacy.internal/Old/x")]
+    [InlineData("http:\\/\\/legacy.internal\\/OLD", "http:\\/\\/legacy.internal\\/OLD")]
     [InlineData("http://legacy.internal:80/old/x", Public + "/orders/x")]
     [InlineData("http://legacy.internal/older/x", "http://legacy.internal/older/x")]
     [InlineData("http://legacy.internal/", "http://legacy.internal/")]
@@ -107,6 +110,47 @@ public sealed class RewriteLinksTests(RewriteLinksTests.OverHttp1 http1, Rewrite
         Assert.Equal(
             ["(rewrite-links): options.publicUrl is missing, and the route matches any host; set it, or 'hosts' of the route's 'match'."],
             await PluginGateway.ErrorsOfAsync("{ name: rewrite-links }"));
+    }
+
+    [Theory]
+    [InlineData("http://shop.example.com:8443", "Host", "shop.example.com:8443")]
+    [InlineData("https://a.example.com", "X-Forwarded-Proto", "https", "X-Forwarded-Host", "a.example.com")]
+    [InlineData("http://a.example.com:8443", "X-Forwarded-Host", "b.example.com, a.example.com", "X-Forwarded-Port", "1, 8443")]
+    [InlineData("http://a.example.com:81", "X-Forwarded-Host", "a.example.com:81", "X-Forwarded-Port", "8443")]
+    [InlineData("http://a.example.com", "X-Forwarded-Host", "a.example.com", "X-Forwarded-Port", "80")]
+    [InlineData("http://a.example.com", "X-Forwarded-Host", "a.example.com", "X-Forwarded-Port", "70000")]
+    [InlineData("http://inner.example.com", "X-Forwarded-Port", "8443")]
+    public async Task Links_have_the_port_that_the_client_has_used(string origin, params string[] headers)
+    {
+        http1.Upstream.Answer(Encoding.UTF8.GetBytes(Fill(http1, "{up}/items")), isChunked: false, s_json);
+
+        var answer = await http1.SendAsync(
+            HttpMethod.Get, "/hosted/items", null,
+            [
+                .. headers[0] == "Host" ? [] : new[] { ("Host", "inner.example.com") },
+                .. headers.Chunk(2).Select(pair => (pair[0], pair[1])),
+            ]);
+
+        Assert.Equal(origin + "/hosted/items", answer.Text);
+    }
+
+    [Fact]
+    public void Kept_needles_are_bounded_although_clients_choose_paths()
+    {
+        var cache = new NeedleCache();
+        var first = cache.Get([Of("/0")]);
+        Assert.Same(first, cache.Get([Of("/0")]));
+
+        for (var i = 1; i <= 2 * NeedleCache.MaxCount; i++)
+            cache.Get([Of($"/{i}")]);
+        Assert.InRange(cache.Count, 1, NeedleCache.MaxCount);
+
+        var last = cache.Get([Of("/last")]);
+        Assert.Same(last, cache.Get([Of("/last")]));
+        var long1 = cache.Get([Of("/" + new string('a', NeedleCache.MaxLength))]);
+        Assert.NotSame(long1, cache.Get([Of("/" + new string('a', NeedleCache.MaxLength))]));
+
+        static UpstreamBase Of(string path) => UpstreamBase.Of(new Uri("http://api.internal"), path);
     }
 
     [Fact]
@@ -203,6 +247,7 @@ public sealed class RewriteLinksTests(RewriteLinksTests.OverHttp1 http1, Rewrite
             match: { path: "/headers/{**rest}" }
             transforms: [ { pathRemovePrefix: /headers } ]
             plugins: [ { name: rewrite-links, options: { publicUrl: https://api.example.com, bodies: false } } ]
+        trustedProxies: [127.0.0.1]
         clusters: { up: { destinations: { one: { address: "{upstream}" } } } }
         """, protocols, new ScriptedUpstream());
 
