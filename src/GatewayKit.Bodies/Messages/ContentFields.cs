@@ -28,7 +28,7 @@ internal static class ContentFields
             headers.ETag = "W/" + tag;
     }
 
-    /// <summary>Makes the tag of a response with 304 weak if the client has only the weak form: it has got the changed body.</summary>
+    /// <summary>Weakens the tag of a response with 304 if the client has only the weak form: it has got the changed body.</summary>
     /// <param name="ifNoneMatch">The tags of the client.</param>
     /// <param name="headers">The headers of the response.</param>
     public static void TakeTagOf(StringValues ifNoneMatch, IHeaderDictionary headers)
