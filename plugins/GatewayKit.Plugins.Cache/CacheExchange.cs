@@ -5,6 +5,7 @@ using GatewayKit.Plugins.Cache.Keys;
 using GatewayKit.Plugins.Cache.Purging;
 using GatewayKit.Plugins.Cache.Store;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace GatewayKit.Plugins.Cache;
 
@@ -58,6 +59,9 @@ internal sealed class CacheExchange
 
     /// <summary>The response headers that the host or plugins have set before there was a response.</summary>
     public string[] PresetHeaders { get; set; } = [];
+
+    /// <summary>The lines of <c>Vary</c> among them.</summary>
+    public StringValues PresetVary { get; set; }
 
     /// <summary>The value of <c>Cache-Status</c> without the outcome.</summary>
     public required string Status { get; set; }

@@ -72,8 +72,8 @@ public sealed class CachePlugin
             return default;
 
         exchange.UpstreamHeaders = request.Headers;
-        if (context.Http.Response.Headers.Count > 0)
-            exchange.PresetHeaders = [.. context.Http.Response.Headers.Keys];
+        if (context.Http.Response.Headers is { Count: > 0 } preset)
+            (exchange.PresetHeaders, exchange.PresetVary) = ([.. preset.Keys], preset.Vary);
         if (exchange.Validates)
             ResponseRenewal.AddConditions(exchange.Stored!, request);
         return default;

@@ -17,12 +17,16 @@ internal static class StoredFields
         var copies = new List<KeyValuePair<string, string>>(headers.Count);
         foreach (var (name, values) in headers)
         {
-            if (StoredHeaders.AreUnstored(name, status) || exchange.IsPreset(name)
+            // Several can name parts of Vary: the upstream, plugins that follow, and those that have set their part before.
+            var isVary = name.Equals("Vary", StringComparison.OrdinalIgnoreCase);
+            if (StoredHeaders.AreUnstored(name, status) || (exchange.IsPreset(name) && !isVary)
                 || directives.UnstoredFields?.Contains(name, StringComparer.OrdinalIgnoreCase) == true)
                 continue;
 
             foreach (var value in values)
             {
+                if (isVary && exchange.PresetVary.Contains(value))
+                    continue;
                 if (value is null || !HttpSyntax.IsToken(name) || !HttpSyntax.IsHeaderValue(value))
                     return null;
 
