@@ -16,13 +16,15 @@ public sealed class ApiVersionPlugin : IRequestHook, IResponseHook
     internal const string Variable = "apiVersion";
 
     private static readonly KeyValuePair<string, object?> s_rejected = new("version", "(rejected)");
+    private static readonly string[] s_mediaTypes = ["Accept", "Content-Type"];
 
     private readonly TimeProvider _time;
     private readonly VersionTable _versions;
-    private readonly VersionRejections _rejections;
+    private readonly VersionPeriods _periods;
     private readonly IVersionSource[] _sources;
     private readonly SegmentSource? _stripped;
     private readonly string[] _clusters;
+    private readonly string[] _varyNames;
     private readonly StringValues _vary;
     private readonly Counter<long> _requests;
     private readonly KeyValuePair<string, object?> _entry;
@@ -38,14 +40,15 @@ public sealed class ApiVersionPlugin : IRequestHook, IResponseHook
         ArgumentNullException.ThrowIfNull(placement);
         ArgumentNullException.ThrowIfNull(meters);
         _time = time;
-        _rejections = new VersionRejections(options);
-        _versions = new VersionTable(options, _rejections);
+        _periods = new VersionPeriods(options);
+        _versions = new VersionTable(options);
         var segment = options.Segment is { } position ? new SegmentSource(position) : null;
         var hasMediaType = (options.MediaTypeParameter ?? options.VendorMediaType) is not null;
         _sources = [.. Sources(options, segment)];
         _stripped = options.StripSegment ? segment : null;
         _clusters = [.. options.Versions.Values.Select(version => version.ClusterId).OfType<string>()];
-        _vary = string.Join(", ", ((string?[])[options.Header, hasMediaType ? "Accept, Content-Type" : null]).OfType<string>());
+        _varyNames = [.. options.Header is { } header ? [header] : Array.Empty<string>(), .. hasMediaType ? s_mediaTypes : []];
+        _vary = string.Join(", ", _varyNames);
         _requests = meters.Create("GatewayKit").CreateCounter<long>(
             "gatewaykit.api_version.requests", "{request}", "Requests by the version of the API.");
         _entry = new("entry", placement.Key);
@@ -65,23 +68,23 @@ public sealed class ApiVersionPlugin : IRequestHook, IResponseHook
         foreach (var source in _sources)
             reading = reading.And(source.Read(http.Request, _versions));
 
-        // A browser sends a preflight without the headers of the request that follows.
-        if (reading.IsNone && _versions.Default is null && CorsPreflight.Is(http.Request))
+        var now = _time.GetUtcNow();
+        var version = reading.IsNone ? _versions.Default : reading.Version;
+
+        // A browser sends a preflight without the headers of the request that follows, which can name another version than the default.
+        if (reading.IsNone && !(now < version?.End) && CorsPreflight.Is(http.Request))
             return HookResult.Continue;
 
-        var version = reading.IsNone ? _versions.Default : reading.Version;
         if (version is null)
         {
             _requests.Add(1, _entry, s_rejected);
-            return HookResult.Respond(reading.IsConflict ? _rejections.Conflicting
-                : reading.IsNone ? _rejections.Missing
-                : _rejections.Of(reading.Status));
+            return HookResult.Respond(Rejection(reading, _periods.At(now).Rejections));
         }
 
         _requests.Add(1, _entry, version.Tag);
         context.Variables[Variable] = version.Name;
-        if (version.Gone is { } gone && _time.GetUtcNow() >= version.Sunset)
-            return HookResult.Respond(gone);
+        if (now >= version.End)
+            return HookResult.Respond(version.AddLifecycleTo(_periods.At(now).Rejections.Gone));
 
         Choose(context, version);
         return HookResult.Continue;
@@ -91,9 +94,22 @@ public sealed class ApiVersionPlugin : IRequestHook, IResponseHook
     public ValueTask<HookResult> OnResponseAsync(GatewayContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        (context.State as SupportedVersion)?.ChangeResponse(context);
+        if (context.State is not SupportedVersion version)
+            return HookResult.Continue;
+
+        version.ChangeResponse(context);
+        var headers = context.Http.Response.Headers;
+        foreach (var (name, value) in _periods.At(_time.GetUtcNow()).Report)
+            headers[name] = value;
+
+        // The upstream can name them, too.
+        if (VaryMembers.Repeat(headers.Vary, _varyNames))
+            headers.Vary = VaryMembers.Distinct(headers.Vary);
         return HookResult.Continue;
     }
+
+    private static GatewayResponse Rejection(VersionReading reading, VersionRejections rejections)
+        => reading.IsConflict ? rejections.Conflicting : reading.IsNone ? rejections.Missing : rejections.Of(reading.Status);
 
     private void Choose(GatewayContext context, SupportedVersion version)
     {

@@ -1,10 +1,14 @@
 using System.ComponentModel.DataAnnotations;
+using GatewayKit.Plugins.ApiVersion.Versions;
 
 namespace GatewayKit.Plugins.ApiVersion;
 
 /// <summary>A supported version.</summary>
 public sealed record VersionOptions
 {
+    private static readonly string[] s_ownHeaders =
+        ["Vary", "Deprecation", "Sunset", ApiVersionText.SupportedHeader, ApiVersionText.DeprecatedHeader];
+
     /// <summary>The id of the cluster that requests of the version are forwarded to. Either all versions have one or none, and one of them
     /// is the cluster of the route. Default: the cluster of the route.</summary>
     [ClusterId(AreInterchangeable = true)]
@@ -15,7 +19,9 @@ public sealed record VersionOptions
     [MaxLength(50)]
     public IReadOnlyDictionary<string, string> RequestHeaders { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The headers that responses of the version get, at most 50. They replace those of the upstream.</summary>
+    /// <summary>The headers that responses of the version get, at most 50. They replace those of the upstream. Not <c>Vary</c>,
+    /// <c>Deprecation</c>, <c>Sunset</c>, <c>Api-Supported-Versions</c> and <c>Api-Deprecated-Versions</c>, which the plugin
+    /// sets.</summary>
     [MaxLength(50)]
     public IReadOnlyDictionary<string, string> ResponseHeaders { get; init; } = new Dictionary<string, string>();
 
@@ -35,5 +41,7 @@ public sealed record VersionOptions
             yield return error;
         foreach (var error in HeaderOptions.ValidateValues($"{option}.responseHeaders", ResponseHeaders))
             yield return error;
+        foreach (var name in ResponseHeaders.Keys.Where(name => s_ownHeaders.Contains(name, StringComparer.OrdinalIgnoreCase)))
+            yield return new OptionsError($"{option}.responseHeaders", $"names {HeaderOptions.Quoted(name)}, which the plugin sets");
     }
 }

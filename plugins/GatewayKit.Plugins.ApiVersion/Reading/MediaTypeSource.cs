@@ -7,7 +7,7 @@ namespace GatewayKit.Plugins.ApiVersion.Reading;
 
 /// <summary>
 /// Reads the version from the media types in <c>Accept</c> and <c>Content-Type</c>. In <c>Accept</c>, the supported version with the
-/// highest quality counts (RFC 9110, section 12.5.1).
+/// highest quality counts (RFC 9110, section 12.5.1); different ones with the same quality are a conflict.
 /// </summary>
 /// <param name="parameter">The parameter with the version; null for none.</param>
 /// <param name="vendor">The media type with the version; null for none.</param>
@@ -21,40 +21,40 @@ internal sealed class MediaTypeSource(string? parameter, VendorType? vendor) : I
         if (lines.Count == 0 || !MediaTypeHeaderValue.TryParseList(lines!, out var types))
             return default;
 
-        var (best, quality, isUnsupported) = (default(SupportedVersion), 0.0, false);
+        var (best, quality, isUnsupported) = (default(VersionReading), 0.0, false);
         foreach (var type in types)
         {
-            var value = VersionOf(type);
-            if (value.IsEmpty || type.Quality == 0)
-                continue;
-
-            if (versions.Find(value) is not { } version)
-                isUnsupported = true;
+            var reading = type.Quality == 0 ? default : Read(type, versions, StatusCodes.Status406NotAcceptable);
+            if (reading.IsConflict)
+                return reading;
+            if (reading.Version is null)
+                isUnsupported |= !reading.IsNone;
             else if ((type.Quality ?? 1) > quality)
-                (best, quality) = (version, type.Quality ?? 1);
+                (best, quality) = (reading, type.Quality ?? 1);
+            else if ((type.Quality ?? 1) == quality)
+                best = best.And(reading);
         }
 
-        return best is not null ? new(best) : isUnsupported ? new(null, StatusCodes.Status406NotAcceptable) : default;
+        return !best.IsNone ? best : isUnsupported ? new(null, StatusCodes.Status406NotAcceptable) : default;
     }
 
     private VersionReading ReadContentType(StringValues lines, VersionTable versions)
-        => lines is [{ } line] && MediaTypeHeaderValue.TryParse(line, out var type) && VersionOf(type) is { IsEmpty: false } value
-            ? VersionReading.Of(versions.Find(value), StatusCodes.Status415UnsupportedMediaType)
-            : default;
+        => lines is [{ } line] && MediaTypeHeaderValue.TryParse(line, out var type)
+            ? Read(type, versions, StatusCodes.Status415UnsupportedMediaType) : default;
 
-    private ReadOnlySpan<char> VersionOf(MediaTypeHeaderValue type)
+    private VersionReading Read(MediaTypeHeaderValue type, VersionTable versions, int status)
     {
-        if (vendor is not null && vendor.VersionOf(type.MediaType.AsSpan()) is { IsEmpty: false } version)
-            return version;
+        var reading = vendor is null ? default : vendor.Read(type.MediaType.AsSpan(), versions, status);
         if (parameter is null)
-            return default;
+            return reading;
 
         foreach (var each in type.Parameters)
         {
-            if (each.Name.Equals(parameter, StringComparison.OrdinalIgnoreCase))
-                return each.Value.AsSpan().Trim('"');
+            if (each.Name.Equals(parameter, StringComparison.OrdinalIgnoreCase)
+                && each.Value.AsSpan().Trim('"') is { IsEmpty: false } version)
+                reading = reading.And(VersionReading.Of(versions.Find(version), status));
         }
 
-        return default;
+        return reading;
     }
 }

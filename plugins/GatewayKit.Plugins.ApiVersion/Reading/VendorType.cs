@@ -1,3 +1,5 @@
+using GatewayKit.Plugins.ApiVersion.Versions;
+
 namespace GatewayKit.Plugins.ApiVersion.Reading;
 
 /// <summary>A media type that contains the version.</summary>
@@ -27,9 +29,20 @@ internal sealed class VendorType
         return slash > 0 && slash < start && HttpSyntax.IsToken(sample.AsSpan(0, slash)) && HttpSyntax.IsToken(sample.AsSpan(slash + 1));
     }
 
-    /// <summary>Returns the version in a media type without parameters; empty if it is another type.</summary>
-    public ReadOnlySpan<char> VersionOf(ReadOnlySpan<char> type)
-        => type.Length > _prefix.Length + _suffix.Length
-            && type.StartsWith(_prefix, StringComparison.OrdinalIgnoreCase) && type.EndsWith(_suffix, StringComparison.OrdinalIgnoreCase)
-                ? type[_prefix.Length..^_suffix.Length] : default;
+    /// <summary>Reads the version in a media type without parameters.</summary>
+    /// <param name="type">The media type.</param>
+    /// <param name="versions">The supported versions.</param>
+    /// <param name="status">The status of the response to an unsupported version.</param>
+    public VersionReading Read(ReadOnlySpan<char> type, VersionTable versions, int status)
+    {
+        if (type.Length <= _prefix.Length + _suffix.Length || !type.StartsWith(_prefix, StringComparison.OrdinalIgnoreCase)
+            || !type.EndsWith(_suffix, StringComparison.OrdinalIgnoreCase))
+            return default;
+
+        // With v{version}, "vcard" is another type and not the version "card".
+        var version = type[_prefix.Length..^_suffix.Length];
+        return versions.Find(version) is { } supported ? new(supported)
+            : ApiVersionText.IsLikeVersion(version) ? new(null, status)
+            : default;
+    }
 }

@@ -9,25 +9,22 @@ internal sealed class SupportedVersion
     private readonly string[] _headersOfAll;
     private readonly KeyValuePair<string, StringValues>[] _requestHeaders;
     private readonly KeyValuePair<string, StringValues>[] _responseHeaders;
+    private readonly KeyValuePair<string, string>[] _lifecycle;
 
     /// <param name="name">The name.</param>
     /// <param name="options">The valid options.</param>
     /// <param name="headersOfAll">The names of the request headers of all versions.</param>
-    /// <param name="report">The headers of every response.</param>
-    /// <param name="gone">The response after the sunset; null to serve the version.</param>
-    public SupportedVersion(
-        string name, VersionOptions options, string[] headersOfAll, IEnumerable<KeyValuePair<string, string>> report,
-        GatewayResponse? gone)
+    /// <param name="afterSunset">The handling of requests after the sunset.</param>
+    public SupportedVersion(string name, VersionOptions options, string[] headersOfAll, AfterSunset afterSunset)
     {
         _headersOfAll = headersOfAll;
         Name = name;
         ClusterId = options.ClusterId;
         Tag = new("version", name);
         _requestHeaders = [.. options.RequestHeaders.Select(Header)];
-        KeyValuePair<string, string>[] lifecycle = [.. Lifecycle(options)];
-        _responseHeaders = [.. options.ResponseHeaders.Concat(lifecycle).Concat(report).Select(Header)];
-        Sunset = options.Sunset ?? DateTimeOffset.MaxValue;
-        Gone = gone is null ? null : lifecycle.Aggregate(gone, (response, header) => response.WithHeader(header.Key, header.Value));
+        _lifecycle = [.. Lifecycle(options)];
+        _responseHeaders = [.. options.ResponseHeaders.Concat(_lifecycle).Select(Header)];
+        End = afterSunset == AfterSunset.Gone ? options.Sunset ?? DateTimeOffset.MaxValue : DateTimeOffset.MaxValue;
     }
 
     public string Name { get; }
@@ -36,10 +33,8 @@ internal sealed class SupportedVersion
 
     public KeyValuePair<string, object?> Tag { get; }
 
-    public DateTimeOffset Sunset { get; }
-
-    /// <summary>Gets the response after the sunset; null to serve the version.</summary>
-    public GatewayResponse? Gone { get; }
+    /// <summary>Gets the time from which on the version isn't served.</summary>
+    public DateTimeOffset End { get; }
 
     public void ChangeRequest(GatewayContext context)
     {
@@ -55,6 +50,10 @@ internal sealed class SupportedVersion
         foreach (var (name, value) in _responseHeaders)
             context.Http.Response.Headers[name] = value;
     }
+
+    /// <summary>Returns a response with the times of the version.</summary>
+    public GatewayResponse AddLifecycleTo(GatewayResponse response)
+        => _lifecycle.Aggregate(response, (changed, header) => changed.WithHeader(header.Key, header.Value));
 
     private static IEnumerable<KeyValuePair<string, string>> Lifecycle(VersionOptions options)
     {

@@ -14,10 +14,11 @@ internal sealed class VersionRejections
     private readonly GatewayResponse _unsupportedType;
 
     /// <param name="options">The valid options.</param>
-    public VersionRejections(ApiVersionOptions options)
+    /// <param name="supported">The names of the versions that are supported.</param>
+    public VersionRejections(ApiVersionOptions options, string[] supported)
     {
-        var names = string.Join(", ", options.Versions.Keys);
-        var list = JsonSerializer.SerializeToElement(options.Versions.Keys.ToArray());
+        var names = string.Join(", ", supported);
+        var list = JsonSerializer.SerializeToElement(supported);
         _badRequest = Create(StatusCodes.Status400BadRequest);
         _notFound = Create(StatusCodes.Status404NotFound);
         _notAcceptable = Create(StatusCodes.Status406NotAcceptable);
@@ -39,9 +40,11 @@ internal sealed class VersionRejections
             => Problem(status, "Unsupported API version", "The version of the API that the request names isn't supported", Unsupported);
 
         GatewayResponse Problem(int status, string title, string detail, string type)
-            => GatewayResponse.Problem(status, title, $"{detail}. Supported versions: {names}.", type)
-                .WithProblemMember("supportedVersions", list)
-                .WithHeader(ApiVersionText.SupportedHeader, names);
+        {
+            var hint = supported.Length > 0 ? $"Supported versions: {names}." : "All versions have reached their sunset.";
+            var problem = GatewayResponse.Problem(status, title, $"{detail}. {hint}", type).WithProblemMember("supportedVersions", list);
+            return supported.Length > 0 ? problem.WithHeader(ApiVersionText.SupportedHeader, names) : problem;
+        }
     }
 
     public GatewayResponse Missing { get; }
@@ -59,13 +62,4 @@ internal sealed class VersionRejections
         StatusCodes.Status415UnsupportedMediaType => _unsupportedType,
         _ => _badRequest,
     };
-
-    /// <summary>Returns the headers with which each response reports the versions.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> Report(ApiVersionOptions options)
-    {
-        yield return new(ApiVersionText.SupportedHeader, string.Join(", ", options.Versions.Keys));
-        string[] deprecated = [.. options.Versions.Where(version => version.Value.Deprecated is not null).Select(version => version.Key)];
-        if (deprecated.Length > 0)
-            yield return new(ApiVersionText.DeprecatedHeader, string.Join(", ", deprecated));
-    }
 }

@@ -8,18 +8,14 @@ internal sealed class VersionTable
     private readonly FrozenDictionary<string, SupportedVersion>.AlternateLookup<ReadOnlySpan<char>> _versions;
 
     /// <param name="options">The valid options.</param>
-    /// <param name="rejections">The responses to other requests.</param>
-    public VersionTable(ApiVersionOptions options, VersionRejections rejections)
+    public VersionTable(ApiVersionOptions options)
     {
-        var report = options.ReportVersions ? VersionRejections.Report(options) : [];
         string[] headers = [.. options.Versions.Values.SelectMany(version => version.RequestHeaders.Keys)
             .Distinct(StringComparer.OrdinalIgnoreCase)];
         _versions = options.Versions
             .ToDictionary(
                 version => ApiVersionText.Key(version.Key).ToString(),
-                version => new SupportedVersion(
-                    version.Key, version.Value, headers, report,
-                    options.AfterSunset == AfterSunset.Gone ? rejections.Gone : null),
+                version => new SupportedVersion(version.Key, version.Value, headers, options.AfterSunset),
                 StringComparer.OrdinalIgnoreCase)
             .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase)
             .GetAlternateLookup<ReadOnlySpan<char>>();

@@ -100,6 +100,13 @@ public sealed class ApiVersionTests(ApiVersionTests.Fixture fixture) : IClassFix
     [InlineData("not a media type", 200, "/one/orders")]
     [InlineData("application/json;v=3", 406, null)]
     [InlineData("application/vnd.example.v3+json", 406, null)]
+    [InlineData("application/vnd.example.vcard+json", 200, "/one/orders")]
+    [InlineData("application/vnd.example.v1+json;v=1", 200, "/one/orders")]
+    [InlineData("application/vnd.example.v1+json;v=2", 400, null)]
+    [InlineData("application/json;v=1;v=2", 400, null)]
+    [InlineData("application/json;v=1, application/json;v=2", 400, null)]
+    [InlineData("application/json;v=1;q=0.5, application/json;v=2;q=0.5, */*", 400, null)]
+    [InlineData("application/json;v=1;q=0.5, application/json;v=2;q=0.5, application/json;v=1", 200, "/one/orders")]
     public async Task A_media_type_chooses_the_cluster(string accept, int status, string? forwarded)
     {
         var answer = await fixture.Host.GetAsync("/orders", ("Host", "media"), ("Accept", accept));
@@ -116,6 +123,7 @@ public sealed class ApiVersionTests(ApiVersionTests.Fixture fixture) : IClassFix
 
         Assert.StartsWith("HTTP/1.1 200", await SendAsync(Of("application/json;v=2", "application/json;v=2")), StringComparison.Ordinal);
         Assert.StartsWith("HTTP/1.1 400", await SendAsync(Of("application/json;v=2", "application/json;v=1")), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 400", await SendAsync(Of("application/json;v=1;v=2", "*/*")), StringComparison.Ordinal);
         Assert.StartsWith("HTTP/1.1 415", await SendAsync(Of("application/json;v=3", "*/*")), StringComparison.Ordinal);
     }
 
@@ -142,7 +150,7 @@ public sealed class ApiVersionTests(ApiVersionTests.Fixture fixture) : IClassFix
 
         Assert.Equal("old", answer.Header("X-Answer"));
         Assert.Equal("legacy", fixture.Host.Upstream.Requests.ElementAt(before).Header("X-Schema"));
-        Assert.Equal(("1, 2, 3", "1, 3"), (answer.Header("Api-Supported-Versions"), answer.Header("Api-Deprecated-Versions")));
+        Assert.Equal(("1, 2", "1"), (answer.Header("Api-Supported-Versions"), answer.Header("Api-Deprecated-Versions")));
         Assert.Equal(("@1767225600", "Thu, 01 Jul 2027 00:00:00 GMT"), (answer.Header("Deprecation"), answer.Header("Sunset")));
         var current = await fixture.Host.GetAsync("/orders", ("Host", "headers"), ("Api-Version", "2"));
         Assert.Null(current.Header("Deprecation"));
@@ -164,7 +172,47 @@ public sealed class ApiVersionTests(ApiVersionTests.Fixture fixture) : IClassFix
 
         Assert.Equal((410, false), (answer.Status, isForwarded));
         Assert.Equal("Thu, 01 Jan 2026 00:00:00 GMT", answer.Header("Sunset"));
+        Assert.Equal("1, 2", answer.Header("Api-Supported-Versions"));
         Assert.Equal((200, true), Of(await fixture.GetAsync("/orders", ("Host", "served"), ("Api-Version", "1"))));
+    }
+
+    [Fact]
+    public void A_version_is_advertised_until_its_sunset()
+    {
+        var time = new FakeTimeProvider(s_time.GetUtcNow());
+        using var meters = new FakeMeters();
+        var options = new ApiVersionOptions
+        {
+            Header = "Api-Version",
+            Versions = new Dictionary<string, VersionOptions>
+            {
+                ["1"] = new() { Sunset = time.GetUtcNow().AddDays(1) },
+                ["2"] = new() { Sunset = time.GetUtcNow().AddDays(2) },
+            },
+        };
+        var plugin = new ApiVersionPlugin(
+            options, new PluginPlacement { Plugin = "api-version", Scope = PluginScope.Global }, time, meters);
+
+        Assert.Equal(["1, 2"], Supported());
+        time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(["2"], Supported());
+        time.Advance(TimeSpan.FromDays(1));
+        Assert.Empty(Supported());
+
+        string[] Supported()
+            => [.. plugin.OnRequestAsync(new FakeContext()).Now().Response!.Headers
+                .Where(header => header.Key == "Api-Supported-Versions").Select(header => header.Value)];
+    }
+
+    [Fact]
+    public async Task A_cached_response_varies_by_each_header_once()
+    {
+        foreach (var status in (string[])["fwd=miss", "hit"])
+        {
+            var answer = await fixture.Host.GetAsync("/vary", ("Host", "cached"), ("Api-Version", "1"));
+            Assert.Contains(status, answer.Header("Cache-Status"), StringComparison.Ordinal);
+            Assert.Equal("Api-Version, Accept-Language", answer.Header("Vary"));
+        }
     }
 
     [Fact]
@@ -179,9 +227,11 @@ public sealed class ApiVersionTests(ApiVersionTests.Fixture fixture) : IClassFix
         Assert.Equal(2, fixture.Host.Upstream.Requests.Count(request => request.Target == "/up/cached"));
     }
 
-    [Fact]
-    public async Task A_preflight_without_a_version_continues()
-        => Assert.Equal(200, (await fixture.Host.SendAsync(HttpMethod.Options, "/orders", ("Host", "query"),
+    [Theory]
+    [InlineData("query")]
+    [InlineData("ended")]
+    public async Task A_preflight_without_a_version_continues(string host)
+        => Assert.Equal(200, (await fixture.Host.SendAsync(HttpMethod.Options, "/orders", ("Host", host),
             ("Origin", "https://app.example.com"), ("Access-Control-Request-Method", "GET"))).Status);
 
     [Fact]
@@ -227,6 +277,8 @@ public sealed class ApiVersionTests(ApiVersionTests.Fixture fixture) : IClassFix
     [InlineData("header: A, versions: { 1: { clusterId: up }, 2: {} }", ".versions.2.clusterId is missing; another version has one")]
     [InlineData("header: A, versions: { 1: { clusterId: up }, 2: { clusterId: none } }", ".versions.2.clusterId is 'none'; no cluster")]
     [InlineData("header: A, versions: { 1: { responseHeaders: { Connection: a } } }", ".versions.1.responseHeaders names 'Connection'")]
+    [InlineData("header: A, versions: { 1: { responseHeaders: { vary: a } } }", ".versions.1.responseHeaders names 'vary', which")]
+    [InlineData("header: A, versions: { 1: { responseHeaders: { Sunset: a } } }", ".versions.1.responseHeaders names 'Sunset', which")]
     [InlineData(
         "header: A, versions: { 1: { deprecated: 2027-01-02T00:00:00Z, sunset: 2027-01-01T00:00:00Z } }", ".versions.1.sunset is earlier")]
     public async Task A_wrong_option_is_named(string options, string error)
@@ -317,6 +369,12 @@ public sealed class ApiVersionTests(ApiVersionTests.Fixture fixture) : IClassFix
             plugins:
               - name: api-version
                 options: { header: Api-Version, afterSunset: serve, versions: { 1: { sunset: 2026-01-01T00:00:00Z } } }
+          ended:
+            clusterId: up
+            match: { path: "/{**rest}", hosts: [ended] }
+            plugins:
+              - name: api-version
+                options: { header: Api-Version, default: "1", versions: { 1: { sunset: 2026-01-01T00:00:00Z }, 2: {} } }
           cached:
             clusterId: up
             match: { path: "/{**rest}", hosts: [cached] }
@@ -334,6 +392,8 @@ public sealed class ApiVersionTests(ApiVersionTests.Fixture fixture) : IClassFix
         """, setup => setup.WithTime(s_time).WithUpstream(http =>
         {
             http.Response.Headers.Date = s_time.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
+            if (http.Request.Path == "/up/vary")
+                http.Response.Headers.Vary = "Accept-Language, api-version";
             return http.Response.WriteAsync(http.Request.Path == "/up/cached"
                 ? $"{http.Request.Path} {http.Request.Headers["Api-Version"]}"
                 : http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
