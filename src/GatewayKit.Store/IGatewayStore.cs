@@ -42,8 +42,8 @@ public interface IGatewayStore
     /// <param name="author">The author, 1 to 200 characters.</param>
     /// <param name="message">The reason, up to 2,000 characters; null for a text with the number of the earlier revision.</param>
     /// <param name="dryRun">Whether the rollback is only checked.</param>
-    /// <param name="includePortal">Whether entries of the developer portal are rolled back, too. Revoked keys, and applications that were
-    /// deleted or blocked, then work again, and later keys don't. Default: false.</param>
+    /// <param name="includePortal">Whether consumers of the developer portal, with their keys, are rolled back, too. Revoked keys, and
+    /// applications that were deleted or blocked, then work again. Keys that were issued later stop working. Default: false.</param>
     /// <param name="cancellation">Cancels the call; the revision may be written nevertheless.</param>
     /// <returns>The new revision, or the errors.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The revision doesn't exist.</exception>

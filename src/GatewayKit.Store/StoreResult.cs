@@ -21,7 +21,7 @@ public sealed record StoreResult
     /// <summary>The differences, with masked secrets; empty if there are errors.</summary>
     public ImmutableArray<EntryDifference> Differences { get; init; } = [];
 
-    /// <summary>The entries of the developer portal that a rollback has left as they are, although they differ from the earlier revision;
-    /// empty for other changes.</summary>
+    /// <summary>The entries of the developer portal that a rollback leaves as they are, although they differ from the earlier revision;
+    /// empty for other changes. An error can be at one of them, if the rollback removes a group of theirs.</summary>
     public ImmutableArray<EntryKey> Kept { get; init; } = [];
 }

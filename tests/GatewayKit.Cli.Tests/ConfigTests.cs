@@ -59,6 +59,26 @@ public sealed class ConfigTests
     }
 
     [Fact]
+    public async Task A_rollback_that_removes_a_group_of_the_portal_has_a_hint()
+    {
+        await using var gateway = await StoreGateway.StartAsync();
+        gateway.Folder.With("one.yaml", Hello);
+        gateway.Folder.With("app.yaml", "groups: { gold: {} }\nconsumers: { app-0123456789abcdef: { groups: [gold] } }");
+        await gateway.ConfigAsync("apply", "-c", "one.yaml");
+        await gateway.ConfigAsync("apply", "-c", "one.yaml", "-c", "app.yaml");
+
+        var refused = await gateway.ConfigAsync("rollback", "1");
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.StartsWith("store: consumers/app-0123456789abcdef: consumers.app-", refused.Errors[0], StringComparison.Ordinal);
+        Assert.Equal(
+            "hint: consumers/app-0123456789abcdef: consumers of the developer portal stay as they are, and need an entry that the "
+                + "rollback removes, such as a group. Keep this entry, or add --include-portal.",
+            refused.Errors[1]);
+        Assert.Equal(0, (await gateway.ConfigAsync("rollback", "1", "--include-portal")).ExitCode);
+    }
+
+    [Fact]
     public async Task Diff_can_be_JSON()
     {
         await using var gateway = await StoreGateway.StartAsync();

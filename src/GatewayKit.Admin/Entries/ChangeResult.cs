@@ -1,5 +1,6 @@
 using GatewayKit.Admin.Http;
 using GatewayKit.Store;
+using GatewayKit.Store.Revisions;
 
 namespace GatewayKit.Admin.Entries;
 
@@ -13,6 +14,11 @@ internal sealed record ChangeResult(
     long Revision, bool Written, IReadOnlyList<EntryChange> Changes, IReadOnlyList<AdminError> Warnings,
     IReadOnlyList<DifferenceDocument> Differences)
 {
+    private const string Invalid = "The configuration with the change isn't valid, so nothing was written.";
+
+    private const string KeptAreInvalid = " Consumers of the developer portal stay as they are, and need an entry that the rollback "
+        + "removes, such as a group. Keep this entry, or include the portal.";
+
     /// <summary>The consumers of the developer portal that a rollback leaves as they are; absent for other changes.</summary>
     public IReadOnlyList<string>? Kept { get; init; }
 
@@ -30,10 +36,15 @@ internal sealed record ChangeResult(
     /// <summary>Returns 422 with every error and its place; null if there is none.</summary>
     public static AdminProblem? FindProblem(StoreResult result) => result.Errors.IsEmpty
         ? null
-        : new AdminProblem(422, "The configuration with the change isn't valid, so nothing was written.")
+        : new AdminProblem(422, Invalid + (InvalidKept(result).Count > 0 ? KeptAreInvalid : ""))
         {
             Errors = [.. result.Errors.Select(AdminError.Of)],
+            Kept = InvalidKept(result),
         };
+
+    private static List<string> InvalidKept(StoreResult result)
+        => [.. result.Kept.Where(key => result.Errors.Any(error => error.Location == EntryText.LocationOf(key)))
+            .Select(key => key.ToString())];
 
     public static ChangeResult Describe(StoreResult result) => new(
         result.Revision, result.IsWritten, [.. result.Differences.Select(difference => new EntryChange(difference.Key, difference.Type))],

@@ -26,7 +26,8 @@ internal static class RevisionEndpoints
             .WithSummary("Compare a revision with the one before, or with another one.");
         api.MapPost("/v1/revisions/{n}/rollback", RollBackAsync)
             .RequireRole(AdminRole.Admin).WithTags(Tag).WithBody<RollbackRequest>().WithProblems(400, 404, 409, 410, 413, 415, 422, 503)
-            .WithSummary("Write the content of an earlier revision as a new one, without consumers of the developer portal.");
+            .WithSummary("Write the content of an earlier revision as a new one. Consumers of the developer portal, with their keys, stay "
+                + "as they are, unless the request includes them.");
         api.MapGet("/v1/nodes", ListNodesAsync)
             .RequireRole(AdminRole.Viewer).WithTags(Tag).WithProblems(400, 404, 503)
             .WithSummary("List the nodes that use the store, with the revisions that they run.");

@@ -10,7 +10,8 @@ internal sealed record RollbackRequest
     /// <summary>The reason, up to 2,000 characters. Default: a text with the number of the earlier revision.</summary>
     public string? Message { get; init; }
 
-    /// <summary>Whether consumers of the developer portal, with their keys, are rolled back, too: revoked keys then work again, and later
-    /// ones don't. Default: they stay as they are.</summary>
+    /// <summary>Whether consumers of the developer portal, with their keys, are rolled back, too. Revoked keys, and applications that were
+    /// deleted or blocked, then work again. Keys that were issued later stop working. Default: consumers of the developer portal, with
+    /// their keys, stay as they are.</summary>
     public bool IncludePortal { get; init; }
 }

@@ -27,6 +27,9 @@ internal sealed record AdminProblem(int Status, string? Detail) : IResult
     /// <summary>The errors with their places.</summary>
     public IReadOnlyList<AdminError> Errors { get; init; } = [];
 
+    /// <summary>The consumers of the developer portal that a rollback leaves as they are, and that are invalid with it.</summary>
+    public IReadOnlyList<string> Kept { get; init; } = [];
+
     /// <summary>An additional header.</summary>
     public (string Name, string Value)? Header { get; init; }
 
@@ -54,7 +57,10 @@ internal sealed record AdminProblem(int Status, string? Detail) : IResult
         AdminHeaders.Apply(httpContext.Response);
         if (Header is var (name, value))
             httpContext.Response.Headers[name] = value;
-        var document = new ProblemDocument(ReasonPhrases.GetReasonPhrase(Status), Status, Detail, Errors.Count > 0 ? Errors : null);
+        var document = new ProblemDocument(ReasonPhrases.GetReasonPhrase(Status), Status, Detail, Errors.Count > 0 ? Errors : null)
+        {
+            Kept = Kept.Count > 0 ? Kept : null,
+        };
         return AdminJson.WriteAsync(httpContext, document, ContentType);
     }
 }

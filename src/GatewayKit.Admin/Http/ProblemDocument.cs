@@ -5,4 +5,9 @@ namespace GatewayKit.Admin.Http;
 /// <param name="Status">The status.</param>
 /// <param name="Detail">The reason and the way out; absent without credentials.</param>
 /// <param name="Errors">The errors with their places; absent if there are none.</param>
-internal sealed record ProblemDocument(string Title, int Status, string? Detail, IReadOnlyList<AdminError>? Errors);
+internal sealed record ProblemDocument(string Title, int Status, string? Detail, IReadOnlyList<AdminError>? Errors)
+{
+    /// <summary>The consumers of the developer portal that a rollback leaves as they are, and that are invalid with it; absent for other
+    /// problems.</summary>
+    public IReadOnlyList<string>? Kept { get; init; }
+}

@@ -13,8 +13,8 @@ internal static class ConfigRollbackCommand
         var revision = new Argument<long>("revision") { Description = "The number of the earlier revision", HelpName = "REVISION" };
         var includesPortal = new Option<bool>("--include-portal")
         {
-            Description = "Also roll back consumers of the developer portal: revoked keys and deleted or blocked applications then work "
-                + "again, and later keys don't",
+            Description = "Also roll back consumers of the developer portal, with their keys. Revoked keys, and applications that were "
+                + "deleted or blocked, then work again. Keys that were issued later stop working",
         };
         var basedOn = new Option<long?>("--based-on")
         {
@@ -25,7 +25,7 @@ internal static class ConfigRollbackCommand
         var isDryRun = new Option<bool>("--dry-run") { Description = "Only show what would change" };
         var message = new Option<string?>("--message", "-m") { Description = "The reason for the revision", HelpName = "TEXT" };
         var command = new Command("rollback", "Write the content of an earlier revision as a new one. Consumers of the developer portal, "
-            + "with their keys, stay as they are.")
+            + "with their keys, stay as they are, unless --include-portal is stated.")
         {
             revision, includesPortal, basedOn, isDryRun, message,
         };
@@ -39,16 +39,22 @@ internal static class ConfigRollbackCommand
                 ["includePortal"] = result.GetValue(includesPortal),
                 ["message"] = result.GetValue(message),
             };
-            var (done, errors) = await client
+            var (done, problem) = await client
                 .RollBackAsync(result.GetValue(revision), request, result.GetValue(isDryRun), cancellation).ConfigureAwait(false);
             if (done is not null)
                 return Write(done);
 
-            ConfigChange.Write(errors, []);
+            ConfigChange.Write(AdminClient.ErrorsOf(problem!), []);
+            if (problem!["kept"] is JsonArray { Count: > 0 } kept)
+                Console.Error.WriteLine(HintFor([.. kept.Select(key => (string)key!)]));
             return 1;
         });
         return command;
     }
+
+    private static string HintFor(string[] kept)
+        => $"hint: {string.Join(", ", kept.Take(10))}{(kept.Length > 10 ? ", ..." : "")}: consumers of the developer portal stay as they "
+            + "are, and need an entry that the rollback removes, such as a group. Keep this entry, or add --include-portal.";
 
     private static int Write(JsonObject done)
     {

@@ -71,16 +71,16 @@ internal sealed class AdminClient : IDisposable
     /// <exception cref="ToolException">The gateway doesn't answer, or with another error.</exception>
     public Task<(JsonObject? Result, IReadOnlyList<JsonObject> Errors)> ApplyAsync(
         JsonObject transaction, bool isDryRun, CancellationToken cancellation)
-        => PostAsync($"v1/transactions?dryRun={(isDryRun ? "true" : "false")}", transaction, cancellation);
+        => ChangeAsync($"v1/transactions?dryRun={(isDryRun ? "true" : "false")}", transaction, cancellation);
 
     /// <summary>Writes the content of an earlier revision as a new one.</summary>
     /// <param name="revision">The number of the earlier revision.</param>
     /// <param name="request">The request.</param>
     /// <param name="isDryRun">Whether it is only checked.</param>
     /// <param name="cancellation">Cancels the call.</param>
-    /// <returns>The result; or the errors of the configuration.</returns>
+    /// <returns>The result; or the problem with the errors of the configuration.</returns>
     /// <exception cref="ToolException">The gateway doesn't answer, or with another error.</exception>
-    public Task<(JsonObject? Result, IReadOnlyList<JsonObject> Errors)> RollBackAsync(
+    public Task<(JsonObject? Result, JsonObject? Problem)> RollBackAsync(
         long revision, JsonObject request, bool isDryRun, CancellationToken cancellation)
         => PostAsync(
             string.Create(CultureInfo.InvariantCulture, $"v1/revisions/{revision}/rollback?dryRun={(isDryRun ? "true" : "false")}"),
@@ -106,19 +106,30 @@ internal sealed class AdminClient : IDisposable
     /// <returns>The report; or the errors of the configuration.</returns>
     /// <exception cref="ToolException">The gateway doesn't answer, or with another error.</exception>
     public Task<(JsonObject? Result, IReadOnlyList<JsonObject> Errors)> PlanAsync(JsonObject change, CancellationToken cancellation)
-        => PostAsync("v1/plan", change, cancellation);
+        => ChangeAsync("v1/plan", change, cancellation);
 
     public void Dispose() => _client.Dispose();
 
-    private async Task<(JsonObject? Result, IReadOnlyList<JsonObject> Errors)> PostAsync(
+    /// <summary>Returns the errors of a problem.</summary>
+    public static IReadOnlyList<JsonObject> ErrorsOf(JsonObject problem)
+        => [.. (problem["errors"] as JsonArray ?? []).Select(error => error!.AsObject())];
+
+    private async Task<(JsonObject? Result, IReadOnlyList<JsonObject> Errors)> ChangeAsync(
+        string path, JsonObject change, CancellationToken cancellation)
+    {
+        var (result, problem) = await PostAsync(path, change, cancellation).ConfigureAwait(false);
+        return (result, problem is null ? [] : ErrorsOf(problem));
+    }
+
+    private async Task<(JsonObject? Result, JsonObject? Problem)> PostAsync(
         string path, JsonObject change, CancellationToken cancellation)
     {
         using var content = new StringContent(change.ToJsonString(), Encoding.UTF8, "application/json");
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
         var (status, body) = await SendAsync(request, cancellation).ConfigureAwait(false);
-        if ((int)status == UnprocessableContent && body?["errors"] is JsonArray errors)
-            return (null, [.. errors.Select(error => error!.AsObject())]);
-        return status == HttpStatusCode.OK && body is not null ? (body, []) : throw Failure(status, body);
+        if ((int)status == UnprocessableContent && body?["errors"] is JsonArray)
+            return (null, body);
+        return status == HttpStatusCode.OK && body is not null ? (body, null) : throw Failure(status, body);
     }
 
     private async Task<JsonObject> GetAsync(string path, CancellationToken cancellation)

@@ -74,6 +74,27 @@ public sealed class RevisionTests
     }
 
     [Fact]
+    public async Task A_rollback_names_the_consumers_of_the_portal_whose_group_it_removes()
+    {
+        await using var host = await StoreHost.StartAsync();
+        await host.DoAsync("PUT", "/v1/entries/groups/free", """{ "content": {} }""");
+        await host.DoAsync("POST", "/v1/transactions", """
+            { "basedOn": 1, "changes": [
+              { "key": "groups/gold", "content": {} },
+              { "key": "consumers/app-0123456789abcdef", "content": { "groups": ["gold"] } },
+              { "key": "consumers/app-fedcba9876543210", "content": { "groups": ["free"] } } ] }
+            """);
+
+        var answer = await host.SendAsync("POST", "/v1/revisions/1/rollback", "{}");
+        var all = await host.DoAsync("POST", "/v1/revisions/1/rollback", """{ "includePortal": true }""");
+
+        Assert.Equal((422, "store: consumers/app-0123456789abcdef"), (answer.Status, (string?)answer.Json["errors"]![0]!["location"]));
+        Assert.Equal(["consumers/app-0123456789abcdef"], answer.Json["kept"]!.AsArray().Select(key => (string?)key));
+        Assert.EndsWith("Keep this entry, or include the portal.", answer.Detail, StringComparison.Ordinal);
+        Assert.Equal(3, (long)all["revision"]!);
+    }
+
+    [Fact]
     public async Task Two_writers_that_are_based_on_one_revision_conflict()
     {
         await using var host = await StoreHost.StartAsync();

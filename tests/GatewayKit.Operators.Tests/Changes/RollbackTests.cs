@@ -65,7 +65,9 @@ public sealed class RollbackTests : IAsyncLifetime
         Assert.Null(preview.Page.QuerySelector("main form"));
 
         var all = await _client.ReadAsync(preview.Page.QuerySelector("main .note a")!.GetAttribute("href")!);
-        Assert.Contains("deleted or blocked since then work again", all.Page.QuerySelector(".note.warn")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "applications that were deleted or blocked, then work again. Keys that were issued later stop working.",
+            all.Page.QuerySelector(".note.warn")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("planted-key-1", all.Text, StringComparison.Ordinal);
         Assert.Equal(303, (await _client.SubmitAsync(all, "main form")).Status);
         Assert.Null((await _host.Store.ReadAsync()).Find(consumer.Key));
@@ -89,5 +91,21 @@ public sealed class RollbackTests : IAsyncLifetime
 
         Assert.Equal(422, answer.Status);
         Assert.Contains("orders", answer.Page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(answer.Page.QuerySelectorAll("main .note a"));
+    }
+
+    [Fact]
+    public async Task A_rollback_that_removes_a_group_of_the_portal_can_include_the_portal()
+    {
+        await _host.WriteAsync("Issue", [
+            new StoreChange { Key = EntryKey.Parse("groups/gold"), Content = "{}" },
+            new StoreChange { Key = EntryKey.Parse("consumers/app-0123456789abcdef"), Content = """{ "groups": ["gold"] }""" },
+        ]);
+        var answer = await _client.GetAsync("/ui/revisions/2/rollback");
+        var all = await _client.ReadAsync(answer.Page.QuerySelector("main .note a")!.GetAttribute("href")!);
+
+        Assert.Equal(422, answer.Status);
+        Assert.Contains("consumers/app-0123456789abcdef", answer.Page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(303, (await _client.SubmitAsync(all, "main form")).Status);
     }
 }

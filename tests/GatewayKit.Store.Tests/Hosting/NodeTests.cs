@@ -6,6 +6,21 @@ namespace GatewayKit.Store.Tests.Hosting;
 
 public sealed class NodeTests
 {
+    [Fact]
+    public async Task A_rollback_that_removes_a_group_of_a_kept_consumer_is_an_error_at_the_consumer()
+    {
+        await using var test = await TestDatabase.CreateAsync(TestDatabase.Sqlite);
+        await using var node = await TestNode.StartAsync(test);
+        await node.Store.WriteAsync(Put("groups/gold", "{}"), Put("consumers/app-0123456789abcdef", """{ "groups": ["gold"] }"""));
+
+        var refused = await node.Store.RollBackAsync(0, expected: 1, "bob").WaitAsync(Deadline);
+        var all = await node.Store.RollBackAsync(0, expected: 1, "bob", includePortal: true).WaitAsync(Deadline);
+
+        Assert.Equal("store: consumers/app-0123456789abcdef", Assert.Single(refused.Errors).Location.ToString());
+        Assert.Equal("consumers/app-0123456789abcdef", Assert.Single(refused.Kept).ToString());
+        Assert.Equal((1, 2), (refused.Revision, all.Revision));
+    }
+
     [Theory, Sqlite, Postgres]
     public async Task Every_node_serves_a_revision_that_one_of_them_has_written(string kind)
     {
