@@ -26,6 +26,22 @@ internal static class Charsets
         return true;
     }
 
+    /// <summary>Returns the charset of a text; <c>null</c> if it doesn't state one.</summary>
+    /// <param name="contentType">The value of <c>Content-Type</c>.</param>
+    public static string? Of(string? contentType)
+    {
+        var rest = contentType.AsSpan();
+        while (rest.IndexOf(';') is >= 0 and var start)
+        {
+            rest = rest[(start + 1)..];
+            if (rest.TrimStart(" \t").StartsWith(Parameter, StringComparison.OrdinalIgnoreCase)
+                && rest.TrimStart(" \t")[Parameter.Length..].TrimStart(" \t") is ['=', .. var value])
+                return (value.IndexOf(';') is >= 0 and var end ? value[..end] : value).Trim(" \t\"'").ToString();
+        }
+
+        return null;
+    }
+
     private static bool IsName(ReadOnlySpan<char> charset)
         => charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || charset.Equals("utf8", StringComparison.OrdinalIgnoreCase)
             || charset.Equals("us-ascii", StringComparison.OrdinalIgnoreCase);

@@ -57,12 +57,15 @@ internal static class ContentFields
     }
 
     /// <summary>Adds <c>Accept-Encoding</c> to <c>Vary</c>, unless it is there.</summary>
-    public static void VaryByEncoding(IHeaderDictionary headers)
+    public static void VaryByEncoding(IHeaderDictionary headers) => VaryBy(headers, "Accept-Encoding");
+
+    /// <summary>Adds the name of a request's header to <c>Vary</c>, unless it is there.</summary>
+    public static void VaryBy(IHeaderDictionary headers, string name)
     {
         var vary = headers.Vary;
         if (vary.Count == 0)
-            headers.Vary = "Accept-Encoding";
-        else if (!Has(vary, "Accept-Encoding") && !Has(vary, "*"))
-            headers.Append("Vary", "Accept-Encoding");
+            headers.Vary = name;
+        else if (!Has(vary, name) && !Has(vary, "*"))
+            headers.Append("Vary", name);
     }
 }
