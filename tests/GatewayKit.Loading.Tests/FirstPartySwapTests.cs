@@ -97,6 +97,7 @@ public sealed class FirstPartySwapTests
                   - { name: response-transform, options: { add: { headers: { X-Served-By: gateway } } } }
                   - { name: compress, options: { minSize: 0 } }
                   - { name: find-replace, options: { response: [ { find: internal, replace: public } ] } }
+                  - { name: json-xml, options: { request: xml, response: auto } }
                   - { name: rewrite-links, options: { publicUrl: https://api.example.com } }
                   - { name: openapi-validation, options: { openapi: '{{files.Api}}', requests: report } }
                   - { name: acl, options: { deny: [guests] } }

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Security.Cryptography;
+using System.Text;
 using GatewayKit.Passwords;
 using GatewayKit.Plugins.Acl;
 using GatewayKit.Plugins.Anonymous;
@@ -19,6 +21,7 @@ using GatewayKit.Plugins.ForwardAuth;
 using GatewayKit.Plugins.HttpLog;
 using GatewayKit.Plugins.HttpSignature;
 using GatewayKit.Plugins.IpRestriction;
+using GatewayKit.Plugins.JsonXml;
 using GatewayKit.Plugins.Jwt;
 using GatewayKit.Plugins.KeyAuth;
 using GatewayKit.Plugins.LoadShedding;
@@ -265,6 +268,20 @@ public sealed class UnloadingTests
     [Fact]
     public Task Nothing_of_find_replace_stays_in_memory()
         => LeavesMemoryAsync<FindReplacePlugin>("{ name: find-replace, options: { response: [ { find: o, replace: 0 } ] } }");
+
+    [Fact]
+    public Task Nothing_of_json_xml_stays_in_memory()
+        => PluginUnloading.ProveAsync<JsonXmlPlugin>(
+            PluginGateway.OneRoute("{ name: json-xml, options: { request: auto, response: auto, numbers: ['*'] } }"),
+            async host =>
+            {
+                foreach (var (type, body) in new[] { ("application/json", "[1]"), ("application/xml", "<a>1</a>") })
+                {
+                    using var content = new StringContent(body, Encoding.UTF8, type);
+                    using var response = await host.Client.PostAsync(new Uri("/", UriKind.Relative), content);
+                    Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+                }
+            }).WaitAsync(TimeSpan.FromMinutes(3));
 
     [Fact]
     public Task Nothing_of_rewrite_links_stays_in_memory()
