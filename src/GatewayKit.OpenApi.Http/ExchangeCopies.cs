@@ -31,11 +31,8 @@ public static class ExchangeCopies
     public static BodyCopy CopyResponseBody(this GatewayContext context, ByteSize limit)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var response = context.Http.Response;
-        var length = response.ContentLength;
         var copy = new BodyCopy(limit);
-        context.WrapResponseBody(copy.Of);
-        response.ContentLength = length;
+        context.WrapResponseBody(copy.Of, keepsLength: true);
         return copy;
     }
 

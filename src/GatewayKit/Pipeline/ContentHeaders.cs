@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Pipeline;
@@ -10,6 +11,28 @@ internal static class ContentHeaders
     /// <summary>The headers that describe the replaced content or its transfer.</summary>
     private static readonly string[] s_obsolete =
         ["Content-Encoding", "Content-Range", "Content-MD5", "Content-Digest", "Repr-Digest", "Digest", "Trailer", "Transfer-Encoding"];
+
+    /// <summary>The headers and trailers with a digest of the content (RFC 9530, sections 2 and 3; RFC 3230; RFC 1864).</summary>
+    private static readonly string[] s_digests = ["Content-Digest", "Repr-Digest", "Digest", "Content-MD5"];
+
+    /// <summary>Returns whether a header or a trailer has a digest of the content.</summary>
+    public static bool IsDigest(string name)
+    {
+        foreach (var digest in s_digests)
+        {
+            if (name.Equals(digest, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Removes the digests of the previous content from the trailers.</summary>
+    public static void RemoveDigests(HttpResponseHeaders trailers)
+    {
+        foreach (var digest in s_digests)
+            trailers.Remove(digest);
+    }
 
     /// <summary>Sets the content's type, and removes the headers of the previous content and its length.</summary>
     public static void Replace(IHeaderDictionary headers, string? contentType)

@@ -61,7 +61,7 @@ internal sealed partial class Exchange
         if (TouchResponseBody() is not { } body)
             return;
 
-        if (body.Wrap(wrap, this, index, keepsLength ? Http.Response.ContentLength : null) && !keepsLength)
+        if (body.Wrap(wrap, this, index, keepsLength ? Http.Response.ContentLength : null, keepsLength) && !keepsLength)
             Http.Response.ContentLength = null;
     }
 

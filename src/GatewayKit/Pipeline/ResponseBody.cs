@@ -28,6 +28,10 @@ internal sealed class ResponseBody : IDisposable
     /// <summary>Gets whether the body differs from the received one, so that it can't be forwarded unchanged.</summary>
     public bool IsChanged => _isWrapped || _isHeldInstead;
 
+    /// <summary>Gets whether the content differs from the received one: a hook has replaced it, or wrapped a stream with another
+    /// length.</summary>
+    public bool HasOtherContent { get; private set; }
+
     /// <summary>The reason why the body can no longer be sent: buffering it failed. Null if it can be sent.</summary>
     public Exception? Failure { get; private set; }
 
@@ -42,9 +46,10 @@ internal sealed class ResponseBody : IDisposable
     /// <param name="exchange">The exchange.</param>
     /// <param name="index">The position of the plugin's entry.</param>
     /// <param name="length">The length that the stream must have; null for any.</param>
+    /// <param name="keepsContent">Whether the stream only observes the content.</param>
     /// <returns>Whether there is a new stream: the function can also return the one that it received.</returns>
     /// <exception cref="HookMisuseException">The stream can't be read.</exception>
-    public bool Wrap(Func<Stream, Stream> wrap, Exchange exchange, int index, long? length)
+    public bool Wrap(Func<Stream, Stream> wrap, Exchange exchange, int index, long? length, bool keepsContent)
     {
         var body = Open();
         var wrapped = WrappedBody.Wrap(body, wrap, nameof(GatewayContext.WrapResponseBody));
@@ -53,6 +58,7 @@ internal sealed class ResponseBody : IDisposable
 
         _stream = new WrappedBody(wrapped, _upstream, exchange, index, HookName.Response, length);
         _isWrapped = true;
+        HasOtherContent |= !keepsContent;
         return true;
     }
 
@@ -61,6 +67,7 @@ internal sealed class ResponseBody : IDisposable
     {
         _stream?.Dispose();
         Hold(body);
+        HasOtherContent = true;
         Failure = null;
     }
 

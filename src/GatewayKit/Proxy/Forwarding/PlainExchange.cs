@@ -164,9 +164,10 @@ internal sealed class PlainExchange : DirectExchange
         if (Body!.Trailers is { Count: > 0 } trailers
             && Http.Features.Get<IHttpResponseTrailersFeature>()?.Trailers is { IsReadOnly: false } target)
         {
+            var isOther = _exchange is { Body.HasOtherContent: true };
             foreach (var (name, value) in trailers)
             {
-                if (CopiedHeaders.IsOfResponse(name))
+                if (CopiedHeaders.IsOfResponse(name) && !(isOther && ContentHeaders.IsDigest(name)))
                     target[name] = StringValues.Concat(target[name], value);
             }
         }

@@ -54,7 +54,11 @@ internal sealed class UpstreamTransformer(HttpTransformer inner, KnownTransforms
 
     public override ValueTask TransformResponseTrailersAsync(
         HttpContext httpContext, HttpResponseMessage proxyResponse, CancellationToken cancellationToken)
-        => inner.TransformResponseTrailersAsync(httpContext, proxyResponse, cancellationToken);
+    {
+        if (httpContext.Features.Get<Exchange>() is { Body.HasOtherContent: true })
+            ContentHeaders.RemoveDigests(proxyResponse.TrailingHeaders);
+        return inner.TransformResponseTrailersAsync(httpContext, proxyResponse, cancellationToken);
+    }
 
     /// <summary>Replaces the report of a failure that isn't the destination's.</summary>
     public static void FixReport(HttpContext http)
