@@ -24,6 +24,7 @@ public sealed record CompressOptions : IValidatedOptions
     /// The media types to compress: a type such as <c>application/json</c>, all of a kind such as <c>text/*</c>, or all with a suffix
     /// such as <c>*+json</c>.
     /// </summary>
+    [MinLength(1)]
     public IReadOnlyList<string> ContentTypes { get; init; } =
         [.. MediaTypes.Text, "application/wasm", "application/vnd.ms-fontobject", "font/ttf", "font/otf", "image/bmp", "image/x-icon"];
 

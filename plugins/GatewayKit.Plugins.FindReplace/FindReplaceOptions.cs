@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using GatewayKit.Bodies;
 
 namespace GatewayKit.Plugins.FindReplace;
@@ -18,6 +19,7 @@ public sealed record FindReplaceOptions : IValidatedOptions
     /// The media types of the bodies to change: a type such as <c>application/json</c>, all of a kind such as <c>text/*</c>, or all with a
     /// suffix such as <c>*+json</c>. Other bodies stay as they are.
     /// </summary>
+    [MinLength(1)]
     public IReadOnlyList<string> ContentTypes { get; init; } = MediaTypes.Text;
 
     /// <summary>

@@ -31,7 +31,7 @@ internal static class CodedBytes
         _ => encoded,
     };
 
-    private static Stream Encoder(string coding, Stream encoded) => coding switch
+    public static Stream Encoder(string coding, Stream encoded) => coding switch
     {
         "gzip" or "x-gzip" => new GZipStream(encoded, CompressionLevel.Fastest, leaveOpen: true),
         "deflate" => new ZLibStream(encoded, CompressionLevel.Fastest, leaveOpen: true),

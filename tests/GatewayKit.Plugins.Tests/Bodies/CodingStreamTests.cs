@@ -97,7 +97,7 @@ public sealed class CodingStreamTests
         var error = await Assert.ThrowsAsync<BadHttpRequestException>(async () =>
         {
             var buffer = new byte[10_000];
-            for (int count; (count = await body.ReadAsync(buffer)) > 0; read += count)
+            for (int count; (count = await body.ReadAsync(buffer).AsTask().WaitAsync(s_patience)) > 0; read += count)
             {
             }
         });

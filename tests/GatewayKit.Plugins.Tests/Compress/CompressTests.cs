@@ -127,6 +127,28 @@ public sealed class CompressTests(CompressTests.OverHttp1 http1, CompressTests.O
         }
     }
 
+    [Fact]
+    public async Task HEAD_has_the_headers_of_GET()
+    {
+        foreach (var host in (BodyGateway[])[http1, http2])
+        {
+            foreach (var isChunked in (bool[])[true, false])
+            {
+                host.Upstream.Answer(s_text, isChunked, s_json, ("ETag", "\"a\""), ("Content-Digest", "b"));
+
+                var get = await host.SendAsync(HttpMethod.Get, "/all", null, ("Accept-Encoding", "gzip"));
+                var head = await host.SendAsync(HttpMethod.Head, "/all", null, ("Accept-Encoding", "gzip"));
+
+                Assert.Equal((200, "gzip", 0), (head.Status, head.Coding, head.Body.Length));
+                Assert.Equal(Described(get), Described(head));
+            }
+        }
+
+        static IEnumerable<(string, string)> Described(CodedAnswer answer)
+            => answer.Headers.Where(header => header.Key is not ("Date" or "Transfer-Encoding"))
+                .Select(header => (header.Key, header.Value)).Order();
+    }
+
     [Theory]
     [InlineData("W/\"a\"", "ETag", "\"a\"", "Accept-Encoding", "W/\"a\"")]
     [InlineData("\"a\"", "ETag", "\"a\"", "Accept-Encoding", "\"a\"")]
