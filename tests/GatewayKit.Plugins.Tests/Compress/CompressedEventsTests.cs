@@ -38,7 +38,8 @@ public sealed class CompressedEventsTests
                 await using var body = isCoded ? CodedBytes.Encoder(coding, http.Response.Body) : http.Response.Body;
                 for (var i = 0; i < 3; i++)
                 {
-                    await body.WriteAsync(Encoding.ASCII.GetBytes($"{(isCoded ? "event" : "data")}: {i}\n\n")).AsTask().WaitAsync(s_patience);
+                    var text = Encoding.ASCII.GetBytes($"{(isCoded ? "event" : "data")}: {i}\n\n");
+                    await body.WriteAsync(text).AsTask().WaitAsync(s_patience);
                     await body.FlushAsync().WaitAsync(s_patience);
                     Assert.True(await next.WaitAsync(s_patience));
                 }

@@ -33,7 +33,10 @@ public sealed class ChangedTrailersTests
                 routes:
                   changed: { clusterId: raw, match: { path: /changed }, plugins: [ { name: upper-case } ] }
                   hooked: { clusterId: raw, match: { path: /hooked }, plugins: [ { name: upper-case }, { name: probe } ] }
-                  observed: { clusterId: raw, match: { path: /observed }, plugins: [ { name: upper-case, options: { keepsLength: true } } ] }
+                  observed:
+                    clusterId: raw
+                    match: { path: /observed }
+                    plugins: [ { name: upper-case, options: { keepsLength: true } } ]
                 clusters: { raw: { destinations: { one: { address: "http://127.0.0.1:{{upstream.Port}}" } } } }
                 """)).WaitAsync(s_patience);
 
@@ -52,6 +55,7 @@ public sealed class ChangedTrailersTests
         };
         using var response = await gateway.Client.SendAsync(request).WaitAsync(s_patience);
         var body = await response.Content.ReadAsStringAsync().WaitAsync(s_patience);
-        return string.Join(' ', response.TrailingHeaders.Select(trailer => trailer.Key.ToUpperInvariant()).Order(StringComparer.Ordinal).Prepend(body));
+        var trailers = response.TrailingHeaders.Select(trailer => trailer.Key.ToUpperInvariant());
+        return string.Join(' ', trailers.Order(StringComparer.Ordinal).Prepend(body));
     }
 }
