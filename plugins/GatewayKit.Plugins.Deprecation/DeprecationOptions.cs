@@ -33,8 +33,8 @@ public sealed record DeprecationOptions : IValidatedOptions, IDescribedOptions
     /// before (<c>serve</c>).</summary>
     public AfterSunset AfterSunset { get; init; } = AfterSunset.Gone;
 
-    /// <summary>Times before the sunset in which requests get a 503, at most 50, to show the owners of clients that they depend on the
-    /// API.</summary>
+    /// <summary>Times between <c>date</c> and the sunset in which requests get a 503, at most 50, to show the owners of clients that they
+    /// depend on the API.</summary>
     [MaxLength(50)]
     public IReadOnlyList<BrownoutWindow> Brownouts { get; init; } = [];
 
@@ -59,6 +59,8 @@ public sealed record DeprecationOptions : IValidatedOptions, IDescribedOptions
         {
             if (Brownouts[i].Until <= Brownouts[i].From)
                 yield return new OptionsError($"brownouts[{i}].until", "isn't later than 'from'");
+            else if (Brownouts[i].From < Date)
+                yield return new OptionsError($"brownouts[{i}].from", "is earlier than 'date'; an API is deprecated before its brownouts");
             else if (Brownouts[i].Until > Sunset)
                 yield return new OptionsError($"brownouts[{i}].until", "is later than 'sunset'");
         }

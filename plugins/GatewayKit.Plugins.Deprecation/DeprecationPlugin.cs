@@ -57,7 +57,7 @@ public sealed class DeprecationPlugin : IRequestHook, IResponseHook, ICommandHoo
         return phase switch
         {
             Phase.Brownout => HookResult.Respond(_brownouts[_phases.BrownoutAt(now)]),
-            Phase.Sunset when _afterSunset != AfterSunset.Serve => HookResult.Respond(End(context.Http.Request)),
+            Phase.Sunset when _afterSunset != AfterSunset.Serve => End(context.Http.Request),
             _ => HookResult.Continue,
         };
     }
@@ -77,14 +77,15 @@ public sealed class DeprecationPlugin : IRequestHook, IResponseHook, ICommandHoo
         return command.Name == "usage" ? CommandResult.Done(_usage.Describe()) : CommandResult.Unknown;
     }
 
-    private GatewayResponse End(HttpRequest request)
+    private ValueTask<HookResult> End(HttpRequest request)
     {
         if (_successor is null)
-            return _ended;
+            return HookResult.Respond(_ended);
 
+        // A request of the successor itself can match the same route.
         var target = _successor.Expand(request);
-        var query = request.QueryString.ToUriComponent();
-        return _ended.WithHeader("Location", query.Length > 1 && _successor.HasQuery ? $"{target}&{query.AsSpan(1)}" : target + query);
+        return OwnAddress.Is(target, keepsQuery: true, _successor.Growing, request) ? HookResult.Continue
+            : HookResult.Respond(_ended.WithHeader("Location", LocationQuery.Append(target, request.QueryString)));
     }
 
     private static GatewayResponse Describe(BrownoutWindow window)

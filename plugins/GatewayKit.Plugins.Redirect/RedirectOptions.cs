@@ -96,11 +96,11 @@ public sealed record RedirectOptions : IValidatedOptions
         if (Replacement is not (null or "" or "/") && !IsPath(Replacement))
             yield return new OptionsError(
                 "replacement", $"is {HeaderOptions.Quoted(Replacement)}; it must be a path that begins with '/', or empty");
-        else if (!hasAuthority && $"{Replacement!.TrimEnd('/')}/".StartsWith($"{Prefix.TrimEnd('/')}/", StringComparison.OrdinalIgnoreCase))
+        else if (!hasAuthority && ChangedAddress.Extends(this))
         {
             yield return new OptionsError(
                 "replacement",
-                $"is {HeaderOptions.Quoted(Replacement)}, which begins with the prefix, so that the new path would be redirected again");
+                $"is {HeaderOptions.Quoted(Replacement!)}, which begins with the prefix, so that the new path would be redirected again");
         }
     }
 

@@ -13,10 +13,11 @@ public sealed class RedirectPlugin : IRequestHook
     private readonly GatewayResponse _response;
     private readonly LocationTemplate? _location;
     private readonly ChangedAddress? _address;
+    private readonly string? _growing;
     private readonly bool _keepsQuery;
 
     // The response of every request without a query, if there is only one target.
-    private readonly (string Target, GatewayResponse Response)? _constant;
+    private readonly GatewayResponse? _constant;
 
     /// <summary>Initializes a new instance.</summary>
     /// <param name="options">The options.</param>
@@ -29,37 +30,26 @@ public sealed class RedirectPlugin : IRequestHook
             _address = new ChangedAddress(options);
         else
             _location = new LocationTemplate(options.Location);
+        _growing = _location is null ? _address!.Growing : _location.Growing;
         if (_location is { IsConstant: true })
-            _constant = (options.Location!, _response.WithHeader("Location", options.Location!));
+            _constant = _response.WithHeader("Location", options.Location!);
     }
 
     /// <summary>Answers with the redirect.</summary>
     public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
     {
         var request = context.Http.Request;
-        var query = _keepsQuery ? request.QueryString : default;
-        if (_constant is var (constant, response) && query is not { Value.Length: > 1 })
-            return OwnAddress.Is(constant, request) ? HookResult.Continue : HookResult.Respond(response);
 
         // With HTTP/1.0, the host is optional. Without it, browsers would read the path as the host.
         if (_address is { NeedsHost: true } && !request.Host.HasValue)
             return HookResult.Respond(s_hostMissing);
 
-        if ((_location?.Expand(request) ?? _address!.Of(request)) is not { } target)
+        if ((_location?.Expand(request) ?? _address!.Of(request)) is not { } target
+            || OwnAddress.Is(target, _keepsQuery, _growing, request))
             return HookResult.Continue;
 
-        target = WithQuery(target, query);
-        return OwnAddress.Is(target, request) ? HookResult.Continue : HookResult.Respond(_response.WithHeader("Location", target));
-    }
-
-    private string WithQuery(string target, QueryString query)
-    {
-        if (query is not { Value.Length: > 1 })
-            return target;
-
-        // A fragment ends a URL.
-        var fragment = target.IndexOf('#', StringComparison.Ordinal) is >= 0 and var index ? target[index..] : "";
-        var own = target[..^fragment.Length];
-        return string.Concat(own, _location is { HasQuery: true } ? "&" : "?", query.ToUriComponent().AsSpan(1), fragment);
+        var query = _keepsQuery ? request.QueryString : default;
+        return HookResult.Respond(_constant is not null && query is not { Value.Length: > 1 }
+            ? _constant : _response.WithHeader("Location", LocationQuery.Append(target, query)));
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace GatewayKit.Plugins.Redirect.Locations;
 
@@ -8,23 +7,31 @@ namespace GatewayKit.Plugins.Redirect.Locations;
 internal sealed class ChangedAddress(RedirectOptions options)
 {
     private readonly string? _host = options.Host is { } host ? UriHost(host) : null;
-    private readonly string? _prefix = options.Prefix?.TrimEnd('/');
+    private readonly string? _prefix = options.Prefix is { } prefix ? NormalizedPath.Of(prefix.TrimEnd('/')) : null;
     private readonly string _replacement = options.Replacement?.TrimEnd('/') ?? "";
     private readonly bool _hasAuthority = (options.Scheme ?? options.Host) is not null || options.Port is not null;
 
     /// <summary>Gets whether the target has the host of the request.</summary>
     public bool NeedsHost => _hasAuthority && _host is null;
 
+    /// <summary>Gets the new beginning of the path if the prefix would match it again; null otherwise.</summary>
+    public string? Growing { get; } = Extends(options) ? NormalizedPath.Of($"{options.Replacement!.TrimEnd('/')}/") : null;
+
+    /// <summary>Returns whether the replacement begins with the prefix.</summary>
+    public static bool Extends(RedirectOptions options)
+        => options is { Prefix: { } prefix, Replacement: { } replacement }
+            && NormalizedPath.LengthOf($"{replacement.TrimEnd('/')}/", NormalizedPath.Of($"{prefix.TrimEnd('/')}/")) >= 0;
+
     /// <summary>Returns the target without its query; null if the path doesn't have the prefix.</summary>
     public string? Of(HttpRequest request)
     {
-        var path = RawPathOf(request);
+        var path = RequestPath.Of(request);
         if (_prefix is not null)
         {
-            if (!path.StartsWith(_prefix, StringComparison.OrdinalIgnoreCase)
-                || (path.Length > _prefix.Length && path[_prefix.Length] != '/'))
+            var end = NormalizedPath.LengthOf(path, _prefix);
+            if (end < 0 || (path.Length > end && path[end] != '/'))
                 return null;
-            path = string.Concat(_replacement, path.AsSpan(_prefix.Length));
+            path = string.Concat(_replacement, path.AsSpan(end));
         }
 
         path = SafePath.Of(path);
@@ -35,21 +42,9 @@ internal sealed class ChangedAddress(RedirectOptions options)
     {
         var scheme = options.Scheme ?? request.Scheme;
         var port = options.Port ?? ((options.Scheme ?? options.Host) is null ? request.Host.Port : null);
-        return port is { } number && number != UsualPort(scheme)
+        return port is { } number && number != OwnAddress.UsualPort(scheme)
             ? string.Create(CultureInfo.InvariantCulture, $"{scheme}://{_host ?? HostOf(request)}:{number}")
             : $"{scheme}://{_host ?? HostOf(request)}";
-    }
-
-    /// <summary>Returns the default port of a scheme.</summary>
-    public static int UsualPort(string scheme) => scheme.Equals("https", StringComparison.OrdinalIgnoreCase) ? 443 : 80;
-
-    /// <summary>Returns the path as the client has written it.</summary>
-    public static string RawPathOf(HttpRequest request)
-    {
-        if (request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget is not ['/', ..] target)
-            return request.PathBase.Add(request.Path) is { HasValue: true } path ? path.ToUriComponent() : "/";
-
-        return target.IndexOf('?', StringComparison.Ordinal) is >= 0 and var query ? target[..query] : target;
     }
 
     private static string HostOf(HttpRequest request) => new HostString(request.Host.Host).ToUriComponent();

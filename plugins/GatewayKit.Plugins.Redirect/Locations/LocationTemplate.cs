@@ -18,12 +18,15 @@ internal sealed class LocationTemplate
     {
         _parts = [.. Parts(text)];
         _isPath = text.StartsWith('/');
-        HasQuery = text.AsSpan().IndexOfAny('?', '#') is >= 0 and var end && text[end] == '?';
         IsConstant = _parts.All(part => part.Kind == LocationPartKind.Text);
+        if (_parts is [{ Kind: LocationPartKind.Text } first, { Kind: LocationPartKind.InPath }, ..]
+            && (_parts.Length == 2 || _parts[2].Text[0] is '?' or '#'))
+            Growing = NormalizedPath.Of(_isPath ? first.Text : first.Text[PathStart(first.Text)..]) is { Length: > 1 } path ? path : null;
     }
 
-    /// <summary>Gets whether the template has its own query.</summary>
-    public bool HasQuery { get; }
+    /// <summary>Gets the constant path to which the template adds a value, such as <c>/new/</c> of <c>/new/{**rest}</c>; null if it has
+    /// another form, or is the root.</summary>
+    public string? Growing { get; }
 
     /// <summary>Gets whether each request has the same target.</summary>
     public bool IsConstant { get; }
@@ -59,18 +62,23 @@ internal sealed class LocationTemplate
 
         var target = new StringBuilder();
         foreach (var part in _parts)
-            target.Append(part.Kind == LocationPartKind.Text ? part.Text : Encode(Value(request, part.Text), part.Kind));
+            target.Append(part.Kind == LocationPartKind.Text ? part.Text : Encode(request, Value(request, part.Text), part.Kind));
         return _isPath ? SafePath.Of(target.ToString()) : target.ToString();
     }
+
+    private static int PathStart(string url) => url.IndexOf('/', url.IndexOf("://", StringComparison.Ordinal) + 3);
 
     private static string Value(HttpRequest request, string name)
         => Convert.ToString(request.RouteValues.GetValueOrDefault(name), CultureInfo.InvariantCulture) ?? "";
 
-    // A catch-all value keeps its slashes. Escapes that routing hasn't decoded, such as %2F, stay as they are.
-    private static string Encode(string value, LocationPartKind kind)
-        => kind == LocationPartKind.InQuery ? Uri.EscapeDataString(value)
-            : value.Length == 0 ? ""
-            : new PathString("/" + value).ToUriComponent()[1..];
+    // A catch-all value keeps its slashes.
+    private static string Encode(HttpRequest request, string value, LocationPartKind kind)
+    {
+        // Encoding it again would change the meaning of %2F or %25.
+        var segments = value.Contains('%', StringComparison.Ordinal) ? RequestPath.SegmentsOf(request, value) : null;
+        return kind == LocationPartKind.InQuery ? Uri.EscapeDataString(segments is null ? value : Uri.UnescapeDataString(segments))
+            : segments ?? (value.Length == 0 ? "" : new PathString("/" + value).ToUriComponent()[1..]);
+    }
 
     private static bool AreBracesValid(string text)
     {
