@@ -1,3 +1,4 @@
+using GatewayKit.Bodies;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace GatewayKit.Plugins.RequestSizeLimit;
@@ -11,9 +12,6 @@ public sealed class RequestSizeLimitPlugin : IRequestHook
 {
     private static readonly GatewayResponse s_tooLarge =
         GatewayResponse.Problem(413, "Content Too Large", "The request's body is larger than this resource accepts.");
-    private static readonly GatewayResponse s_unknownCoding = GatewayResponse
-        .Problem(415, "Unsupported Media Type", "The content coding of the request's body isn't supported.")
-        .WithHeader("Accept-Encoding", BodyCoding.Supported);
 
     private readonly long _limit;
     private readonly long? _inflatedLimit;
@@ -46,12 +44,11 @@ public sealed class RequestSizeLimitPlugin : IRequestHook
 
     private static ValueTask<HookResult> LimitInflated(GatewayContext context, long limit)
     {
-        var coding = BodyCoding.Of(context.Http.Request.Headers.ContentEncoding);
-        if (coding is null)
-            return HookResult.Respond(s_unknownCoding);
+        if (ContentCoding.Of(context.Http.Request.Headers.ContentEncoding) is not { } coding)
+            return HookResult.Respond(ChangedMessage.UnsupportedCoding);
 
-        if (coding.Decoder is { } decoder)
-            context.WrapRequestBody(body => new InflatedBody(body, decoder, limit), keepsLength: true);
+        if (!coding.IsIdentity)
+            context.WrapRequestBody(body => new InflatedBody(body, coding, limit), keepsLength: true);
         return HookResult.Continue;
     }
 }

@@ -10,7 +10,8 @@ namespace GatewayKit.Bodies;
 /// <param name="body">The encoded body, which this stream owns.</param>
 /// <param name="coding">The coding; not <see cref="ContentCoding.Identity"/>.</param>
 /// <param name="faults">Creates the exceptions.</param>
-internal sealed class DecodedBody(Stream body, ContentCoding coding, BodyFaults faults) : ReadOnlyStream
+/// <param name="limitsRatio">Whether the body may only grow 100 times: not for a reader that has its own limit and keeps nothing.</param>
+internal sealed class DecodedBody(Stream body, ContentCoding coding, BodyFaults faults, bool limitsRatio = true) : ReadOnlyStream
 {
     /// <summary>The maximum ratio of the decoded size to the encoded one.</summary>
     public const int MaxRatio = 100;
@@ -45,7 +46,7 @@ internal sealed class DecodedBody(Stream body, ContentCoding coding, BodyFaults 
             if (read == 0)
                 await EndAsync(cancellationToken).ConfigureAwait(false);
             _decoded += read;
-            return _decoded <= AnyRatioSize || _decoded / MaxRatio <= _source.Received ? read : throw faults.TooLarge();
+            return !limitsRatio || _decoded <= AnyRatioSize || _decoded / MaxRatio <= _source.Received ? read : throw faults.TooLarge();
         }
         catch (Exception error) when (_source.Failure is null && IsOfDecoder(error))
         {

@@ -25,7 +25,10 @@ public abstract class BodyHost : RouteHost
               limit: { clusterId: up, match: { path: /limit }, plugins: [ { name: request-size-limit, options: { limit: 1000 } } ] }
               none: { clusterId: up, match: { path: /none }, plugins: [ { name: request-size-limit, options: { limit: 0 } } ] }
               inflated: { clusterId: up, match: { path: /inflated }, plugins: [ { name: request-size-limit, options: { limit: 20000, inflatedLimit: 100000 } } ] }
-              large: { clusterId: up, match: { path: /inflated-large }, plugins: [ { name: request-size-limit, options: { limit: 1MB, inflatedLimit: 1MB } } ] }
+              large:
+                clusterId: up
+                match: { path: /inflated-large }
+                plugins: [ { name: request-size-limit, options: { limit: 1MB, inflatedLimit: 5MB } } ]
               identity: { clusterId: up, match: { path: /identity }, plugins: [ { name: request-size-limit, options: { limit: 1000, inflatedLimit: 5000 } } ] }
               buffered: { clusterId: up, match: { path: /buffered }, plugins: [ { name: request-size-limit, options: { limit: 1000 } }, { name: buffering } ] }
               grouped: { clusterId: up, match: { path: /grouped }, plugins: [ { name: key-auth }, { name: request-size-limit, options: { limit: 1000 } } ] }
