@@ -6,9 +6,10 @@ namespace GatewayKit.Bodies;
 internal sealed class OpenElement
 {
     private const int MaxScanned = 8;
+    private const int MaxKept = 1000;
 
-    private readonly StringBuilder _more = new();
-    private readonly Dictionary<string, int> _indexes = [];
+    private StringBuilder _more = new();
+    private Dictionary<string, int> _indexes = [];
     private string _text = "";
 
     public XmlTreeNode Node { get; private set; } = null!;
@@ -22,8 +23,16 @@ internal sealed class OpenElement
     public void Begin(XmlTreeNode node)
     {
         (Node, HasElements, IsNil, _text) = (node, false, false, "");
-        _more.Clear();
-        _indexes.Clear();
+
+        // Clearing takes the time of the largest content until now, for each of many small elements after it.
+        if (_more.Length > MaxKept)
+            _more = new StringBuilder();
+        else
+            _more.Clear();
+        if (_indexes.Count > MaxKept)
+            _indexes = [];
+        else
+            _indexes.Clear();
     }
 
     public void AddText(string text)

@@ -338,6 +338,20 @@ public sealed class ConversionTests
         Assert.EndsWith($"<b{count - 1} /></a>", xml, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_large_element_does_not_slow_down_the_small_ones_after_it()
+    {
+        const int names = 400_000;
+        const int elements = 100_000;
+        var small = $"<c>{string.Concat(Enumerable.Range(0, 10).Select(i => $"<b{i}/>"))}</c>";
+        var xml = $"<a><c>{string.Concat(Enumerable.Range(0, names).Select(i => $"<b{i}/>"))}</c>"
+            + string.Concat(Enumerable.Repeat(small, elements)) + "</a>";
+
+        var json = await Task.Run(() => ToJson(xml, s_rules with { MaxLength = 64 << 20 })).WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(elements + 1, json.Split("\"b9\"").Length - 1);
+    }
+
     [Theory]
     [InlineData("/a/b", "a/b", true)]
     [InlineData("/a/b", "x/a/b", false)]
