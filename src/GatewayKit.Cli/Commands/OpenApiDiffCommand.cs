@@ -41,37 +41,41 @@ internal static class OpenApiDiffCommand
 
     private static int Compare(string before, string after, IReadOnlyList<string> referenceRoots, bool isJson)
     {
-        var old = Documents.Load(before, referenceRoots);
+        var old = Documents.Load(before, referenceRoots, out var isOldWhole);
         if (old.Operations.Count == 0)
             throw new ToolException($"'{before}' has no operations, so nothing can be compared.");
 
-        var comparison = OpenApiComparison.Compare(old, Documents.Load(after, referenceRoots));
+        var comparison = OpenApiComparison.Compare(old, Documents.Load(after, referenceRoots, out var isNewWhole));
+
+        // A part that can't be read could have changed.
+        var isComplete = comparison.IsComplete && isOldWhole && isNewWhole;
         if (isJson)
-            WriteJson(comparison);
+            WriteJson(comparison, isComplete);
         else
-            WriteText(comparison);
-        if (!comparison.IsComplete)
+            WriteText(comparison, isComplete);
+        if (!isComplete)
             ErrorList.Write("the documents are too large, or have invalid parts; not all of their parts were compared.");
-        return comparison.IsBreaking || !comparison.IsComplete ? Breaking : 0;
+        return comparison.IsBreaking || !isComplete ? Breaking : 0;
     }
 
-    private static void WriteText(OpenApiComparison comparison)
+    private static void WriteText(OpenApiComparison comparison, bool isComplete)
     {
         var changes = comparison.Changes.OrderByDescending(change => change.IsBreaking).ToList();
         foreach (var change in changes)
             Console.WriteLine($"{(change.IsBreaking ? "breaking   " : "compatible ")} {ErrorList.OneLine(change.ToString())}");
 
         var breaking = changes.Count(change => change.IsBreaking);
-        Console.WriteLine(changes.Count == 0 ? "The documents describe the same API."
+        Console.WriteLine(changes.Count == 0
+            ? isComplete ? "The documents describe the same API." : "No change was found in the parts that were compared."
             : $"{changes.Count} {(changes.Count == 1 ? "change" : "changes")}, {breaking} breaking.");
     }
 
-    private static void WriteJson(OpenApiComparison comparison)
+    private static void WriteJson(OpenApiComparison comparison, bool isComplete)
         => Console.WriteLine(JsonSerializer.Serialize(
             new
             {
                 comparison.IsBreaking,
-                comparison.IsComplete,
+                IsComplete = isComplete,
                 Changes = comparison.Changes.Select(change => new { change.Operation, change.Place, change.Message, change.IsBreaking }),
             },
             s_options));
