@@ -26,6 +26,14 @@ public sealed record OpenApiValidationOptions : IValidatedOptions
     /// <summary>The handling of upstream responses that violate the document.</summary>
     public ValidationMode Responses { get; init; } = ValidationMode.Report;
 
+    /// <summary>The OpenAPI document of an earlier version, which the upstream's responses must not violate either, so that clients of that
+    /// version still understand them. A relative name is relative to the folder of the configuration file. Default: none.</summary>
+    [StringLength(4096, MinimumLength = 1)]
+    public string? Previous { get; init; }
+
+    /// <summary>The handling of upstream responses that violate <c>previous</c>.</summary>
+    public ValidationMode PreviousResponses { get; init; } = ValidationMode.Report;
+
     /// <summary>The status of the response to an invalid request, 400 to 499. An undeclared media type is a 415, an unknown operation a
     /// 404, an unknown method a 405, a body that is too long a 413.</summary>
     [Range(400, 499)]
@@ -57,7 +65,11 @@ public sealed record OpenApiValidationOptions : IValidatedOptions
         foreach (var error in OpenApiFiles.CheckRoots(ReferenceRoots))
             yield return error;
 
-        if (Requests == ValidationMode.Off && Responses == ValidationMode.Off)
+        if (Previous is null && PreviousResponses != ValidationMode.Report)
+            yield return new OptionsError("previousResponses", "has no effect without 'previous'");
+        else if (Previous is not null && PreviousResponses == ValidationMode.Off)
+            yield return new OptionsError("previous", "has no effect; 'previousResponses' must be enforce or report");
+        else if (Previous is null && Requests == ValidationMode.Off && Responses == ValidationMode.Off)
             yield return new OptionsError("", "have no effect; 'requests' or 'responses' must be enforce or report");
     }
 }

@@ -13,6 +13,7 @@ public sealed class OpenApiValidationPlugin : IRequestHook, IResponseHook, IComp
 {
     private readonly OpenApiValidationOptions _options;
     private readonly RoutedOperations _operations;
+    private readonly RoutedOperations? _previous;
     private readonly Rejections _rejections;
     private readonly RequestCheck _requests;
     private readonly ResponseCheck _responses;
@@ -38,10 +39,8 @@ public sealed class OpenApiValidationPlugin : IRequestHook, IResponseHook, IComp
         IPluginFiles files)
     {
         _options = options;
-        var document = OpenApiFiles.Load(
-            "openapi", options.Openapi,
-            placement, warnings, files, mustBeWhole: options.DocumentErrors == DocumentErrorRule.Reject, options.ReferenceRoots);
-        _operations = new RoutedOperations(new OperationMatcher(document).Match);
+        _operations = Load("openapi", options.Openapi);
+        _previous = options.Previous is { } previous ? Load("previous", previous) : null;
         _rejections = new Rejections(options.Status);
         _report = new ViolationReport(logger, time, meters);
         var checks = new OperationChecks(new RequestValidationOptions
@@ -52,24 +51,42 @@ public sealed class OpenApiValidationPlugin : IRequestHook, IResponseHook, IComp
         });
         _warnings = new DocumentWarnings(checks, options);
         _requests = new RequestCheck(checks, options.MaxBodySize, _rejections, _report);
-        _responses = new ResponseCheck(checks, options.MaxResponseSize, _rejections, _report);
+        _responses = new ResponseCheck(
+            new ResponseContract(checks, options.Responses, _report, "description"),
+            _previous is null ? null : new ResponseContract(
+                new OperationChecks(new RequestValidationOptions()), options.PreviousResponses,
+                new ViolationReport(logger, time, meters, "previous"), "previous description"),
+            options.MaxResponseSize, _rejections, _report);
+
+        RoutedOperations Load(string option, string file)
+            => new(new OperationMatcher(OpenApiFiles.Load(
+                option, file, placement, warnings, files, mustBeWhole: options.DocumentErrors == DocumentErrorRule.Reject,
+                options.ReferenceRoots)).Match);
     }
 
     /// <summary>Finds the operation, and rejects violations or starts to copy the request.</summary>
     public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
     {
         var http = context.Http;
-        var match = _operations.Match(context, ApiRequests.Method(http), ApiRequests.Path(http));
+        var (method, path) = (ApiRequests.Method(http), ApiRequests.Path(http));
+        var match = _operations.Match(context, method, path);
+        var previous = _previous?.Match(context, method, path) ?? default;
+        var isReported = match.Operation is not null && _options.Requests == ValidationMode.Report;
+        if ((match.Operation ?? previous.Operation) is not null)
+        {
+            var exchange = new CheckedExchange(match, previous)
+            {
+                Request = isReported ? ApiRequests.Of(http) : null,
+                RequestBody = isReported ? context.CopyRequestBody(_options.MaxBodySize) : null,
+            };
+            if (_responses.Holds(exchange))
+                AskForKnownCodings(http.Request);
+            context.State = exchange;
+        }
+
         if (match.Operation is null)
             return IsPreflight(http.Request, match) ? HookResult.Continue : Unknown(context, match);
 
-        if (_options.Responses == ValidationMode.Enforce)
-            AskForKnownCodings(http.Request);
-        context.State = new CheckedExchange(match)
-        {
-            Request = _options.Requests == ValidationMode.Report ? ApiRequests.Of(http) : null,
-            RequestBody = _options.Requests == ValidationMode.Report ? context.CopyRequestBody(_options.MaxBodySize) : null,
-        };
         if (_options.Requests != ValidationMode.Enforce)
             return HookResult.Continue;
         if (ApiRequests.HasBody(http))
@@ -85,17 +102,18 @@ public sealed class OpenApiValidationPlugin : IRequestHook, IResponseHook, IComp
             return HookResult.Continue;
 
         var http = context.Http;
-        var isWanted = _options.Responses != ValidationMode.Off && context.ResponseOrigin == ResponseOrigin.Upstream;
+        var isWanted = _responses.Checks(exchange) && context.ResponseOrigin == ResponseOrigin.Upstream;
         var reason = isWanted ? ResponseCheck.Uncheckable(http) : null;
         var isChecked = isWanted && reason is null;
-        _warnings.Add(http, exchange.Match.Operation!, isChecked);
+        if (exchange.Match.Operation is { } operation)
+            _warnings.Add(http, operation, isChecked && _options.Responses != ValidationMode.Off);
         if (reason is not null)
             _report.CountUnchecked(isResponse: true, reason);
         if (!isChecked)
             return HookResult.Continue;
 
-        if (_options.Responses == ValidationMode.Enforce)
-            return _responses.EnforceAsync(context, exchange.Match);
+        if (_responses.Holds(exchange))
+            return _responses.EnforceAsync(context, exchange);
 
         exchange.Response = ApiResponses.Of(http, default);
         exchange.ResponseBody = ExchangeCopies.HasResponseBody(http) ? context.CopyResponseBody(_options.MaxResponseSize) : null;

@@ -36,17 +36,18 @@ internal sealed class Rejections(int invalidStatus)
         return Describe(status, "request", violations, isOfResponse: false);
     }
 
-    public static GatewayResponse InvalidResponse(IReadOnlyList<Violation> violations)
-        => Describe(502, "upstream's response", violations, isOfResponse: true);
+    public static GatewayResponse InvalidResponse(IReadOnlyList<Violation> violations, string description)
+        => Describe(502, "upstream's response", violations, isOfResponse: true, description);
 
-    private static GatewayResponse Describe(int status, string what, IReadOnlyList<Violation> violations, bool isOfResponse)
+    private static GatewayResponse Describe(
+        int status, string what, IReadOnlyList<Violation> violations, bool isOfResponse, string description = "description")
     {
         var problem = new ApiProblem
         {
             Status = status,
             Title = ReasonPhrases.GetReasonPhrase(status) is { Length: > 0 } phrase ? phrase : "Invalid Request",
             Detail = string.Create(CultureInfo.InvariantCulture,
-                $"The {what} violates the API's description in {violations.Count} {(violations.Count == 1 ? "place" : "places")}."),
+                $"The {what} violates the API's {description} in {violations.Count} {(violations.Count == 1 ? "place" : "places")}."),
             Violations = violations,
             IsOfResponse = isOfResponse,
         };

@@ -4,8 +4,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Plugins.OpenApiValidation;
 
-/// <summary>Validates the upstream's responses before or after they are sent.</summary>
-internal sealed class ResponseCheck(OperationChecks checks, ByteSize limit, Rejections rejections, ViolationReport report)
+/// <summary>Validates the upstream's responses, before or after they are sent, against the document and that of an earlier
+/// version.</summary>
+internal sealed class ResponseCheck(
+    ResponseContract contract, ResponseContract? previous, ByteSize limit, Rejections rejections, ViolationReport report)
 {
     /// <summary>Returns the reason why a response can't be validated; <c>null</c> if it can. The end of a stream isn't awaited.</summary>
     public static string? Uncheckable(HttpContext http)
@@ -19,20 +21,22 @@ internal sealed class ResponseCheck(OperationChecks checks, ByteSize limit, Reje
         return http.Response.StatusCode is StatusCodes.Status206PartialContent or StatusCodes.Status304NotModified ? "partial" : null;
     }
 
-    /// <summary>Replaces a response that violates the document. A body that is too long is a 502.</summary>
-    public async ValueTask<HookResult> EnforceAsync(GatewayContext context, OperationMatch match)
+    /// <summary>Returns whether the response to a request is validated.</summary>
+    public bool Checks(CheckedExchange exchange) => contract.Checks(exchange.Match) || previous?.Checks(exchange.Previous) == true;
+
+    /// <summary>Returns whether the response to a request is held until it is validated.</summary>
+    public bool Holds(CheckedExchange exchange) => contract.Holds(exchange.Match) || previous?.Holds(exchange.Previous) == true;
+
+    /// <summary>Replaces a response that violates a document. A body that is too long is a 502.</summary>
+    public async ValueTask<HookResult> EnforceAsync(GatewayContext context, CheckedExchange exchange)
     {
         var http = context.Http;
         var body = ExchangeCopies.HasResponseBody(http) ? await context.BufferResponseBodyAsync(limit).ConfigureAwait(false) : default;
         if (BodyCoding.Decode(body, http.Response.Headers.ContentEncoding, limit.Bytes, out var decoded) != BodyDecoding.Decoded)
             return HookResult.Respond(rejections.UncheckedResponse);
 
-        var violations = checks.Check(match, ApiResponses.Of(http, decoded));
-        if (violations.Count == 0)
-            return HookResult.Continue;
-
-        report.Report(isResponse: true, match.Operation, context.Route.Id, violations);
-        return HookResult.Respond(Rejections.InvalidResponse(violations));
+        return Check(exchange, ApiResponses.Of(http, decoded), context.Route.Id) is { } rejection
+            ? HookResult.Respond(rejection) : HookResult.Continue;
     }
 
     /// <summary>Reports a response that was already sent.</summary>
@@ -45,6 +49,14 @@ internal sealed class ResponseCheck(OperationChecks checks, ByteSize limit, Reje
         if (!CheckedBody.TryGet(exchange.ResponseBody, coding, limit, out var body, out var reason))
             report.CountUnchecked(isResponse: true, reason);
         else
-            report.Report(isResponse: true, exchange.Match.Operation, route, checks.Check(exchange.Match, response with { Body = body }));
+            Check(exchange, response with { Body = body }, route);
+    }
+
+    // Both are reported, also if the first one replaces the response.
+    private GatewayResponse? Check(CheckedExchange exchange, ApiResponse response, string route)
+    {
+        var rejection = contract.Check(exchange.Match, response, route);
+        var ofPrevious = previous?.Check(exchange.Previous, response, route);
+        return rejection ?? ofPrevious;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
@@ -18,6 +19,7 @@ public sealed partial class ViolationReport
 
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
+    private readonly string? _document;
     private readonly Counter<long> _violations;
     private readonly Counter<long> _unchecked;
     private readonly ConcurrentDictionary<string, long> _logged = new(StringComparer.Ordinal);
@@ -26,11 +28,14 @@ public sealed partial class ViolationReport
     /// <param name="logger">The plugin's log.</param>
     /// <param name="time">The clock.</param>
     /// <param name="meters">Creates the meter <c>GatewayKit</c>.</param>
-    public ViolationReport(ILogger logger, TimeProvider time, IMeterFactory meters)
+    /// <param name="document">The word, such as <c>previous</c>, that tells the document apart from that of the API, in log entries and
+    /// as the tag <c>document</c>; <c>null</c> if it is the document of the API.</param>
+    public ViolationReport(ILogger logger, TimeProvider time, IMeterFactory meters, string? document = null)
     {
         ArgumentNullException.ThrowIfNull(meters);
         _logger = logger;
         _time = time;
+        _document = document;
         var meter = meters.Create("GatewayKit");
         _violations = meter.CreateCounter<long>(
             "gatewaykit.openapi.violations", "{violation}", "Violations of OpenAPI documents by requests and responses.");
@@ -50,7 +55,9 @@ public sealed partial class ViolationReport
         var message = isResponse ? "response" : "request";
         var key = operation?.Key ?? "none";
         if (violations.Count > 0 && _logger.IsEnabled(LogLevel.Warning) && IsTimeToLog($"{message} {route} {key}"))
-            LogViolations(message, key, route, violations.Count, Describe(violations));
+            LogViolations(
+                message, key, route, _document is null ? "OpenAPI document" : $"{_document} OpenAPI document", violations.Count,
+                Describe(violations));
     }
 
     /// <summary>Counts the violations of a message.</summary>
@@ -62,11 +69,15 @@ public sealed partial class ViolationReport
         ArgumentNullException.ThrowIfNull(violations);
         foreach (var violation in violations)
         {
-            _violations.Add(
-                1,
-                new KeyValuePair<string, object?>("message", isResponse ? "response" : "request"),
-                new KeyValuePair<string, object?>("operation", operation?.Key ?? "none"),
-                new KeyValuePair<string, object?>("rule", violation.Code));
+            var tags = new TagList
+            {
+                { "message", isResponse ? "response" : "request" },
+                { "operation", operation?.Key ?? "none" },
+                { "rule", violation.Code },
+            };
+            if (_document is not null)
+                tags.Add("document", _document);
+            _violations.Add(1, tags);
         }
     }
 
@@ -102,7 +113,8 @@ public sealed partial class ViolationReport
     private static string OneLine(string text)
         => string.Concat(text.Take(MaxText).Select(c => char.IsControl(c) ? '?' : c)) + (text.Length > MaxText ? "..." : "");
 
-    [LoggerMessage(1, LogLevel.Warning, "A {Message} of operation '{Operation}' on route '{Route}' violates the OpenAPI document in "
+    [LoggerMessage(1, LogLevel.Warning, "A {Message} of operation '{Operation}' on route '{Route}' violates the {Document} in "
         + "{Count} places: {Violations}. Further violations of this operation aren't logged for a minute.")]
-    private partial void LogViolations(string message, string operation, string route, int count, string violations);
+    private partial void LogViolations(
+        string message, string operation, string route, string document, int count, string violations);
 }

@@ -176,6 +176,49 @@ public sealed class OpenApiValidationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_response_that_violates_the_previous_document_is_reported()
+    {
+        await using var host = await StartAsync(Json("""[{"name":"s3cr3t"}]"""), $"{Previous()}, requests: report, responses: 'off'");
+        using var metrics = new Metrics(host);
+
+        Assert.Equal((200, """[{"name":"s3cr3t"}]"""), await StatusAndBodyAsync(host, "/pets"));
+        await Eventually.TrueAsync(() => metrics.Of("gatewaykit.openapi.violations").Length > 0);
+
+        Assert.Equal(["response oldPets required previous 1"], metrics.Of("gatewaykit.openapi.violations"));
+        var line = Assert.Single(host.Logs.Lines, l => l.Contains("oldPets", StringComparison.Ordinal));
+        Assert.Contains(" violates the previous OpenAPI document in ", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cr3t", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_response_that_violates_the_previous_document_can_be_a_502()
+    {
+        var body = """[{"name":"Rex"}]""";
+        await using var host = await StartAsync(
+            http => Json(body)(http), $"{Previous()}, previousResponses: enforce, unknownOperations: pass");
+
+        var (pets, removed, added) = (await host.GetAsync("/pets"), await host.GetAsync("/removed"), await host.GetAsync("/pets/1"));
+        body = """[{"id":1,"name":"Rex"}]""";
+        var compatible = await host.GetAsync("/pets");
+
+        Assert.Equal((502, "response/body/0 required"), (pets.Status, Assert.Single(Violations(pets))));
+        Assert.Contains("violates the API's previous description in 1 place.", pets.Body, StringComparison.Ordinal);
+        Assert.Equal((502, "response/body type"), (removed.Status, Assert.Single(Violations(removed))));
+        Assert.Equal((200, 200, body), (added.Status, compatible.Status, compatible.Body));
+    }
+
+    [Fact]
+    public async Task A_response_must_satisfy_both_documents_if_both_are_enforced()
+    {
+        await using var host = await StartAsync(
+            Json("""[{"id":1,"name":"too-long-a-name-for-the-document"}]"""), $"{Previous()}, responses: enforce");
+
+        var answer = await host.GetAsync("/pets");
+
+        Assert.Equal((502, "response/body/0/name maxLength"), (answer.Status, Assert.Single(Violations(answer))));
+    }
+
+    [Fact]
     public async Task An_enforced_response_that_is_too_long_is_a_502_and_a_reported_one_goes_on()
     {
         var body = $"[{string.Join(',', Enumerable.Repeat("""{"name":"Rex"}""", 20))}]";
@@ -422,6 +465,24 @@ public sealed class OpenApiValidationTests : IDisposable
         return await host.Client.PostAsync(new Uri(target, UriKind.Relative), content).WaitAsync(TimeSpan.FromSeconds(60));
     }
 
+    private string Previous() => $"previous: '{_folder.Write("previous.yaml", """
+        openapi: 3.1.0
+        info: { title: Pets, version: "1" }
+        paths:
+          /pets:
+            get:
+              operationId: oldPets
+              responses:
+                200:
+                  description: ok
+                  content:
+                    application/json: { schema: { type: array, items: { type: object, required: [id] } } }
+          /removed:
+            get:
+              responses:
+                200: { description: ok, content: { application/json: { schema: { type: object } } } }
+        """)}'";
+
     private string Broken() => _folder.Write("broken.yaml", """
         openapi: 3.0.3
         info: { title: a, version: '1' }
@@ -437,6 +498,10 @@ public sealed class OpenApiValidationTests : IDisposable
     [Theory]
     [InlineData("", "(openapi-validation): options.openapi is missing")]
     [InlineData("openapi: a.yaml, maxBodySize: 1GB", "(openapi-validation): options.maxBodySize is 1GB; it must be between 1B and 64MB.")]
+    [InlineData("openapi: a.yaml, previousResponses: enforce",
+        "(openapi-validation): options.previousResponses has no effect without 'previous'.")]
+    [InlineData("openapi: a.yaml, previous: b.yaml, previousResponses: 'off'",
+        "(openapi-validation): options.previous has no effect; 'previousResponses' must be enforce or report.")]
     [InlineData("openapi: a.yaml, requests: 'off', responses: 'off'",
         "(openapi-validation): options have no effect; 'requests' or 'responses' must be enforce or report.")]
     public async Task Options_that_can_not_work_are_refused(string options, string message)
