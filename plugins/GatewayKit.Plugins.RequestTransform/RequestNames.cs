@@ -1,6 +1,6 @@
 namespace GatewayKit.Plugins.RequestTransform;
 
-/// <summary>Names of headers and query parameters.</summary>
+/// <summary>Names of headers, query parameters and cookies.</summary>
 public sealed record RequestNames : IValidatedOptions
 {
     /// <summary>Header names, case-insensitive.</summary>
@@ -9,7 +9,12 @@ public sealed record RequestNames : IValidatedOptions
     /// <summary>Query parameter names, case-sensitive.</summary>
     public IReadOnlyList<string> Query { get; init; } = [];
 
+    /// <summary>Cookie names, case-sensitive.</summary>
+    public IReadOnlyList<string> Cookies { get; init; } = [];
+
     /// <inheritdoc />
     public IEnumerable<OptionsError> Validate()
-        => HeaderOptions.ValidateNames("headers", Headers).Concat(QueryOptions.Names("query", Query));
+        => HeaderOptions.ValidateNames("headers", Headers)
+            .Concat(QueryOptions.Names("query", Query))
+            .Concat(CookieOptions.Names("cookies", Cookies));
 }

@@ -11,21 +11,27 @@ public sealed record RequestTransformOptions : IValidatedOptions
     [StringLength(ConditionExpression.MaximumLength, MinimumLength = 1)]
     public string? When { get; init; }
 
-    /// <summary>Removes headers and query parameters.</summary>
+    /// <summary>The method for the upstream and later plugins, in capitals, such as <c>POST</c>; not <c>HEAD</c>, <c>CONNECT</c> or
+    /// <c>TRACE</c>. Requests with <c>HEAD</c> and tunnels keep their method. Unset: that of the request.</summary>
+    [StringLength(32, MinimumLength = 1)]
+    public string? Method { get; init; }
+
+    /// <summary>Removes headers, query parameters and cookies.</summary>
     public RequestNames Remove { get; init; } = new();
 
-    /// <summary>Renames headers and query parameters if they are present. Replaces an existing one of the new name.</summary>
+    /// <summary>Renames headers, query parameters and cookies if they are present. Replaces an existing one of the new name.</summary>
     public RequestRenames Rename { get; init; } = new();
 
-    /// <summary>Replaces the values of headers and query parameters if they are present.</summary>
+    /// <summary>Replaces the values of headers, query parameters and cookies if they are present.</summary>
     public RequestValues Replace { get; init; } = new();
 
-    /// <summary>Adds headers and query parameters if they are absent.</summary>
+    /// <summary>Adds headers, query parameters and cookies if they are absent.</summary>
     public RequestValues Add { get; init; } = new();
 
-    /// <summary>Adds headers and query parameters, in addition to existing ones of the same name.</summary>
+    /// <summary>Adds headers, query parameters and cookies, in addition to existing ones of the same name.</summary>
     public RequestValues Append { get; init; } = new();
 
     /// <inheritdoc />
-    public IEnumerable<OptionsError> Validate() => WhenOption.Validate(When, ExpressionVocabulary.Request);
+    public IEnumerable<OptionsError> Validate()
+        => WhenOption.Validate(When, ExpressionVocabulary.Request).Concat(MethodOption.Validate(Method));
 }

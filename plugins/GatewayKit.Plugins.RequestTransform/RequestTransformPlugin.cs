@@ -2,7 +2,7 @@ using GatewayKit.Expressions;
 
 namespace GatewayKit.Plugins.RequestTransform;
 
-/// <summary>Changes the headers and the query of a request for later plugins and the upstream.</summary>
+/// <summary>Changes the method, the headers, the query and the cookies of a request for later plugins and the upstream.</summary>
 /// <param name="options">The options.</param>
 [GatewayPlugin<RequestTransformOptions>("request-transform", PluginStage.Transformation)]
 public sealed class RequestTransformPlugin(RequestTransformOptions options) : IRequestHook
@@ -11,7 +11,9 @@ public sealed class RequestTransformPlugin(RequestTransformOptions options) : IR
         400, "Bad Request", "A value that selects a change of the request occurs more than once or isn't a number.");
 
     private readonly WhenOption _when = WhenOption.Compile(options.When, ExpressionVocabulary.Request);
+    private readonly string? _method = options.Method;
     private readonly QueryTransform _query = new(options);
+    private readonly CookieTransform _cookies = new(options);
     private readonly HeaderTransform _headers = new()
     {
         Remove = [.. options.Remove.Headers],
@@ -30,8 +32,12 @@ public sealed class RequestTransformPlugin(RequestTransformOptions options) : IR
         if (!acts)
             return HookResult.Continue;
 
-        _headers.Apply(context.Http.Request.Headers);
-        _query.Apply(context.Http.Request);
+        var request = context.Http.Request;
+        _headers.Apply(request.Headers);
+        _query.Apply(request);
+        _cookies.Apply(request.Headers);
+        if (_method is not null)
+            MethodOption.Apply(request, _method);
         return HookResult.Continue;
     }
 }

@@ -12,6 +12,10 @@ public sealed record ResponseTransformOptions : IValidatedOptions
     [StringLength(ConditionExpression.MaximumLength, MinimumLength = 1)]
     public string? When { get; init; }
 
+    /// <summary>New statuses by current status, such as <c>{ 404: 410 }</c>, each from 200 to 599 and not 204, 205, 206 or 304. The body
+    /// stays.</summary>
+    public IReadOnlyDictionary<string, int> Status { get; init; } = new Dictionary<string, int>();
+
     /// <summary>Removes headers.</summary>
     public ResponseNames Remove { get; init; } = new();
 
@@ -28,5 +32,6 @@ public sealed record ResponseTransformOptions : IValidatedOptions
     public ResponseValues Append { get; init; } = new();
 
     /// <inheritdoc />
-    public IEnumerable<OptionsError> Validate() => WhenOption.Validate(When, ExpressionVocabulary.Response);
+    public IEnumerable<OptionsError> Validate()
+        => WhenOption.Validate(When, ExpressionVocabulary.Response).Concat(StatusOptions.Validate("status", Status));
 }

@@ -1,8 +1,10 @@
 using GatewayKit.Expressions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace GatewayKit.Plugins.ResponseTransform;
 
-/// <summary>Changes the headers of responses from the upstream and from plugins.</summary>
+/// <summary>Changes the status and the headers of responses from the upstream and from plugins.</summary>
 /// <param name="options">The options.</param>
 [GatewayPlugin<ResponseTransformOptions>("response-transform", PluginStage.Transformation)]
 public sealed class ResponseTransformPlugin(ResponseTransformOptions options) : IResponseHook
@@ -11,6 +13,7 @@ public sealed class ResponseTransformPlugin(ResponseTransformOptions options) : 
         502, "Bad Gateway", "A value that selects a change of the response occurs more than once or isn't a number.");
 
     private readonly WhenOption _when = WhenOption.Compile(options.When, ExpressionVocabulary.Response);
+    private readonly KeyValuePair<int, int>[] _statuses = StatusOptions.Compile(options.Status);
     private readonly HeaderTransform _headers = new()
     {
         Remove = [.. options.Remove.Headers],
@@ -30,7 +33,22 @@ public sealed class ResponseTransformPlugin(ResponseTransformOptions options) : 
         if (!acts)
             return HookResult.Continue;
 
+        SetStatus(context.Http);
         _headers.Apply(context.Http.Response.Headers);
         return HookResult.Continue;
+    }
+
+    private void SetStatus(HttpContext http)
+    {
+        foreach (var (from, to) in _statuses)
+        {
+            if (http.Response.StatusCode != from)
+                continue;
+
+            http.Response.StatusCode = to;
+            // That of the upstream describes the previous status.
+            http.Features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = null;
+            return;
+        }
     }
 }

@@ -106,6 +106,20 @@ public class RequestTransformTests
         Assert.Equal(200, (await host.GetAsync("/", ("X-Old-Key", "alice-key"))).Status);
     }
 
+    [Theory]
+    [InlineData("POST", "DELETE", "DELETE")]
+    [InlineData("GET", "POST", "POST")]
+    [InlineData("HEAD", "GET", "HEAD")]
+    public async Task A_request_gets_another_method_unless_its_response_has_no_body(string sent, string method, string expected)
+    {
+        await using var host = await PluginGateway.StartAsync(
+            PluginGateway.OneRoute($"{{ name: request-transform, options: {{ method: {method} }} }}"));
+
+        var answer = await host.SendAsync(new HttpMethod(sent), "/a?b=1");
+
+        Assert.Equal((200, expected, "/a?b=1"), (answer.Status, host.Upstream.Request.Method, host.Upstream.Request.Target));
+    }
+
     [Fact]
     public async Task It_can_stand_on_a_route_twice()
     {
@@ -150,6 +164,11 @@ public class RequestTransformTests
         "options.append.headers names 'Content-Length'; it must not be a header that frames or routes the message.")]
     [InlineData("remove: { query: [ '' ] }", "options.remove.query contains an empty parameter name.")]
     [InlineData("rename: { query: { a: a } }", "options.rename.query renames 'a' to itself; use a different name.")]
+    [InlineData("remove: { cookies: [ 'a b' ] }", "options.remove.cookies names 'a b'; it must be the name of a cookie.")]
+    [InlineData("rename: { cookies: { a: a } }", "options.rename.cookies renames 'a' to itself; use a different name.")]
+    [InlineData("add: { cookies: { a: 'b; c=d' } }", "options.add.cookies has an invalid value for 'a'; it must contain only printable ")]
+    [InlineData("method: post", "options.method is 'post'; it must be a method in capitals, such as POST.")]
+    [InlineData("method: HEAD", "options.method is 'HEAD'; a request can't be changed to this method.")]
     [InlineData("add: { body: { a: b } }", "options.add.body is unknown")]
     public async Task A_wrong_option_is_named(string option, string message)
     {

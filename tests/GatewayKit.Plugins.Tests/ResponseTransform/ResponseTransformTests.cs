@@ -1,3 +1,7 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
 namespace GatewayKit.Plugins.Tests.ResponseTransform;
 
 public class ResponseTransformTests
@@ -104,6 +108,27 @@ public class ResponseTransformTests
         Assert.Equal((503, expected), (answer.Status, answer.Header("X-Changed")));
     }
 
+    [Theory]
+    [InlineData("/404", "HTTP/1.1 410 Gone\r\n")]
+    [InlineData("/500", "HTTP/1.1 503 Service Unavailable\r\n")]
+    [InlineData("/503", "HTTP/1.1 503 Odd\r\n")]
+    public async Task A_status_is_mapped_once_and_the_body_stays(string path, string expected)
+    {
+        await using var host = await PluginGateway.StartAsync(
+            PluginGateway.OneRoute("{ name: response-transform, options: { status: { 404: 410, 410: 400, 500: 503 } } }"),
+            setup => setup.WithUpstream(http =>
+            {
+                http.Response.StatusCode = int.Parse(http.Request.Path.Value!.AsSpan(1), CultureInfo.InvariantCulture);
+                http.Features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = "Odd";
+                return http.Response.WriteAsync("body");
+            }));
+
+        var answer = await host.SendRawAsync($"GET {path} HTTP/1.1");
+
+        Assert.StartsWith(expected, answer, StringComparison.Ordinal);
+        Assert.Contains("body", answer, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_response_whose_condition_is_not_determined_does_not_reach_the_client()
     {
@@ -130,6 +155,11 @@ public class ResponseTransformTests
         "options.rename.headers renames 'X-A' to 'Connection'; it must not be a header that frames or routes the message.")]
     [InlineData("add: { headers: { X-A: \"\\u00e4\" } }",
         "options.add.headers has an invalid value for 'X-A'; it must contain only printable ASCII characters, spaces and tabs.")]
+    [InlineData("status: { 404: 204 }",
+        "options.status maps 404 to 204; it must be a status from 200 to 599, and not 204, 205, 206 or 304, whose body differs.")]
+    [InlineData("status: { 4xx: 400 }",
+        "options.status names '4xx'; it must be a status from 200 to 599, and not 204, 205, 206 or 304, whose body differs.")]
+    [InlineData("status: { 404: 404 }", "options.status maps 404 to itself; use a different status.")]
     [InlineData("add: { query: { a: b } }", "options.add.query is unknown")]
     public async Task A_wrong_option_is_named(string option, string message)
     {

@@ -26,6 +26,8 @@ public sealed class SecretPlacesTests
         """{"headers":{"PRIVATE-TOKEN":"***","X-Auth":"***","Ocp-Apim-Subscription-Key":"***","X-Key":"***","X-Team":"x"}}""")]
     [InlineData("""{"name":"request-transform","options":{"add":{"headers":{"X-Team":"x","Accept":"y"},"query":{"code":"x"}}}}""",
         """{"name":"request-transform","options":{"add":{"headers":{"X-Team":"***","Accept":"y"},"query":{"code":"***"}}}}""")]
+    [InlineData("""{"name":"request-transform","options":{"replace":{"cookies":{"a":"x"}},"remove":{"cookies":["a"]}}}""",
+        """{"name":"request-transform","options":{"replace":{"cookies":{"a":"***"}},"remove":{"cookies":["a"]}}}""")]
     [InlineData("""{"name":"response-transform","options":{"add":{"headers":{"X-Team":"x"}}}}""",
         """{"name":"response-transform","options":{"add":{"headers":{"X-Team":"x"}}}}""")]
     [InlineData("""{"limit":1,"keyPrefix":"a","tokenEndpoint":"b","hasKey":true}""",
