@@ -1,4 +1,5 @@
 using System.Buffers;
+using GatewayKit.Transforms;
 
 namespace GatewayKit.Plugins.RequestTransform;
 
@@ -22,7 +23,7 @@ internal static class CookieOptions
     public static IEnumerable<OptionsError> Values(string option, IReadOnlyDictionary<string, string> values)
         => Names(option, values.Keys).Concat(
             values
-                .Where(v => !IsValue(v.Value))
+                .Where(v => !Template.Is(v.Value) && !IsValue(v.Value))
                 .Select(v => new OptionsError(option, $"has an invalid value for {HeaderOptions.Quoted(v.Key)}; it must contain only "
                     + "printable ASCII characters without space, '\"', ',', ';' and '\\'")));
 

@@ -1,20 +1,21 @@
+using GatewayKit.Transforms;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
 namespace GatewayKit.Plugins.RequestTransform;
 
 /// <summary>Applies changes to the cookies of a request, in order. If no change affects them, the header stays as it is.</summary>
-internal sealed class CookieTransform(RequestTransformOptions options)
+internal sealed class CookieTransform(RequestTransformOptions options, ValueSet values)
 {
     private readonly string[] _remove = [.. options.Remove.Cookies];
     private readonly KeyValuePair<string, string>[] _rename = [.. options.Rename.Cookies];
-    private readonly KeyValuePair<string, string>[] _replace = [.. options.Replace.Cookies];
-    private readonly KeyValuePair<string, string>[] _add = [.. options.Add.Cookies];
-    private readonly KeyValuePair<string, string>[] _append = [.. options.Append.Cookies];
+    private readonly KeyValuePair<string, TextValue>[] _replace = values.Add(options.Replace.Cookies, CookieOptions.IsValue);
+    private readonly KeyValuePair<string, TextValue>[] _add = values.Add(options.Add.Cookies, CookieOptions.IsValue);
+    private readonly KeyValuePair<string, TextValue>[] _append = values.Add(options.Append.Cookies, CookieOptions.IsValue);
 
     private readonly string[] _concerned = [.. options.Remove.Cookies, .. options.Rename.Cookies.Keys, .. options.Replace.Cookies.Keys];
 
-    public void Apply(IHeaderDictionary headers)
+    public void Apply(IHeaderDictionary headers, string[] rendered)
     {
         var sent = headers.Cookie;
         if (!Concerns(sent))
@@ -26,11 +27,11 @@ internal sealed class CookieTransform(RequestTransformOptions options)
         foreach (var (name, newName) in _rename)
             cookies.Rename(name, newName);
         foreach (var (name, value) in _replace)
-            cookies.Replace(name, value);
+            cookies.Replace(name, value.Of(rendered));
         foreach (var (name, value) in _add)
-            cookies.Add(name, value);
+            cookies.Add(name, value.Of(rendered));
         foreach (var (name, value) in _append)
-            cookies.Append(name, value);
+            cookies.Append(name, value.Of(rendered));
 
         headers.Cookie = cookies.ToHeader();
     }

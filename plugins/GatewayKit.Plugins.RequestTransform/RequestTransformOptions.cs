@@ -16,6 +16,11 @@ public sealed record RequestTransformOptions : IValidatedOptions
     [StringLength(32, MinimumLength = 1)]
     public string? Method { get; init; }
 
+    /// <summary>The path for the upstream and later plugins: a constant or a template, and a pattern of the paths to rewrite. A request
+    /// whose new path would have an empty segment, <c>..</c>, a percent sign or the like is rejected with 400. Unset: that of the request.
+    /// </summary>
+    public PathOptions? Path { get; init; }
+
     /// <summary>Removes headers, query parameters and cookies.</summary>
     public RequestNames Remove { get; init; } = new();
 

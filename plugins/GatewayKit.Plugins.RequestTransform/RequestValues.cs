@@ -1,21 +1,26 @@
+using GatewayKit.Transforms;
+
 namespace GatewayKit.Plugins.RequestTransform;
 
 /// <summary>Values of headers, query parameters and cookies.</summary>
 public sealed record RequestValues : IValidatedOptions
 {
-    /// <summary>Header values by name, in printable ASCII.</summary>
+    /// <summary>Header values by name, in printable ASCII; constants or templates.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Query parameter values by name, both unencoded; names are case-sensitive.</summary>
+    /// <summary>Query parameter values by name, both unencoded; constants or templates; names are case-sensitive.</summary>
     public IReadOnlyDictionary<string, string> Query { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Cookie values by name, in printable ASCII without spaces, quotes, commas, semicolons and backslashes; names are
-    /// case-sensitive.</summary>
+    /// <summary>Cookie values by name, in printable ASCII without spaces, quotes, commas, semicolons and backslashes; constants or
+    /// templates; names are case-sensitive.</summary>
     public IReadOnlyDictionary<string, string> Cookies { get; init; } = new Dictionary<string, string>();
 
     /// <inheritdoc />
     public IEnumerable<OptionsError> Validate()
         => HeaderOptions.ValidateValues("headers", Headers)
             .Concat(QueryOptions.Names("query", [.. Query.Keys]))
-            .Concat(CookieOptions.Values("cookies", Cookies));
+            .Concat(CookieOptions.Values("cookies", Cookies))
+            .Concat(ValueSet.Validate("headers", Headers, TemplateVocabulary.Request))
+            .Concat(ValueSet.Validate("query", Query, TemplateVocabulary.Request))
+            .Concat(ValueSet.Validate("cookies", Cookies, TemplateVocabulary.Request));
 }

@@ -13,6 +13,7 @@ public sealed class ReferenceTests
     [InlineData("GatewayKit.Bodies", "GatewayKit.Abstractions")]
     [InlineData("GatewayKit.Expressions", "GatewayKit.Abstractions")]
     [InlineData("GatewayKit.Limits", "GatewayKit.Abstractions")]
+    [InlineData("GatewayKit.Transforms", "GatewayKit.Abstractions", "GatewayKit.Expressions")]
     [InlineData("GatewayKit.Tokens", "GatewayKit.Authentication")]
     [InlineData("GatewayKit.OpenApi.Http", "GatewayKit.Abstractions", "GatewayKit.OpenApi")]
     [InlineData("GatewayKit", "GatewayKit.Abstractions", "GatewayKit.Yaml")]
@@ -46,7 +47,8 @@ public sealed class ReferenceTests
                 "GatewayKit.Loading", "GatewayKit.OpenApi", "GatewayKit.OpenApi.Http", "GatewayKit.OpenApi.Mocking",
                 "GatewayKit.OpenTelemetry", "GatewayKit.Operators", "GatewayKit.Passwords", "GatewayKit.PluginSdk", "GatewayKit.Portal",
                 "GatewayKit.Redis", "GatewayKit.Store",
-                "GatewayKit.Templates", "GatewayKit.Testing", "GatewayKit.Tokens", "GatewayKit.Yaml",
+                "GatewayKit.Templates", "GatewayKit.Testing", "GatewayKit.Tokens", "GatewayKit.Transforms",
+                "GatewayKit.Yaml",
             ],
             Repository.Projects("src").Select(p => p.Name).Order(StringComparer.Ordinal));
 
@@ -76,14 +78,14 @@ public sealed class ReferenceTests
             [
                 "GatewayKit.Abstractions", "GatewayKit.AccessLog", "GatewayKit.Authentication", "GatewayKit.Bodies",
                 "GatewayKit.Expressions", "GatewayKit.Limits", "GatewayKit.OpenApi", "GatewayKit.OpenApi.Http",
-                "GatewayKit.OpenApi.Mocking", "GatewayKit.Passwords", "GatewayKit.Tokens",
+                "GatewayKit.OpenApi.Mocking", "GatewayKit.Passwords", "GatewayKit.Tokens", "GatewayKit.Transforms",
             ],
             Repository.Projects("plugins").SelectMany(References).Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(
             [
                 "GatewayKit.AccessLog", "GatewayKit.Authentication", "GatewayKit.Bodies", "GatewayKit.Expressions", "GatewayKit.Limits",
                 "GatewayKit.OpenApi.Http",
-                "GatewayKit.OpenApi.Mocking", "GatewayKit.Passwords", "GatewayKit.Tokens",
+                "GatewayKit.OpenApi.Mocking", "GatewayKit.Passwords", "GatewayKit.Tokens", "GatewayKit.Transforms",
             ],
             Repository.Projects("plugins").SelectMany(project => project.References).Distinct().Order(StringComparer.Ordinal));
     }
@@ -107,6 +109,7 @@ public sealed class ReferenceTests
 
     [Theory]
     [InlineData("McMaster.NETCore.Plugins", "GatewayKit.Loading")]
+    [InlineData("Fluid", "GatewayKit.Transforms")]
     [InlineData("ZstdSharp", "GatewayKit.Bodies")]
     [InlineData("Konscious.Security.Cryptography.Argon2", "GatewayKit.Passwords")]
     [InlineData("StackExchange.Redis", "GatewayKit.Redis")]

@@ -21,7 +21,8 @@ public sealed class PlainEnglishTests
         "src/GatewayKit.Loading/", "src/GatewayKit.OpenApi/", "src/GatewayKit.OpenApi.Http/", "src/GatewayKit.OpenApi.Mocking/",
         "src/GatewayKit.OpenTelemetry/",
         "src/GatewayKit.Passwords/", "src/GatewayKit.PluginSdk/",
-        "src/GatewayKit.Templates/", "src/GatewayKit.Testing/", "src/GatewayKit.Tokens/", "src/GatewayKit.Yaml/",
+        "src/GatewayKit.Templates/", "src/GatewayKit.Testing/", "src/GatewayKit.Tokens/", "src/GatewayKit.Transforms/",
+        "src/GatewayKit.Yaml/",
         "tests/GatewayKit.Docs.Tests/English/Phrase.cs", "tests/GatewayKit.Docs.Tests/English/Prose.cs",
         "tests/GatewayKit.EndToEnd.Tests/",
     ];

@@ -39,7 +39,7 @@ public class CookieTests
         {
             Remove = new() { Cookies = ["debug"] },
             Add = new() { Cookies = Map("a", "1") },
-        });
+        }, TimeProvider.System);
         var context = new FakeContext();
         context.Http.Request.Headers.Cookie = "b=2; a=0";
         plugin.OnRequestAsync(context).Now();
@@ -54,7 +54,7 @@ public class CookieTests
         var context = new FakeContext();
         if (sent is not null)
             context.Http.Request.Headers.Cookie = sent;
-        new RequestTransformPlugin(options).OnRequestAsync(context).Now();
+        new RequestTransformPlugin(options, TimeProvider.System).OnRequestAsync(context).Now();
         return context.Http.Request.Headers.TryGetValue("Cookie", out var cookies) ? cookies.ToString() : null;
     }
 }

@@ -68,7 +68,7 @@ public class QueryTests
             Remove = new() { Query = ["debug"], Headers = ["X-Debug"] },
             Rename = new() { Query = Map("q", "query") },
             Add = new() { Query = Map("a", "1") },
-        });
+        }, TimeProvider.System);
         var context = new FakeContext("?a=1&b=2&c=%20");
         plugin.OnRequestAsync(context).Now();
 
@@ -80,7 +80,7 @@ public class QueryTests
     private static string Transform(string query, RequestTransformOptions options)
     {
         var context = new FakeContext(query);
-        new RequestTransformPlugin(options).OnRequestAsync(context).Now();
+        new RequestTransformPlugin(options, TimeProvider.System).OnRequestAsync(context).Now();
         return context.Http.Request.QueryString.Value ?? "";
     }
 }

@@ -106,6 +106,73 @@ public class RequestTransformTests
         Assert.Equal(200, (await host.GetAsync("/", ("X-Old-Key", "alice-key"))).Status);
     }
 
+    [Fact]
+    public async Task Values_are_templates_over_the_request_as_it_arrived()
+    {
+        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute("""
+            { name: request-transform, options: {
+                remove: { headers: [ X-Tenant ] }, replace: { query: { q: "{{ query.q | upcase }}" } },
+                add: { headers: { X-Seen: "{{ method }} {{ header['X-Tenant'] }} {{ query.q }}" },
+                       cookies: { t: "{{ header['X-Tenant'] }}" } } } }
+            """));
+
+        await host.GetAsync("/?q=a%26b", ("X-Tenant", "blue"));
+
+        var seen = host.Upstream.Request;
+        Assert.Equal(("GET blue a&b", null, "t=blue"), (seen.Header("X-Seen"), seen.Header("X-Tenant"), seen.Header("Cookie")));
+        Assert.Equal("/?q=A%26B", seen.Target);
+    }
+
+    [Theory]
+    [InlineData("headers", "/?q=a%0D%0AX-Admin:%201")]
+    [InlineData("headers", "/?q=a%00")]
+    [InlineData("headers", "/?q=%C3%A4")]
+    [InlineData("headers", "/?q=1&q=2")]
+    [InlineData("cookies", "/?q=a%3B%20admin%3D1")]
+    public async Task A_value_that_is_not_valid_at_its_place_never_reaches_the_upstream(string place, string target)
+    {
+        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute(
+            $"{{ name: request-transform, options: {{ append: {{ {place}: {{ a: '{{{{ query.q }}}}' }} }} }} }}"));
+
+        var answer = await host.GetAsync(target);
+
+        Assert.Equal(400, answer.Status);
+        Assert.Empty(host.Upstream.Requests);
+    }
+
+    [Theory]
+    [InlineData("/v2/{{ route.rest }}", "/a%20b/c?x=%2F", "/v2/a%20b/c?x=%2F")]
+    [InlineData("/{{ query.q }}/x", "/a?q=%C3%A4+b", "/%C3%A4%20b/x?q=%C3%A4+b")]
+    [InlineData("/constant", "/a%20b", "/constant")]
+    [InlineData("/{{ query.q }}/x", "/a?q=..", null)]
+    [InlineData("/{{ query.q }}/x", "/a?q=%252e%252e", null)]
+    [InlineData("/{{ query.q }}/x", "/a?q=b/c", null)]
+    [InlineData("/{{ query.q }}/x", "/a", null)]
+    public async Task A_path_is_rewritten_and_no_value_leaves_its_segment(string path, string target, string? expected)
+    {
+        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute(
+            $"{{ name: request-transform, options: {{ path: \"{path}\" }} }}"));
+
+        var answer = await host.GetAsync(target);
+
+        Assert.Equal(expected is null ? 400 : 200, answer.Status);
+        Assert.Equal(expected is null ? [] : [expected], host.Upstream.Requests.Select(request => request.Target));
+    }
+
+    [Theory]
+    [InlineData("/orders/7/items", "/items/7")]
+    [InlineData("/orders/x/items", "/orders/x/items")]
+    [InlineData("/orders/7/items/8", "/orders/7/items/8")]
+    public async Task A_path_that_matches_is_rewritten_with_its_captures(string target, string expected)
+    {
+        await using var host = await PluginGateway.StartAsync(PluginGateway.OneRoute(
+            "{ name: request-transform, options: { path: { match: '/orders/(?<id>[0-9]+)/items', to: '/items/{{ capture.id }}' } } }"));
+
+        await host.GetAsync(target);
+
+        Assert.Equal(expected, host.Upstream.Request.Target);
+    }
+
     [Theory]
     [InlineData("POST", "DELETE", "DELETE")]
     [InlineData("GET", "POST", "POST")]
@@ -169,6 +236,15 @@ public class RequestTransformTests
     [InlineData("add: { cookies: { a: 'b; c=d' } }", "options.add.cookies has an invalid value for 'a'; it must contain only printable ")]
     [InlineData("method: post", "options.method is 'post'; it must be a method in capitals, such as POST.")]
     [InlineData("method: HEAD", "options.method is 'HEAD'; a request can't be changed to this method.")]
+    [InlineData("add: { headers: { X-A: '{{ foo }}' } }",
+        "options.add.headers has an invalid template for 'X-A': 'foo' isn't known. Names: ")]
+    [InlineData("add: { query: { a: '{{ path' } }",
+        "options.add.query has an invalid template for 'a': End of tag '}}' was expected at (1:8).")]
+    [InlineData("path: orders",
+        "options.path.to is 'orders'; it must be a path such as /orders/{{ route.id }}, without ")]
+    [InlineData("path: { match: '(', to: / }", "options.path.match isn't a valid regular expression: ")]
+    [InlineData("path: { match: '(?=a)', to: / }", "options.path.match has lookaround or back references, or is too large; ")]
+    [InlineData("path: '/{{ header }}'", "options.path.to isn't a valid template: 'header' needs the name of a value")]
     [InlineData("add: { body: { a: b } }", "options.add.body is unknown")]
     public async Task A_wrong_option_is_named(string option, string message)
     {

@@ -109,6 +109,28 @@ public class ResponseTransformTests
     }
 
     [Theory]
+    [InlineData("/?q=a", 200, "200 upstream a text/plain")]
+    [InlineData("/?q=a%0D%0ASet-Cookie:%20b", 502, null)]
+    [InlineData("/?q=1&q=2", 502, null)]
+    public async Task Values_are_templates_and_can_not_add_a_header(string target, int status, string? expected)
+    {
+        await using var host = await PluginGateway.StartAsync(
+            PluginGateway.OneRoute("""
+                { name: response-transform, options: {
+                    add: { headers: { X-A: "{{ status }} {{ origin }} {{ query.q }} {{ responseHeader['Content-Type'] }}" } } } }
+                """),
+            setup => setup.WithUpstream(http =>
+            {
+                http.Response.ContentType = "text/plain";
+                return http.Response.WriteAsync("body");
+            }));
+
+        var answer = await host.GetAsync(target);
+
+        Assert.Equal((status, expected, null), (answer.Status, answer.Header("X-A"), answer.Header("Set-Cookie")));
+    }
+
+    [Theory]
     [InlineData("/404", "HTTP/1.1 410 Gone\r\n")]
     [InlineData("/500", "HTTP/1.1 503 Service Unavailable\r\n")]
     [InlineData("/503", "HTTP/1.1 503 Odd\r\n")]

@@ -1,0 +1,18 @@
+using System.Text.RegularExpressions;
+using Fluid;
+
+namespace GatewayKit.Transforms;
+
+/// <summary>The exchange that a template is rendered for.</summary>
+internal sealed class TemplateExchange(TemplateOptions options, GatewayContext exchange, DateTimeOffset now, Match? captures)
+    : TemplateContext(options, StringComparer.Ordinal)
+{
+    /// <summary>Gets the exchange.</summary>
+    public GatewayContext Exchange { get; } = exchange;
+
+    /// <summary>Gets the time at which the changes begin.</summary>
+    public DateTimeOffset Time { get; } = now;
+
+    /// <summary>Gets the groups of the pattern of a path; null without a pattern.</summary>
+    public Match? Captures { get; } = captures;
+}

@@ -1,0 +1,44 @@
+using Fluid;
+using Fluid.Values;
+
+namespace GatewayKit.Transforms;
+
+/// <summary>A name of the vocabulary, which reads its values from the exchange. Templates can't reach anything else.</summary>
+/// <param name="hasMembers">Whether the name has members, as in <c>header['X-A']</c>; otherwise, it is a value itself.</param>
+/// <param name="read">Returns the value of a member, or of the name itself; null if there is none.</param>
+internal sealed class TemplateName(bool hasMembers, Func<TemplateExchange, string, string?> read) : FluidValue
+{
+    /// <summary>Gets whether the name has members.</summary>
+    public bool HasMembers { get; } = hasMembers;
+
+    /// <inheritdoc />
+    public override FluidValues Type => FluidValues.Object;
+
+    /// <summary>Returns the value of the name: itself if it has members.</summary>
+    public FluidValue Of(TemplateExchange exchange) => HasMembers ? this : Read(exchange, "");
+
+    /// <summary>Returns the value of a member.</summary>
+    public override ValueTask<FluidValue> GetValueAsync(string name, TemplateContext context) => new(Read((TemplateExchange)context, name));
+
+    /// <summary>Returns the value of a member.</summary>
+    public override ValueTask<FluidValue> GetIndexAsync(FluidValue index, TemplateContext context)
+        => GetValueAsync(index.ToStringValue(), context);
+
+    /// <inheritdoc />
+    public override bool Equals(FluidValue other) => ReferenceEquals(this, other);
+
+    /// <inheritdoc />
+    public override bool ToBooleanValue() => true;
+
+    /// <inheritdoc />
+    public override decimal ToNumberValue() => 0;
+
+    /// <inheritdoc />
+    public override string ToStringValue() => "";
+
+    /// <inheritdoc />
+    public override object ToObjectValue() => "";
+
+    private FluidValue Read(TemplateExchange exchange, string member)
+        => read(exchange, member) is { } value ? new StringValue(value) : NilValue.Instance;
+}
