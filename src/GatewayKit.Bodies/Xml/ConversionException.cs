@@ -14,6 +14,10 @@ internal sealed class ConversionException(ConversionFailure kind, string reason,
 
     public static ConversionException TooLarge() => new(ConversionFailure.TooLarge, "is too large when it is converted");
 
+    /// <summary>Returns the failure of an element with more than <see cref="XmlJsonRules.MaxAttributes"/> attributes.</summary>
+    public static ConversionException HasTooManyAttributes()
+        => Invalid($"has an element with more than {XmlJsonRules.MaxAttributes} attributes");
+
     /// <summary>Returns a name of the body as part of a reason: short, without control characters.</summary>
     public static string Shown(string name)
     {

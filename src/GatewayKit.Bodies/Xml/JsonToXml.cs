@@ -226,13 +226,14 @@ internal sealed class JsonToXml : IDisposable
 
     private bool HasAttributes(JsonElement value)
     {
+        var count = 0;
         foreach (var member in value.EnumerateObject())
         {
-            if (IsAttribute(member))
-                return true;
+            if (IsAttribute(member) && ++count > XmlJsonRules.MaxAttributes)
+                throw ConversionException.HasTooManyAttributes();
         }
 
-        return false;
+        return count > 0;
     }
 
     private void DeclareAll(JsonElement value)

@@ -376,6 +376,23 @@ public sealed class ConversionTests
     [InlineData("a/")]
     public void Invalid_paths_are_refused(string path) => Assert.False(ElementPath.IsValid(path));
 
+    [Theory]
+    [InlineData("a{0}")]
+    [InlineData("xmlns:a{0}")]
+    public void The_attributes_of_an_element_are_bounded(string name)
+    {
+        Assert.StartsWith("<e ", ToXml(Json(XmlJsonRules.MaxAttributes), s_rules)[Declaration.Length..], StringComparison.Ordinal);
+        ToJson(Xml(XmlJsonRules.MaxAttributes), s_rules);
+
+        Assert.Throws<ConversionException>(() => ToXml(Json(XmlJsonRules.MaxAttributes + 1), s_rules));
+        Assert.Throws<ConversionException>(() => ToJson(Xml(XmlJsonRules.MaxAttributes + 1), s_rules));
+
+        string Name(int index) => name.Replace("{0}", $"{index}", StringComparison.Ordinal);
+        string Json(int count)
+            => "{\"e\":{" + string.Join(',', Enumerable.Range(0, count).Select(index => $"\"@{Name(index)}\":\"u\"")) + "}}";
+        string Xml(int count) => $"<e {string.Join(' ', Enumerable.Range(0, count).Select(index => $"{Name(index)}='u'"))}/>";
+    }
+
     private static ElementPaths Paths(params string[] paths) => new(paths.Select(path => new ElementPath(path)));
 
     private static string ToJson(string xml, XmlJsonRules rules, string? root = null)
