@@ -73,11 +73,11 @@ internal static class ApprovalPages
             {
                 return AdminResult<T>.Of(await call(approvals).ConfigureAwait(false));
             }
-            catch (StoreRefusedException refused)
+            catch (GroupsNotWrittenException saved)
             {
-                return new AdminProblem(422, "The decision is saved, but the groups of the application aren't, because the configuration "
-                    + "with them isn't valid.")
-                { Errors = [new AdminError("", refused.Message)] };
+                return saved.InnerException is StoreRefusedException refused
+                    ? new AdminProblem(422, saved.Message) { Errors = [new AdminError("", refused.Message)] }
+                    : new AdminProblem(503, saved.Message);
             }
         });
 }

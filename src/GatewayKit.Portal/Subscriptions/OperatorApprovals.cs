@@ -1,5 +1,4 @@
 using GatewayKit.Portal.Accounts;
-using GatewayKit.Portal.Applications;
 using GatewayKit.Portal.Content;
 using GatewayKit.Store;
 using GatewayKit.Store.Database;
@@ -34,7 +33,7 @@ internal sealed class OperatorApprovals(AccountServices services, PortalContents
     /// <param name="plan">The plan.</param>
     /// <param name="decision">The decision.</param>
     /// <returns>Whether it waited.</returns>
-    /// <exception cref="StoreRefusedException">The configuration with the change isn't valid.</exception>
+    /// <exception cref="GroupsNotWrittenException">The approval is saved, and the groups aren't written.</exception>
     /// <exception cref="StoreUnavailableException">The database doesn't answer, or no configuration is active.</exception>
     public Task<bool> DecideAsync(
         HttpContext http, string name, string application, string api, string plan, SubscriptionDecision decision)

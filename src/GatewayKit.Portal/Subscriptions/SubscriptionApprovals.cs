@@ -3,6 +3,8 @@ using GatewayKit.Portal.Applications;
 using GatewayKit.Portal.Content;
 using GatewayKit.Portal.Database;
 using GatewayKit.Portal.Database.Rows;
+using GatewayKit.Store;
+using GatewayKit.Store.Database;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 
@@ -42,15 +44,26 @@ internal sealed class SubscriptionApprovals(
             Owned(owner, content, SubscriptionState.Active), content, number, rows => rows.OrderByDescending(found => found.Row.Changed),
             cancellation);
 
-    /// <summary>Approves a subscription that waits for a developer, or rejects it.</summary>
-    /// <returns>Whether it waited for this developer.</returns>
+    /// <summary>Approves a subscription that waits for a developer, or rejects it. The developer of the application gets a message about
+    /// the saved decision. Another approval only writes the groups again.</summary>
+    /// <returns>Whether it waited for this developer, or is active and was approved again.</returns>
+    /// <exception cref="GroupsNotWrittenException">The approval is saved, and the groups aren't written.</exception>
     public async Task<bool> DecideAsync(
         HttpContext http, Reader owner, PortalContent content, string application, string api, string plan, SubscriptionDecision decision)
     {
         if (await FindAsync(owner, content, application, api, plan, http.RequestAborted).ConfigureAwait(false)
-            is not ({ State: SubscriptionState.Pending } row, { } of))
+            is not ({ State: SubscriptionState.Pending or SubscriptionState.Active } row, { } of))
             return false;
 
+        if (row.State == SubscriptionState.Active)
+        {
+            if (decision.Rejection is not null)
+                return false;
+            await WriteGroupsAsync(http, owner, content, of).ConfigureAwait(false);
+            return true;
+        }
+
+        var developer = await DeveloperOfAsync(of, http).ConfigureAwait(false);
         if (decision.Rejection is { } rejection)
         {
             row.Reason = rejection;
@@ -62,16 +75,30 @@ internal sealed class SubscriptionApprovals(
             (row.Reason, row.Group, row.WasWithdrawn) = ("", found.Group, false);
             if (!await TrySaveAsync(http, owner, row, SubscriptionState.Active, Approved).ConfigureAwait(false))
                 return false;
-
-            await groups.WriteAsync(http, owner, content, of, without: null).ConfigureAwait(false);
         }
         else
         {
             return false;
         }
 
-        messages.SendDecision(await DeveloperOfAsync(of, http).ConfigureAwait(false), of.Name, $"{api}, {plan}", decision.Rejection);
+        messages.SendDecision(developer, of.Name, $"{api}, {plan}", decision.Rejection);
+        if (decision.Rejection is null)
+            await WriteGroupsAsync(http, owner, content, of).ConfigureAwait(false);
         return true;
+    }
+
+    /// <exception cref="GroupsNotWrittenException">The groups aren't written.</exception>
+    private async Task WriteGroupsAsync(HttpContext http, Reader owner, PortalContent content, ApplicationRow application)
+    {
+        try
+        {
+            await groups.WriteAsync(http, owner, content, application, without: null).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is StoreRefusedException or StoreUnavailableException or StoreConflictException
+            || StoreDatabase.IsOfDatabase(error))
+        {
+            throw new GroupsNotWrittenException(error);
+        }
     }
 
     /// <summary>Saves a decision.</summary>

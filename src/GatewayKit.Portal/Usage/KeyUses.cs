@@ -13,6 +13,9 @@ internal sealed class KeyUses(
     /// <summary>The time before which a use isn't looked for.</summary>
     private static readonly TimeSpan s_range = TimeSpan.FromDays(90);
 
+    /// <summary>The time after which the page is shown without uses.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+
     /// <summary>Lets the statistics of this node count uses.</summary>
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -42,13 +45,15 @@ internal sealed class KeyUses(
             Subject = StatisticsSubject.Credentials,
             IncludesLatencies = false,
         };
+        using var limit = new CancellationTokenSource(s_patience, time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {
-            var points = (await statistics.QueryAsync(query, cancellation).ConfigureAwait(false)).Points;
+            var points = (await statistics.QueryAsync(query, end.Token).ConfigureAwait(false)).Points;
             return points.Any(point => point.Consumer == UsageCollector.Other) ? null
                 : points.ToDictionary(point => point.Consumer!, point => point.Last, StringComparer.Ordinal);
         }
-        catch (ArgumentException)
+        catch (Exception error) when (error is ArgumentException or OperationCanceledException && !cancellation.IsCancellationRequested)
         {
             // The query took too long. The keys can be revoked nevertheless.
             return null;

@@ -125,7 +125,7 @@ internal sealed class ExchangeTelemetry(
         if (usage.Operations is { } operations && operations.TryGetValue(outcome.Route, out var versions))
         {
             usage.RecordOperation(
-                versions, request.Method, request.Path.Value ?? "", outcome.Status, measurement.RequestBytes, measurement.ResponseBytes,
+                versions, request.Method, EncodedPath(request.Path), outcome.Status, measurement.RequestBytes, measurement.ResponseBytes,
                 duration);
         }
 
@@ -135,6 +135,16 @@ internal sealed class ExchangeTelemetry(
         // The last count, so that what has this one has the others, too.
         usage.Record(outcome.Route, consumer, outcome.Status, measurement.RequestBytes, measurement.ResponseBytes, duration);
     }
+
+    /// <summary>Returns a path for operations, which are found by percent-encoded paths. The server has decoded everything but slashes, so
+    /// only a percent sign would be decoded again.</summary>
+    private static string EncodedPath(PathString path) => path.Value switch
+    {
+        null => "",
+        var decoded when !decoded.Contains('%', StringComparison.Ordinal) => decoded,
+        var decoded => decoded.Replace("%", "%25", StringComparison.Ordinal)
+            .Replace("%252F", "%2F", StringComparison.OrdinalIgnoreCase),
+    };
 
     /// <summary>Returns the name of the caller in the statistics. Those that a token names aren't bounded.</summary>
     private static string? ConsumerOf(Exchange exchange)

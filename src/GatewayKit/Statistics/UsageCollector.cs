@@ -92,7 +92,7 @@ public sealed class UsageCollector
     /// <summary>Counts a request by operation. One that matches no operation is undocumented in each version that has its route.</summary>
     /// <param name="versions">The versions that have the route of the request.</param>
     /// <param name="method">The method.</param>
-    /// <param name="path">The path.</param>
+    /// <param name="path">The path, percent-encoded.</param>
     /// <param name="status">The status of the response.</param>
     /// <param name="requestBytes">The size of the request's body; less than 0 if it isn't known.</param>
     /// <param name="responseBytes">The size of the response's body; less than 0 if it isn't known.</param>

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using AngleSharp.Html.Dom;
 using GatewayKit.Portal.Tests.Support;
@@ -47,6 +48,31 @@ public sealed class InterruptedStepTests
 
         var consumer = (await host.Store.ReadAsync()).Find(new EntryKey(EntryKinds.Consumers, $"app-{id}"))!;
         Assert.Equal(["gold"], JsonNode.Parse(consumer.Content)!["groups"]!.AsArray().Select(group => group!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task An_approval_whose_groups_can_not_be_written_is_repeated_without_another_message()
+    {
+        await using var host = await StartAsync();
+        var (developer, owner) = (await host.RegisterAsync("unwritten@example.com"), await host.OwnerAsync());
+        await developer.SubmitAsync(await CreateAsync(developer), "/subscriptions", ("plan", "hello/gold"));
+        var (path, approvals) = (developer.Path, await owner.OpenAsync("/dev/approvals"));
+        var action = $"/approvals/{AccountHost.IdOf(path)}/hello/gold";
+        _changes.Before = _ => throw new StoreUnavailableException("The database is away.", null);
+
+        var page = await owner.SubmitAsync(approvals, action, ("decision", "approve"));
+        var (status, before) = (owner.Status, await host.GroupsAsync(path));
+        _changes.Before = _ => Task.CompletedTask;
+        await owner.SubmitAsync(approvals, action, ("decision", "approve"));
+        var after = await host.GroupsAsync(path);
+        await owner.SubmitAsync(
+            await owner.OpenAsync("/dev/approvals/active"), $"{action}/withdraw", ("reason", "Not needed"));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+        Assert.Contains("The approval is saved", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal<string[]>([[], ["gold"]], [before, after]);
+        Assert.Contains("was approved", await host.MessageAsync("unwritten@example.com"), StringComparison.Ordinal);
+        Assert.Contains("withdrawn", await host.MessageAsync("unwritten@example.com"), StringComparison.Ordinal);
     }
 
     private Task<AccountHost> StartAsync() => AccountHost.StartAsync(extend: services =>

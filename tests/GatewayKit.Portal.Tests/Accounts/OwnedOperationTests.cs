@@ -132,7 +132,7 @@ public sealed class OwnedOperationTests(OperationFixture fixture) : IClassFixtur
              "GET /v2/orders/{id}|Get an order|v2|1|0|1"],
             Rows(page, "operation").Select(row => string.Join('|', row.Where((_, index) => index is < 3 or (> 3 and < 7)))));
         Assert.All(Rows(page, "operation"), row => Assert.Matches("^20[0-9-]{8} [0-9]{2}:00$", row[3]));
-        Assert.Equal(["GET|v2|1", "POST|v1|1"], Rows(page, "undocumented").Select(row => $"{row[0]}|{row[1]}|{row[3]}"));
+        Assert.Equal(["GET|v2|2", "POST|v1|1"], Rows(page, "undocumented").Select(row => $"{row[0]}|{row[1]}|{row[3]}"));
         Assert.Equal(
             ["POST /v2/orders|Create an order|v2", "DELETE /v2/orders|-|v2"],
             Rows(page, "unused").Select(row => string.Join('|', row)));

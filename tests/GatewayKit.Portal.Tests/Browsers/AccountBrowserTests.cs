@@ -85,7 +85,12 @@ public sealed class AccountBrowserTests(AccountBrowserFixture fixture) : IClassF
             await ClickAsync(page, "Subscribe");
         }
 
-        foreach (var path in (string[])[application, $"{application}/usage", "/dev/apis/hello", "/dev/account", "/dev/account/audit"])
+        string[] paths =
+        [
+            application, $"{application}/usage", $"{application}/audit", "/dev/apis/hello", "/dev/account", "/dev/account/audit",
+            "/dev/account/sessions",
+        ];
+        foreach (var path in paths)
         {
             await page.GotoAsync(path);
             violations.AddRange(await Wcag.AllViolationsAsync(page));

@@ -2,6 +2,7 @@ using System.Net;
 using GatewayKit.Portal.Accounts.OpenIdConnect;
 using GatewayKit.Portal.Limits;
 using GatewayKit.Portal.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace GatewayKit.Portal.Tests.Limits;
 
@@ -36,6 +37,25 @@ public sealed class MaximumNumberTests
 
         Assert.StartsWith(Full, page.QuerySelector("[role=alert]")!.TextContent.Trim(), StringComparison.Ordinal);
         Assert.DoesNotContain("gatewaykit-portal", waiting.Cookies.Keys);
+    }
+
+    [Fact]
+    public async Task A_reset_does_not_confirm_an_account_over_the_maximum()
+    {
+        await using var host = await AccountHost.StartAsync(accounts => accounts.Limits.MaximumAccounts = 1);
+        var waiting = host.Open();
+        await AccountHost.RegisterAsync(waiting, "waiting@example.com");
+        await host.LinkAsync("waiting@example.com");
+        await waiting.SubmitAsync(
+            await waiting.OpenAsync("/dev/account/forgot"), "/account/forgot", ("email", "waiting@example.com"));
+        var link = await host.LinkAsync("waiting@example.com");
+        await host.RegisterAsync("in@example.com");
+
+        var page = await waiting.SubmitAsync(await waiting.OpenAsync(link), "/account/reset", ("password", AccountHost.Password));
+
+        Assert.StartsWith(Full, page.QuerySelector("[role=alert]")!.TextContent.Trim(), StringComparison.Ordinal);
+        await host.InTablesAsync(async context => Assert.False(
+            (await context.Developers.SingleAsync(row => row.Email == "waiting@example.com")).EmailConfirmed));
     }
 
     [Theory]

@@ -50,10 +50,11 @@ public sealed class OperationFixture : IAsyncLifetime
             }));
         await host.CountsOperationsAsync(operations => operations.ContainsKey("shop-v2"));
         await SendAsync(
-            host, "GET", "/v2/orders", "/v2/orders?limit=1", "/v2/orders/7", "/v2/nowhere", "/v1/orders", "/other", HostilePath);
+            host, "GET", "/v2/orders", "/v2/orders?limit=1", "/v2/orders/7", "/v2/nowhere", "/v1/orders", "/other", HostilePath,
+            "/v2/%256Frders");
         await SendAsync(host, "HEAD", "/v2/orders");
         await SendAsync(host, "POST", "/v1/orders");
-        await host.CountedAsync(9);
+        await host.CountedAsync(10);
         return (host, await host.RegisterAsync("shop@example.com"));
     }
 

@@ -75,7 +75,7 @@ internal sealed class PortalProcess : IDisposable
     public void Dispose()
     {
         _process.Kill(entireProcessTree: true);
-        _process.WaitForExit();
+        Assert.True(_process.WaitForExit(s_patience));
         _process.Dispose();
     }
 

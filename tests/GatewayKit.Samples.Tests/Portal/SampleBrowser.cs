@@ -34,7 +34,7 @@ internal sealed class SampleBrowser(BrowserPage browser, PortalProcess sample) :
         foreach (var path in paths)
         {
             var response = await Page.GotoAsync(path);
-            if (response?.Status is null or 404 or >= 500)
+            if (response?.Status != 200)
                 found.Add($"{path}: {response?.Status}");
             found.AddRange(await Wcag.ViolationsAsync(Page));
             var script = await Page.EvaluateAsync<int>(ScriptSize);

@@ -20,9 +20,10 @@ public sealed class WalkTests(PortalFixture fixture) : IDisposable
         "/account/confirm", "/account/reset",
     ];
 
-    private static readonly string[] s_developerPages = ["/applications", "/apis/stock", "/apis/stock/v1", "/account", "/account/audit"];
+    private static readonly string[] s_developerPages =
+        ["/applications", "/apis/stock", "/apis/stock/v1", "/account", "/account/audit", "/account/sessions"];
 
-    private static readonly string[] s_applicationPages = ["", "/usage", "/members"];
+    private static readonly string[] s_applicationPages = ["", "/usage", "/members", "/audit"];
 
     private static readonly string[] s_ownerPages = ["/approvals", "/approvals/active", "/owned", "/owned/orders"];
 

@@ -71,7 +71,7 @@ internal sealed class QuickStartProcess : IDisposable
     public void Dispose()
     {
         _process.Kill(entireProcessTree: true);
-        _process.WaitForExit();
+        Assert.True(_process.WaitForExit(s_patience));
         _process.Dispose();
     }
 }

@@ -5,6 +5,7 @@ using GatewayKit.Portal.Administration;
 using GatewayKit.Portal.Applications;
 using GatewayKit.Portal.Http.Forms;
 using GatewayKit.Portal.Limits;
+using GatewayKit.Portal.Subscriptions;
 using GatewayKit.Portal.Trying.Sending;
 using GatewayKit.Store;
 using GatewayKit.Store.Database;
@@ -187,6 +188,14 @@ internal sealed partial class AccountEndpoints(
             return await MessageAsync(
                 request, StatusCodes.Status500InternalServerError,
                 "The gateway can't take the change. Its operators find the reason in its log.").ConfigureAwait(false);
+        }
+        catch (GroupsNotWrittenException error)
+        {
+            if (error.InnerException is StoreRefusedException refused)
+                LogRefused(refused.Message);
+            else
+                LogUnavailable(error.InnerException!.Message);
+            return await MessageAsync(request, StatusCodes.Status503ServiceUnavailable, error.Message).ConfigureAwait(false);
         }
         catch (Exception error) when (error is StoreUnavailableException or StoreConflictException || StoreDatabase.IsOfDatabase(error))
         {
