@@ -57,7 +57,7 @@ internal sealed class SubscriptionApprovals(
 
         if (row.State == SubscriptionState.Active)
         {
-            if (decision.Rejection is not null)
+            if (decision.Rejection is not null || !await consumers.IsOpenAsync(of, http.RequestAborted).ConfigureAwait(false))
                 return false;
             await WriteGroupsAsync(http, owner, content, of).ConfigureAwait(false);
             return true;
