@@ -53,14 +53,17 @@ internal sealed class OutageHost : IAsyncDisposable
     }
 
     /// <summary>Starts a gateway, which runs until this host is disposed.</summary>
-    public async Task<GatewayTestHost> StartGatewayAsync()
+    /// <param name="patience">The time that the API server has to answer before the copy is served. Default: 20 ms, which a busy machine
+    /// exceeds also if the server answers.</param>
+    public async Task<GatewayTestHost> StartGatewayAsync(TimeSpan? patience = null)
     {
-        var gateway = await GatewayTestHost.StartAsync(setup => setup.WithGateway(Configure));
+        var gateway = await GatewayTestHost.StartAsync(setup => setup.WithGateway(
+            builder => Configure(builder, patience ?? TimeSpan.FromMilliseconds(20))));
         _gateways.Add(gateway);
         return gateway;
     }
 
-    private void Configure(GatewayKitBuilder gateway)
+    private void Configure(GatewayKitBuilder gateway, TimeSpan patience)
     {
         gateway.LoadFromKubernetes(options =>
         {
@@ -72,7 +75,7 @@ internal sealed class OutageHost : IAsyncDisposable
             .Last(service => service.ServiceType == typeof(KeptCopySettings)).ImplementationInstance!;
         gateway.Services.AddSingleton(settings with
         {
-            Patience = TimeSpan.FromMilliseconds(20),
+            Patience = patience,
             Interval = TimeSpan.FromMilliseconds(20),
             Delay = TimeSpan.FromMilliseconds(20),
         });

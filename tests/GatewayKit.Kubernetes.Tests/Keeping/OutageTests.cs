@@ -68,7 +68,7 @@ public sealed class OutageTests
         await host.StopGatewayAsync();
         using var secrets = host.FailSecrets(status);
 
-        var gateway = await host.StartGatewayAsync();
+        var gateway = await host.StartGatewayAsync(patience: ClusterHost.Limit);
         await OutageHost.WaitForLogAsync(gateway, "doesn't let the gateway 'list' the resource 'secrets'");
 
         Assert.False(Readiness(gateway).IsReady);
