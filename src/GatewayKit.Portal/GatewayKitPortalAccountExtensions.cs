@@ -1,5 +1,6 @@
 using GatewayKit.Portal;
 using GatewayKit.Portal.Accounts;
+using GatewayKit.Portal.Auditing;
 using GatewayKit.Portal.Database;
 using GatewayKit.Portal.Email;
 using GatewayKit.Portal.Http.Accounts;
@@ -73,6 +74,7 @@ public static class GatewayKitPortalAccountExtensions
         services.AddSingleton<KeyUses>();
         services.AddHostedService(provider => provider.GetRequiredService<KeyUses>());
         services.AddHostedService<OperationWatch>();
+        services.AddHostedService<AuditTrim>();
         services.AddSingleton<OwnedApiPages>();
         services.AddSingleton<SubscriptionPages>();
         services.AddSingleton<ProviderPages>();

@@ -21,21 +21,21 @@ internal sealed class AccountMessages(EmailQueue queue, AccountLimits limits, Po
         $"Someone, probably you, registered with this address, which already has an account. Sign in:\n\n{Root}/account/sign-in\n\n"
             + $"If you forgot your password:\n\n{Root}/account/forgot");
 
-    public void SendRequest(string owner, string application, string plan) => Notify(
+    public void SendRequest(string owner, string application, (string Api, string Plan) to) => Notify(
         owner, "A subscription waits for your approval",
-        $"The application '{application}' asks for a subscription to: {plan}.\n\nApprove or reject it:\n\n{Root}/approvals");
+        $"The application '{application}' asks for a subscription to {TextOf(to)}.\n\nApprove or reject it:\n\n{Root}/approvals");
 
-    public void SendDecision(Developer developer, string application, string plan, string? rejection) => Notify(
+    public void SendDecision(Developer developer, string application, (string Api, string Plan) to, string? rejection) => Notify(
         developer.Email ?? developer.ProviderEmail,
         rejection is null ? "Your subscription is active" : "Your subscription is rejected",
-        $"The subscription of the application '{application}' to {plan} was {(rejection is null ? "approved" : "rejected")}.\n\n"
+        $"The subscription of the application '{application}' to {TextOf(to)} was {(rejection is null ? "approved" : "rejected")}.\n\n"
             + $"{(rejection is { Length: > 0 } ? $"Reason: {rejection}\n\n" : "")}"
             + $"Your applications:\n\n{Root}/applications");
 
-    public void SendWithdrawal(Developer developer, string application, string plan, string reason) => Notify(
+    public void SendWithdrawal(Developer developer, string application, (string Api, string Plan) to, string reason) => Notify(
         developer.Email ?? developer.ProviderEmail, "Your subscription is withdrawn",
-        $"The owner of the API has withdrawn the subscription of the application '{application}' to {plan}.\n\nReason: {reason}\n\n"
-            + $"Your applications:\n\n{Root}/applications");
+        $"The owner of the API has withdrawn the subscription of the application '{application}' to {TextOf(to)}.\n\n"
+            + $"Reason: {reason}\n\nYour applications:\n\n{Root}/applications");
 
     /// <summary>Invites a developer. The text has neither the name of the application nor that of its owner: a sender could choose
     /// them to advertise something.</summary>
@@ -47,6 +47,8 @@ internal sealed class AccountMessages(EmailQueue queue, AccountLimits limits, Po
     public void SendBlocked(Developer developer, string subject, string reason) => Notify(
         developer.Email ?? developer.ProviderEmail, $"{subject} is blocked",
         $"{subject} at {Root} is blocked. The keys don't work any more.\n\nReason: {reason}");
+
+    private static string TextOf((string Api, string Plan) titles) => $"the plan '{titles.Plan}' of '{titles.Api}'";
 
     private string Root => options.Address.TrimEnd('/');
 

@@ -99,11 +99,17 @@ internal sealed class AccountServices : IDisposable
         if (http.Items[s_scope] is IServiceProvider open)
             return open;
 
-        await _database.MigrateAsync(http.RequestAborted).ConfigureAwait(false);
-        var scope = _services.Value.CreateAsyncScope();
+        var scope = await OpenAsync(http.RequestAborted).ConfigureAwait(false);
         http.Response.RegisterForDisposeAsync(scope);
         http.Items[s_scope] = scope.ServiceProvider;
         return scope.ServiceProvider;
+    }
+
+    /// <summary>Returns the services of a piece of work, after the tables were created. The caller disposes them.</summary>
+    public async ValueTask<AsyncServiceScope> OpenAsync(CancellationToken cancellation)
+    {
+        await _database.MigrateAsync(cancellation).ConfigureAwait(false);
+        return _services.Value.CreateAsyncScope();
     }
 
     public void Dispose()

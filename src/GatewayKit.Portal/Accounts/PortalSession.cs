@@ -60,9 +60,8 @@ internal sealed class PortalSession(AccountServices services, PortalOptions port
         if (developer.Issuer is null)
             scope.GetRequiredService<KnownBrowsers>().Remember(http, prefix, developer);
         Set(http, new AccountState(Reader.Of(developer), id));
-        var audit = scope.GetRequiredService<AuditLog>();
-        await audit.WriteAsync(http, Reader.Of(developer), "signed in", developer.Issuer ?? "").ConfigureAwait(false);
-        await audit.DeleteOldAsync(http.RequestAborted).ConfigureAwait(false);
+        await scope.GetRequiredService<AuditLog>()
+            .WriteAsync(http, Reader.Of(developer), "signed in", developer.Issuer ?? "").ConfigureAwait(false);
     }
 
     /// <summary>Ends the session of this browser.</summary>

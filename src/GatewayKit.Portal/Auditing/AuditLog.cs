@@ -73,17 +73,22 @@ internal sealed class AuditLog(PortalContext context, PortalAccountOptions optio
     public Task<List<AuditRow>> ReadAsync(ApplicationRow application, int page, CancellationToken cancellation)
         => ReadAsync(context.Audit.Where(entry => entry.Application == application.Id), page, cancellation);
 
-    /// <summary>Deletes a limited number of entries that are older than the retention, the oldest first.</summary>
-    public Task DeleteOldAsync(CancellationToken cancellation)
+    /// <summary>Deletes the entries that are older than the retention, the oldest first.</summary>
+    public async Task DeleteOldAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var end = (now - options.AuditRetention).UtcDateTime;
 
         // The rotation of a key reads when it was issued.
         var issued = (now - s_longestLifetime).UtcDateTime;
-        return context.Audit
+        var old = context.Audit
             .Where(entry => entry.Time < end && (entry.Action != ApplicationKeys.Issued || entry.Time < issued))
-            .OrderBy(entry => entry.Time).Take(MaximumDeleted).ExecuteDeleteAsync(cancellation);
+            .OrderBy(entry => entry.Time).Take(MaximumDeleted);
+
+        // Many short commands, which block others only shortly.
+        while (await old.ExecuteDeleteAsync(cancellation).ConfigureAwait(false) == MaximumDeleted)
+        {
+        }
     }
 
     private static Task<List<AuditRow>> ReadAsync(IQueryable<AuditRow> entries, int page, CancellationToken cancellation)

@@ -81,7 +81,7 @@ internal sealed class SubscriptionApprovals(
             return false;
         }
 
-        messages.SendDecision(developer, of.Name, $"{api}, {plan}", decision.Rejection);
+        messages.SendDecision(developer, of.Name, content.TitlesOf(api, plan), decision.Rejection);
         if (decision.Rejection is null)
             await WriteGroupsAsync(http, owner, content, of).ConfigureAwait(false);
         return true;
@@ -128,7 +128,8 @@ internal sealed class SubscriptionApprovals(
         (row.Reason, row.WasWithdrawn) = (reason, true);
         await subscriptions.EndAsync(http, owner, content, of, row, SubscriptionState.Withdrawn, Withdrawn)
             .ConfigureAwait(false);
-        messages.SendWithdrawal(await DeveloperOfAsync(of, http).ConfigureAwait(false), of.Name, $"{api}, {plan}", reason);
+        var developer = await DeveloperOfAsync(of, http).ConfigureAwait(false);
+        messages.SendWithdrawal(developer, of.Name, content.TitlesOf(api, plan), reason);
         return true;
     }
 

@@ -49,7 +49,7 @@ internal sealed class SubscriptionList(
                 row.Group = choice.Plan.Group;
             await SaveAsync(http, reader, row, state, needsOwner ? "subscription requested" : "subscribed").ConfigureAwait(false);
             if (needsOwner && choice.Api.Config.Owner?.Email is { } address)
-                messages.SendRequest(address, application.Name, $"{choice.Api.Title}, {choice.PlanTitle}");
+                messages.SendRequest(address, application.Name, (choice.Api.Title, choice.PlanTitle));
         }
 
         if (row.State == SubscriptionState.Active)

@@ -28,6 +28,9 @@ public sealed class ApprovalTests(ApprovalFixture fixture) : IClassFixture<Appro
         var message = await Eventually.NotNullAsync(() => Task.FromResult(
             fixture.Messages.FirstOrDefault(sent => sent.Text.Contains("'0001 ", StringComparison.Ordinal))));
         Assert.Equal((ApprovalFixture.Email, "Your subscription is active"), (message.To, message.Subject));
+        Assert.Contains(
+            $"to the plan 'Gold {ApprovalFixture.Attack}' of 'Orders {ApprovalFixture.Attack}' was approved.", message.Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
