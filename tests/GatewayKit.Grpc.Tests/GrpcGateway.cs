@@ -47,7 +47,11 @@ internal sealed class GrpcGateway : IAsyncDisposable
             .WithConfiguration($$"""
                 routes:
                   open: { clusterId: greeter, match: { path: "/open/{**rest}" }, transforms: [ { pathRemovePrefix: /open } ] }
-                  traced: { clusterId: greeter, match: { path: "/traced/{**rest}" }, transforms: [ { pathRemovePrefix: /traced } ], plugins: [ { name: correlation-id } ] }
+                  traced:
+                    clusterId: greeter
+                    match: { path: "/traced/{**rest}" }
+                    transforms: [ { pathRemovePrefix: /traced } ]
+                    plugins: [ { name: correlation-id } ]
                   keyed: { clusterId: greeter, match: { path: "/keyed/{**rest}" }, plugins: [ { name: key-auth } ] }
                   limited:
                     clusterId: greeter
@@ -56,8 +60,12 @@ internal sealed class GrpcGateway : IAsyncDisposable
                     plugins: [ { name: rate-limit, options: { limit: 1, window: 1h, by: ip } } ]
                   dead: { clusterId: dead, match: { path: "/dead/{**rest}" } }
                 clusters:
-                  greeter: { httpRequest: { version: "2", versionPolicy: RequestVersionExact }, destinations: { one: { address: "{{upstream.Urls.Single()}}" } } }
-                  dead: { httpRequest: { version: "2", versionPolicy: RequestVersionExact }, destinations: { one: { address: "http://127.0.0.1:1" } } }
+                  greeter:
+                    httpRequest: { version: "2", versionPolicy: RequestVersionExact }
+                    destinations: { one: { address: "{{upstream.Urls.Single()}}" } }
+                  dead:
+                    httpRequest: { version: "2", versionPolicy: RequestVersionExact }
+                    destinations: { one: { address: "http://127.0.0.1:1" } }
                 {{more}}
                 """)).WaitAsync(TimeSpan.FromSeconds(60));
         return new GrpcGateway(upstream, gateway, calls, time);
@@ -73,14 +81,5 @@ internal sealed class GrpcGateway : IAsyncDisposable
     {
         await _gateway.DisposeAsync();
         await _upstream.DisposeAsync();
-    }
-
-    private sealed class PrefixHandler(string route, HttpMessageHandler inner) : DelegatingHandler(inner)
-    {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            request.RequestUri = new Uri(request.RequestUri!, $"/{route}{request.RequestUri!.AbsolutePath}");
-            return base.SendAsync(request, cancellationToken);
-        }
     }
 }

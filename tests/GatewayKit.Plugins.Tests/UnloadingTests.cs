@@ -19,6 +19,7 @@ using GatewayKit.Plugins.FileLog;
 using GatewayKit.Plugins.FindReplace;
 using GatewayKit.Plugins.ForwardAuth;
 using GatewayKit.Plugins.HttpLog;
+using GatewayKit.Plugins.GrpcWeb;
 using GatewayKit.Plugins.HttpSignature;
 using GatewayKit.Plugins.IpRestriction;
 using GatewayKit.Plugins.JsonXml;
@@ -269,6 +270,17 @@ public sealed class UnloadingTests
     [Fact]
     public Task Nothing_of_find_replace_stays_in_memory()
         => LeavesMemoryAsync<FindReplacePlugin>("{ name: find-replace, options: { response: [ { find: o, replace: 0 } ] } }");
+
+    [Fact]
+    public Task Nothing_of_grpc_web_stays_in_memory()
+        => PluginUnloading.ProveAsync<GrpcWebPlugin>(
+            PluginGateway.OneRoute("{ name: grpc-web }"),
+            async host =>
+            {
+                using var content = new StringContent("AAAAAAA=", Encoding.UTF8, "application/grpc-web-text");
+                using var response = await host.Client.PostAsync(new Uri("/", UriKind.Relative), content);
+                Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            }).WaitAsync(TimeSpan.FromMinutes(3));
 
     [Fact]
     public Task Nothing_of_json_xml_stays_in_memory()

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 
@@ -107,6 +108,13 @@ public abstract class GatewayContext
     /// <summary>Gets the status of the upstream's response before response hooks change it; <c>null</c> when
     /// <see cref="UpstreamElapsed"/> is.</summary>
     public virtual int? UpstreamStatus => null;
+
+    /// <summary>
+    /// Gets the trailers of the upstream's response, such as <c>grpc-status</c>; <c>null</c> before the response, and for an upstream with
+    /// HTTP/1.1. They are complete when the body has been read to its end. At that time, a stream that a response hook has wrapped around
+    /// the body can change or remove them.
+    /// </summary>
+    public virtual HttpResponseHeaders? UpstreamTrailers => null;
 
     /// <summary>
     /// Gets the number of bytes of the request's body that were sent to the upstream, without transfer coding; <c>null</c> before the

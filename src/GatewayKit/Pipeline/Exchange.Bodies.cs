@@ -11,6 +11,9 @@ internal sealed partial class Exchange
     private HttpContent? _upstreamContent;
     private ResponseBody? _responseBody;
 
+    /// <summary>The upstream's response with its trailers; null without one, and for an HTTP/1.1 upstream.</summary>
+    public HttpResponseMessage? UpstreamResponse { get; set; }
+
     /// <summary>The response's body if hooks changed it; null if it is sent unchanged or as described.</summary>
     public ResponseBody? Body => _responseBody;
 

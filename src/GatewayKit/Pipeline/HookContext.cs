@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Security.Claims;
 using GatewayKit.Responses;
 using Microsoft.AspNetCore.Http;
@@ -68,6 +69,8 @@ internal sealed class HookContext(Exchange exchange) : GatewayContext, IDisposab
     public override TimeSpan? UpstreamElapsed => exchange.UpstreamElapsed;
 
     public override int? UpstreamStatus => exchange.UpstreamStatus;
+
+    public override HttpResponseHeaders? UpstreamTrailers => exchange.UpstreamResponse?.TrailingHeaders;
 
     public override long? SentRequestBytes => exchange.SentRequestBytes;
 

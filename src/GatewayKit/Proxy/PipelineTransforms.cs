@@ -115,6 +115,7 @@ internal sealed class PipelineTransforms(RouteIndex routes, PipelineRunner runne
         if (context.ProxyResponse is not { } response || context.HttpContext.Features.Get<Exchange>() is not { } exchange)
             return default;
 
+        exchange.UpstreamResponse = response;
         var hooks = RunResponseHooksAsync(exchange, response.Content);
         if (!hooks.IsCompletedSuccessfully)
             return TakeOverAsync(context, response, hooks);
