@@ -43,6 +43,7 @@ using GatewayKit.Plugins.Respond;
 using GatewayKit.Plugins.ResponseTransform;
 using GatewayKit.Plugins.RewriteLinks;
 using GatewayKit.Plugins.SecurityHeaders;
+using GatewayKit.Plugins.Soap;
 using GatewayKit.Plugins.StreamLimits;
 using GatewayKit.Plugins.Tests.BasicAuth;
 using GatewayKit.Plugins.Tests.HttpSignature;
@@ -280,6 +281,17 @@ public sealed class UnloadingTests
                 using var content = new StringContent("AAAAAAA=", Encoding.UTF8, "application/grpc-web-text");
                 using var response = await host.Client.PostAsync(new Uri("/", UriKind.Relative), content);
                 Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            }).WaitAsync(TimeSpan.FromMinutes(3));
+
+    [Fact]
+    public Task Nothing_of_soap_stays_in_memory()
+        => PluginUnloading.ProveAsync<SoapPlugin>(
+            PluginGateway.OneRoute("{ name: soap, options: { operation: Get, namespace: 'urn:a', numbers: [b] } }"),
+            async host =>
+            {
+                using var content = new StringContent("""{"b":1}""", Encoding.UTF8, "application/json");
+                using var response = await host.Client.PostAsync(new Uri("/", UriKind.Relative), content);
+                Assert.Equal(HttpStatusCode.BadGateway, response.StatusCode);
             }).WaitAsync(TimeSpan.FromMinutes(3));
 
     [Fact]

@@ -1,0 +1,19 @@
+namespace GatewayKit.Plugins.Soap;
+
+/// <summary>Names of members with prefixes.</summary>
+internal static class QualifiedName
+{
+    public const string Text = "#text";
+    public const string Other = "*";
+
+    public static bool IsAttribute(string name) => name.StartsWith('@');
+
+    /// <summary>Returns the name with a prefix; attributes, text and names with their own prefix stay as they are.</summary>
+    public static string Of(string name, string prefix)
+        => prefix.Length == 0 || IsAttribute(name) || name == Text || name.Contains(':', StringComparison.Ordinal)
+            ? name
+            : $"{prefix}:{name}";
+
+    /// <summary>Returns the name without a prefix.</summary>
+    public static string Local(string name) => name[(name.LastIndexOf(':') + 1)..];
+}
