@@ -14,9 +14,9 @@ public sealed record ConcurrencyLimitOptions : IValidatedOptions
 
     /// <summary>
     /// The subject of the limit: <c>consumer</c>, <c>ip</c>, <c>route</c>, <c>cluster</c>, <c>header:NAME</c>, <c>cookie:NAME</c>,
-    /// <c>claim:NAME</c>, <c>path:NAME</c> (a parameter of the route's path), or a list of up to 5 of them that count together, also
-    /// as text with commas. Without a consumer, cluster, header, cookie, claim or parameter, the IP address takes its place; an IPv6
-    /// address counts by its /64 prefix.
+    /// <c>claim:NAME</c>, <c>path:NAME</c> (a parameter of the route's path), <c>variable:NAME</c> (a value that a plugin before shares),
+    /// or a list of up to 5 of them that count together, also as text with commas. Without a consumer, cluster, header, cookie, claim,
+    /// parameter or variable, the IP address takes its place; an IPv6 address counts by its /64 prefix.
     /// </summary>
     [CommaSeparated]
     [RegularExpression(RequestSubject.Pattern, ErrorMessage = RequestSubject.PatternError)]

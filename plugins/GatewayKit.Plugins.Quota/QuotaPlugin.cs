@@ -57,7 +57,7 @@ public sealed class QuotaPlugin : IRequestHook, IResponseHook, IAllowanceReporte
     public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
     {
         // Not the context's token, which allocates. A hook that takes too long is abandoned by the gateway.
-        var (subject, amount, cancellation) = (_subject.Of(context), _cost.Of(context.Http.Request), context.Http.RequestAborted);
+        var (subject, amount, cancellation) = (_subject.Of(context), _cost.Of(context), context.Http.RequestAborted);
         var periods = _schedule.At(_time.GetUtcNow().UtcDateTime);
         var decision = periods.TryAcquireAsync(_counters, subject, amount, cancellation);
         return decision.IsCompletedSuccessfully

@@ -18,18 +18,18 @@ public sealed record RateLimitOptions : IValidatedOptions, IDescribedOptions
 
     /// <summary>
     /// The subject of the limit: <c>consumer</c>, <c>ip</c>, <c>route</c>, <c>cluster</c>, <c>header:NAME</c>, <c>cookie:NAME</c>,
-    /// <c>claim:NAME</c>, <c>path:NAME</c> (a parameter of the route's path), or a list of up to 5 of them that count together, also
-    /// as text with commas. Without a consumer, cluster, header, cookie, claim or parameter, the IP address takes its place; an IPv6
-    /// address counts by its /64 prefix.
+    /// <c>claim:NAME</c>, <c>path:NAME</c> (a parameter of the route's path), <c>variable:NAME</c> (a value that a plugin before shares),
+    /// or a list of up to 5 of them that count together, also as text with commas. Without a consumer, cluster, header, cookie, claim,
+    /// parameter or variable, the IP address takes its place; an IPv6 address counts by its /64 prefix.
     /// </summary>
     [CommaSeparated]
     [RegularExpression(RequestSubject.Pattern, ErrorMessage = RequestSubject.PatternError)]
     public string By { get; init; } = "consumer";
 
     /// <summary>
-    /// The amount that a request counts: a number, <c>header:NAME</c> (a header of the request, at least 1), or
-    /// <c>response-header:NAME</c>: the request counts 1, and the amount of the response's header once it is known, even beyond the limit.
-    /// Without a valid header, it is 1.
+    /// The amount that a request counts: a number, <c>header:NAME</c> (a header of the request, at least 1), <c>variable:NAME</c> (a number
+    /// that a plugin before shares, at least 1), or <c>response-header:NAME</c>: the request counts 1, and the amount of the response's
+    /// header once it is known, even beyond the limit. Without a valid header or variable, it is 1.
     /// </summary>
     [RegularExpression(RequestCost.Pattern, ErrorMessage = RequestCost.PatternError)]
     public string Cost { get; init; } = "1";

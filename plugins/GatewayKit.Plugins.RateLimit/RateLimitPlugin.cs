@@ -65,7 +65,7 @@ public sealed class RateLimitPlugin : IRequestHook, IResponseHook, IAllowanceRep
             return HookResult.Continue;
 
         // Not the context's token, which allocates. A hook that takes too long is abandoned by the gateway.
-        var (subject, amount, cancellation) = (_subject.Of(context), _cost.Of(context.Http.Request), context.Http.RequestAborted);
+        var (subject, amount, cancellation) = (_subject.Of(context), _cost.Of(context), context.Http.RequestAborted);
         var decision = _permits is null
             ? _counters.TryAcquireAsync(_policy, subject, amount, cancellation)
             : _permits.TryAcquireAsync(subject, cancellation);

@@ -28,6 +28,7 @@ internal static class RequestFunctions
             ? new Text(context => RequestValues.Header(context, name)) : null,
         ["query"] = a => a is [Text { Literal: { } name }] ? new Text(context => RequestValues.Query(context, name)) : null,
         ["route"] = a => a is [Text { Literal: { } name }] ? new Text(context => RequestValues.RouteValue(context, name)) : null,
+        ["variable"] = a => a is [Text { Literal: { } name }] ? new Text(context => RequestValues.Variable(context, name)) : null,
         ["startsWith"] = a => Compare(a, (text, part) => text.StartsWith(part, StringComparison.Ordinal)),
         ["endsWith"] = a => Compare(a, (text, part) => text.EndsWith(part, StringComparison.Ordinal)),
         ["contains"] = a => Compare(a, (text, part) => text.Contains(part, StringComparison.Ordinal)),

@@ -52,5 +52,9 @@ internal static class RequestValues
         => Convert.ToString(context.Http.Request.RouteValues.GetValueOrDefault(name), CultureInfo.InvariantCulture) is { Length: > 0 } value
             ? value : null;
 
+    /// <returns>The value that a plugin before has shared; null without it.</returns>
+    public static string? Variable(GatewayContext context, string name)
+        => context.Variables.TryGetValue(name, out var value) ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
+
     private static ExpressionException Ambiguous(string kind, string name) => new($"the {kind} '{name}' occurs more than once.");
 }

@@ -22,6 +22,7 @@ using GatewayKit.Plugins.HttpLog;
 using GatewayKit.Plugins.GrpcWeb;
 using GatewayKit.Plugins.HttpSignature;
 using GatewayKit.Plugins.IpRestriction;
+using GatewayKit.Plugins.JsonRpc;
 using GatewayKit.Plugins.JsonXml;
 using GatewayKit.Plugins.Jwt;
 using GatewayKit.Plugins.KeyAuth;
@@ -292,6 +293,22 @@ public sealed class UnloadingTests
                 using var content = new StringContent("""{"b":1}""", Encoding.UTF8, "application/json");
                 using var response = await host.Client.PostAsync(new Uri("/", UriKind.Relative), content);
                 Assert.Equal(HttpStatusCode.BadGateway, response.StatusCode);
+            }).WaitAsync(TimeSpan.FromMinutes(3));
+
+    [Fact]
+    public Task Nothing_of_jsonrpc_stays_in_memory()
+        => PluginUnloading.ProveAsync<JsonRpcPlugin>(
+            PluginGateway.OneRoute(
+                "{ name: jsonrpc, options: { methods: [ { method: a, expression: 'not inGroup(''x'')', limit: 9, window: 1d } ] } }"),
+            async host =>
+            {
+                foreach (var (method, status) in new[] { ("a", HttpStatusCode.OK), ("b", HttpStatusCode.NotFound) })
+                {
+                    using var content = new StringContent(
+                        $$"""{"jsonrpc":"2.0","method":"{{method}}","id":1}""", Encoding.UTF8, "application/json");
+                    using var response = await host.Client.PostAsync(new Uri("/", UriKind.Relative), content);
+                    Assert.Equal(status, response.StatusCode);
+                }
             }).WaitAsync(TimeSpan.FromMinutes(3));
 
     [Fact]

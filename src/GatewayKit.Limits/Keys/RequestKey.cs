@@ -7,7 +7,7 @@ internal sealed class RequestKey
 {
     public const string Pattern =
         "consumer|ip|route|cluster|(header|cookie):[-!#$%&'*+.^_`|~0-9A-Za-z]{1,256}|path:[_A-Za-z][_0-9A-Za-z]{0,99}"
-        + "|claim:[!-+\\--~]{1,256}";
+        + "|claim:[!-+\\--~]{1,256}|variable:[_A-Za-z][_0-9A-Za-z]{0,99}";
 
     private readonly RequestKeyKind _kind;
     private readonly string _name;
@@ -32,6 +32,7 @@ internal sealed class RequestKey
         RequestKeyKind.Cookie => context.Http.Request.Cookies[_name],
         RequestKeyKind.Path => Text(context.Http.Request.RouteValues.GetValueOrDefault(_name)),
         RequestKeyKind.Claim => context.Principal?.FindFirst(_name)?.Value,
+        RequestKeyKind.Variable => context.Variables.TryGetValue(_name, out var shared) ? Text(shared) : null,
         _ => null,
     }) is { Length: > 0 } value ? value : null;
 

@@ -11,4 +11,5 @@ internal enum RequestKeyKind
     Cookie,
     Path,
     Claim,
+    Variable,
 }

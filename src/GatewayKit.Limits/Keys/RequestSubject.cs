@@ -8,7 +8,8 @@ internal sealed class RequestSubject(string by)
     public const string Pattern = $"({RequestKey.Pattern})( *, *({RequestKey.Pattern})){{0,4}}";
 
     public const string PatternError =
-        "must be consumer, ip, route, cluster, header:NAME, cookie:NAME, claim:NAME or path:NAME, or a list of up to 5 of them";
+        "must be consumer, ip, route, cluster, header:NAME, cookie:NAME, claim:NAME, path:NAME or variable:NAME, "
+        + "or a list of up to 5 of them";
 
     /// <summary>The maximum length of a value that is stored as it is; for a longer value, its hash is stored.</summary>
     private const int LongestName = 128;

@@ -129,13 +129,13 @@ public class RateLimitTests
     [InlineData("limit: 1", "options.window is missing; set 'limit' and 'window', or 'limits'.")]
     [InlineData("window: 1m", "options.limit is missing; set 'limit' and 'window', or 'limits'.")]
     [InlineData("limit: 1, window: 1m, by: moon", "options.by is 'moon'; it must be consumer, ip, route, cluster, header:NAME, "
-        + "cookie:NAME, claim:NAME or path:NAME, or a list of up to 5 of them.")]
+        + "cookie:NAME, claim:NAME, path:NAME or variable:NAME, or a list of up to 5 of them.")]
     [InlineData("limit: 1, window: 1m, by: 'header:'", "options.by is 'header:'; it must be consumer, ip, route, cluster, header:NAME, "
-        + "cookie:NAME, claim:NAME or path:NAME, or a list of up to 5 of them.")]
+        + "cookie:NAME, claim:NAME, path:NAME or variable:NAME, or a list of up to 5 of them.")]
     [InlineData("limit: 1, window: 1m, by: 'ip,'", "options.by is 'ip,'; it must be consumer, ip, route, cluster, header:NAME, "
-        + "cookie:NAME, claim:NAME or path:NAME, or a list of up to 5 of them.")]
+        + "cookie:NAME, claim:NAME, path:NAME or variable:NAME, or a list of up to 5 of them.")]
     [InlineData("limit: 1, window: 1m, cost: 0",
-        "options.cost is 0; it must be between 1 and 999999, header:NAME or response-header:NAME.")]
+        "options.cost is 0; it must be between 1 and 999999, header:NAME, response-header:NAME or variable:NAME.")]
     [InlineData("limit: 10, window: 1m, cost: 11", "options.cost is 11 and exceeds the limit of 10; each request would be rejected.")]
     [InlineData("limit: 10, window: 1m, prefetch: 5, cost: 2", "options.prefetch can't be combined with 'cost'; permits count 1.")]
     [InlineData("limit: 1, window: 1m, prefetch: 5, store: local",
