@@ -20,5 +20,7 @@ internal sealed class PipelineHalf(PipelineEntry[] entries)
 
     public readonly bool HasErrorHooks = Array.Exists(entries, e => e.Error is not null);
 
+    public readonly bool SendsSubrequests = Array.Exists(entries, e => e.Type.SendsSubrequests);
+
     public readonly bool HasCompletionHooks = Array.Exists(entries, e => e.Completion is not null);
 }

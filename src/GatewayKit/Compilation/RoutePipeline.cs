@@ -25,6 +25,9 @@ internal sealed class RoutePipeline(PipelineHalf beforeCaller, PipelineHalf afte
 
     public bool HasCompletionHooks => BeforeCaller.HasCompletionHooks || AfterCaller.HasCompletionHooks;
 
+    /// <summary>Gets whether a plugin can send requests through the gateway.</summary>
+    public bool SendsSubrequests => BeforeCaller.SendsSubrequests || AfterCaller.SendsSubrequests;
+
     /// <summary>Returns the entry at a position, counted through both halves.</summary>
     public PipelineEntry this[int index]
     {

@@ -24,6 +24,7 @@ using GatewayKit.Proxy.Matching;
 using GatewayKit.Proxy.PathExceptions;
 using GatewayKit.Proxy.Resilience;
 using GatewayKit.Proxy.Routing;
+using GatewayKit.Proxy.Subrequests;
 using GatewayKit.Proxy.Timeouts;
 using GatewayKit.Proxy.Upstream;
 using GatewayKit.Runtime;
@@ -95,6 +96,9 @@ public static class GatewayKitHostExtensions
         services.AddSingleton(TlsWatchSettings.Default);
         services.AddSingleton<TlsWatch>();
         services.AddHostedService(s => s.GetRequiredService<TlsWatch>());
+        services.AddSingleton<SubrequestApplication>();
+        services.AddSingleton<IStartupFilter, SubrequestStartupFilter>();
+        services.AddSingleton<ISubrequestSender, SubrequestSender>();
         services.AddSingleton<IStartupFilter, EdgeStartupFilter>();
         services.AddSingleton<IStartupFilter, TlsStartupFilter>();
         services.AddSingleton<IStartupFilter, RoutingStartupFilter>();

@@ -123,6 +123,8 @@ internal sealed partial class Exchange(HttpContext http, CompiledRoute route) : 
             HadAmbientCredentials = HadAmbientCredentials || AmbientCredentials.AreIn(Http);
             if (Http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true)
                 _requestBody = RequestBody.Of(this);
+            if (Pipeline.SendsSubrequests)
+                KeepForSubrequests();
         }
 
         if (_isInHooks)

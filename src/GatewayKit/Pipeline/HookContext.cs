@@ -22,6 +22,9 @@ internal sealed class HookContext(Exchange exchange) : GatewayContext, IDisposab
     /// <summary>Gets whether the context stays with its entry.</summary>
     public bool IsPinned { get; private set; }
 
+    /// <summary>The exchange.</summary>
+    public Exchange Exchange => exchange;
+
     public override HttpContext Http => exchange.Http;
 
     public override RouteInfo Route => exchange.Route;

@@ -1,3 +1,4 @@
+using GatewayKit.Edge;
 using GatewayKit.Planning.Traffic;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -41,39 +42,11 @@ internal static class PlannedContext
 
     private static bool TrySetPath(HttpRequest request, string target)
     {
-        if (target is not ['/', ..])
+        if (!TargetPath.TryRead(target, out var path, out var query))
             return false;
 
-        var query = target.IndexOf('?', StringComparison.Ordinal);
-        var path = query < 0 ? target : target[..query];
-        if (path.Contains('%', StringComparison.Ordinal))
-            path = PathString.FromUriComponent(path).Value!;
-        if (path.Contains('\0', StringComparison.Ordinal))
-            return false;
-
-        request.Path = new PathString(path.Contains("/.", StringComparison.Ordinal) ? WithoutDots(path) : path);
-        if (query >= 0)
-            request.QueryString = new QueryString(target[query..]);
+        request.Path = new PathString(path);
+        request.QueryString = new QueryString(query);
         return true;
-    }
-
-    /// <summary>Removes the segments <c>.</c> and <c>..</c> (RFC 3986, section 5.2.4), as the server does before the gateway rejects
-    /// them.</summary>
-    private static string WithoutDots(string path)
-    {
-        var kept = new List<string>();
-        var segments = path[1..].Split('/');
-        for (var i = 0; i < segments.Length; i++)
-        {
-            var isLast = i == segments.Length - 1;
-            if (segments[i] is ".." && kept.Count > 0)
-                kept.RemoveAt(kept.Count - 1);
-            if (segments[i] is not ("." or ".."))
-                kept.Add(segments[i]);
-            else if (isLast)
-                kept.Add("");
-        }
-
-        return "/" + string.Join('/', kept);
     }
 }

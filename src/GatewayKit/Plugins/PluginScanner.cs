@@ -64,6 +64,7 @@ internal static class PluginScanner
             RejectsOnError = attribute.RejectsOnError,
             NamesClusters = ClusterIds.AreIn(attribute.OptionsType),
             IsPerRoute = constructor.GetParameters().Any(p => p.ParameterType == typeof(RouteInfo)),
+            SendsSubrequests = constructor.GetParameters().Any(p => p.ParameterType == typeof(ISubrequestSender)),
             Module = module,
         };
     }

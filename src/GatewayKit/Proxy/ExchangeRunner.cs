@@ -150,6 +150,6 @@ internal sealed class ExchangeRunner(
         exchange.Dispose();
         if (exchange.IsForwarded)
             exchange.Http.Features.Set<Exchange>(null);
-        exchange.CompiledRoute.Snapshot.Exit();
+        exchange.ExitSnapshot();
     }
 }
