@@ -19,6 +19,7 @@ using GatewayKit.Plugins.FileLog;
 using GatewayKit.Plugins.FindReplace;
 using GatewayKit.Plugins.ForwardAuth;
 using GatewayKit.Plugins.HttpLog;
+using GatewayKit.Plugins.GrpcJson;
 using GatewayKit.Plugins.GrpcWeb;
 using GatewayKit.Plugins.HttpSignature;
 using GatewayKit.Plugins.IpRestriction;
@@ -272,6 +273,19 @@ public sealed class UnloadingTests
     [Fact]
     public Task Nothing_of_find_replace_stays_in_memory()
         => LeavesMemoryAsync<FindReplacePlugin>("{ name: find-replace, options: { response: [ { find: o, replace: 0 } ] } }");
+
+    [Fact]
+    public Task Nothing_of_grpc_json_stays_in_memory()
+        => PluginUnloading.ProveAsync<GrpcJsonPlugin>(
+            PluginGateway.OneRoute(
+                $"{{ name: grpc-json, options: {{ descriptors: '{Path.Combine(AppContext.BaseDirectory, "library.pb")}' }} }}"),
+            async host =>
+            {
+                using var found = await host.Client.PostAsync(
+                    new Uri("/v1/shelves/1/books", UriKind.Relative),
+                    new StringContent("""{"published":"2026-01-01T00:00:00Z"}""", Encoding.UTF8, "application/json"));
+                Assert.Equal(HttpStatusCode.BadGateway, found.StatusCode);
+            }).WaitAsync(TimeSpan.FromMinutes(3));
 
     [Fact]
     public Task Nothing_of_grpc_web_stays_in_memory()

@@ -1,0 +1,8 @@
+using GatewayKit.Plugins.GrpcJson.Rules;
+
+namespace GatewayKit.Plugins.GrpcJson.Calls;
+
+/// <summary>The call of an exchange.</summary>
+/// <param name="Binding">The binding of the request.</param>
+/// <param name="Format">The format of the response, if it is a stream.</param>
+internal sealed record Call(HttpBinding Binding, StreamFormat Format);

@@ -1,0 +1,225 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using GatewayKit.Bodies;
+using GatewayKit.Plugins.GrpcJson.Calls;
+using GatewayKit.Plugins.GrpcJson.Descriptors;
+using GatewayKit.Plugins.GrpcJson.Json;
+using GatewayKit.Plugins.GrpcJson.Rules;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace GatewayKit.Plugins.GrpcJson;
+
+/// <summary>
+/// Converts HTTP requests with JSON to gRPC calls, by the <c>google.api.http</c> annotations of the service. Inside of the gateway, the
+/// request doesn't have the media type of gRPC, so that the gateway's own responses stay problem documents.
+/// </summary>
+[GatewayPlugin<GrpcJsonOptions>("grpc-json", PluginStage.Transformation, RejectsOnError = true)]
+public sealed class GrpcJsonPlugin : IRequestHook, IUpstreamRequestHook, IResponseHook
+{
+    private const string Grpc = "application/grpc";
+    private const string Timeout = "grpc-timeout";
+    private const string TrailerPrefix = "Grpc-Trailer-";
+
+    // Fields that describe the client's connection or the JSON of its request.
+    private static readonly string[] s_removed = ["Accept", "Accept-Encoding", "TE", "grpc-encoding", "grpc-accept-encoding"];
+
+    private readonly ServiceMap _services;
+    private readonly ResponseMessage _response;
+    private readonly QueryRules _query;
+    private readonly string? _deadline;
+    private readonly int _limit;
+
+    /// <summary>Initializes a new instance.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="placement">The location of the entry.</param>
+    /// <param name="files">Watches the file with the definitions.</param>
+    public GrpcJsonPlugin(GrpcJsonOptions options, PluginPlacement placement, IPluginFiles files)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(placement);
+        ArgumentNullException.ThrowIfNull(files);
+        _limit = (int)options.MaxBodySize.Bytes;
+        var ignores = options.UnknownFields == UnknownFields.Ignore;
+        _services = ServiceMap.Create(DescriptorFile.Read(options.Descriptors, placement, files), options, new JsonRules
+        {
+            IgnoresUnknown = ignores,
+            KeepsNames = options.Names == FieldNames.Proto,
+            WritesNumbers = options.Enums == EnumValues.Numbers,
+            WritesDefaults = options.WriteDefaults,
+            MaxDepth = options.MaxDepth,
+            MaxLength = _limit,
+        });
+        _response = new ResponseMessage(_services, _limit);
+        _query = new QueryRules(options.IgnoredParameters.ToFrozenSet(StringComparer.Ordinal), ignores);
+        _deadline = options.Deadline is { } deadline
+            ? ((long)deadline.TotalMilliseconds).ToString(CultureInfo.InvariantCulture) + "m"
+            : null;
+    }
+
+    /// <summary>Finds the method that the request calls, and creates its message.</summary>
+    public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var http = context.Http;
+        var request = http.Request;
+        if (request.ContentType?.StartsWith(Grpc, StringComparison.OrdinalIgnoreCase) == true)
+            return HookResult.Continue;
+        if (_services.Tree.Find(request.Path.Value ?? "", request.Method) is not { } match)
+            return HookResult.Respond(Rejections.NotFound);
+        if (match.Binding is not { } binding)
+            return HookResult.Respond(Rejections.NotAllowed(match.Allowed));
+
+        try
+        {
+            var message = new RequestMessage(match, request.QueryString, _services, _query, _limit);
+            var hasBody = binding.HasBody && request.ContentLength != 0
+                && http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false;
+            if (!hasBody)
+            {
+                Begin(context, binding);
+                context.SetRequestBody(binding.Method.IsClientStreaming ? default : message.Create([]), null);
+                return HookResult.Continue;
+            }
+
+            if (!HasJson(request.ContentType, binding.Method.IsClientStreaming))
+                return HookResult.Respond(Rejections.UnsupportedType);
+            if (ContentCoding.Of(request.Headers.ContentEncoding) is not { } coding)
+                return HookResult.Respond(ChangedMessage.UnsupportedCoding);
+            if (!binding.Method.IsClientStreaming)
+                return ConvertAsync(context, binding, message, coding);
+
+            Begin(context, binding);
+            ChangedMessage.ChangeRequest(context, ContentCoding.Identity, body => new RequestMessages(
+                coding.IsIdentity ? body : new DecodedBody(body, coding, BodyFaults.OfRequest), message, _limit));
+            request.Headers.Remove("Content-Encoding");
+            return HookResult.Continue;
+        }
+        catch (TranscodingException error)
+        {
+            return HookResult.Respond(Rejections.For(error));
+        }
+    }
+
+    /// <summary>Sends the request as a gRPC call.</summary>
+    public ValueTask OnUpstreamRequestAsync(GatewayContext context, HttpRequestMessage request)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(request);
+        if (context.State is not Call)
+            return default;
+
+        foreach (var name in s_removed)
+            request.Headers.Remove(name);
+        request.Headers.TryAddWithoutValidation("TE", "trailers");
+        request.Headers.TryAddWithoutValidation("grpc-accept-encoding", "identity");
+        if (_deadline is not null && !request.Headers.NonValidated.Contains(Timeout))
+            request.Headers.TryAddWithoutValidation(Timeout, _deadline);
+        request.Content ??= new ByteArrayContent([]);
+        request.Content.Headers.Remove("Content-Type");
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", Grpc);
+        return default;
+    }
+
+    /// <summary>Converts the response.</summary>
+    /// <exception cref="UpstreamFailureException">The response isn't one of gRPC.</exception>
+    public ValueTask<HookResult> OnResponseAsync(GatewayContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (context.State is not Call call || context.ResponseOrigin != ResponseOrigin.Upstream)
+            return HookResult.Continue;
+
+        var response = context.Http.Response;
+        var headers = response.Headers;
+        if (response.StatusCode != StatusCodes.Status200OK || headers.ContentEncoding.Count > 0
+            || headers.ContentType.ToString() is not { } type || !IsGrpc(type))
+            throw NotGrpc("The response isn't one of gRPC.");
+
+        var status = CallStatus.Of(headers);
+        foreach (var name in headers.Keys.Where(CallStatus.IsReserved).ToList())
+            headers.Remove(name);
+        headers.Remove("Trailer");
+        if (status is { Code: not 0 })
+            return HookResult.Respond(CallProblem.Create(status, _response.ConvertDetails(status)));
+        if (!call.Binding.Method.IsServerStreaming)
+            return ConvertAsync(context, call, status);
+
+        headers.ContentType = StreamFormats.TypeOf(call.Format);
+        if (call.Format == StreamFormat.Events)
+            headers.CacheControl = "no-cache";
+        context.WrapResponseBody(body => new ResponseMessages(body, _response, call, _limit, () => status ?? TakeStatus(context)));
+        return HookResult.Continue;
+    }
+
+    private static void Begin(GatewayContext context, HttpBinding binding)
+    {
+        var request = context.Http.Request;
+        context.State = new Call(binding, StreamFormats.Of(request.Headers.Accept.ToString()));
+        (request.Method, request.Path, request.QueryString) = (HttpMethods.Post, binding.GrpcPath, QueryString.Empty);
+    }
+
+    private async ValueTask<HookResult> ConvertAsync(
+        GatewayContext context, HttpBinding binding, RequestMessage message, ContentCoding coding)
+    {
+        var body = await context.BufferRequestBodyAsync(new ByteSize(_limit)).ConfigureAwait(false);
+        var json = await WholeBody.DecodeAsync(body, coding, _limit, BodyFaults.OfRequest).ConfigureAwait(false);
+        try
+        {
+            var frame = message.Create(json.Span);
+            Begin(context, binding);
+            context.SetRequestBody(frame, null);
+            return HookResult.Continue;
+        }
+        catch (TranscodingException error)
+        {
+            return HookResult.Respond(Rejections.For(error));
+        }
+    }
+
+    private async ValueTask<HookResult> ConvertAsync(GatewayContext context, Call call, CallStatus? head)
+    {
+        var body = await context.BufferResponseBodyAsync(new ByteSize(_limit + Frames.HeaderLength)).ConfigureAwait(false);
+        TakeMetadata(context);
+        var status = head ?? TakeStatus(context) ?? throw NotGrpc("The gRPC response doesn't have a status.");
+        if (status.Code != 0)
+            return HookResult.Respond(CallProblem.Create(status, _response.ConvertDetails(status)));
+        if (!Frames.TryReadHeader(body.Span, _limit, out var length) || length != body.Length - Frames.HeaderLength)
+            throw NotGrpc("The response isn't a single message.");
+
+        context.SetResponseBody(_response.Convert(body.Span[Frames.HeaderLength..], call.Binding), "application/json");
+        return HookResult.Continue;
+    }
+
+    // The trailers don't belong to the client's response.
+    private static CallStatus? TakeStatus(GatewayContext context)
+    {
+        var status = CallStatus.Of(context.UpstreamTrailers);
+        context.UpstreamTrailers?.Clear();
+        return status;
+    }
+
+    private static void TakeMetadata(GatewayContext context)
+    {
+        if (context.UpstreamTrailers is not { } trailers)
+            return;
+        foreach (var (name, values) in trailers.NonValidated)
+        {
+            if (!CallStatus.IsReserved(name) && values.ToString() is var value && !value.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+                context.Http.Response.Headers[TrailerPrefix + name] = value;
+        }
+    }
+
+    private static UpstreamFailureException NotGrpc(string reason) => new(UpstreamFailure.Failed, new InvalidDataException(reason));
+
+    private static bool HasJson(string? contentType, bool isStream)
+    {
+        var type = contentType.AsSpan();
+        type = (type.IndexOf(';') is >= 0 and var end ? type[..end] : type).Trim();
+        return Charsets.IsUtf8(contentType)
+            && (type.IsEmpty || type.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+                || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase) || (isStream && StreamFormats.IsLines(type)));
+    }
+
+    private static bool IsGrpc(string type)
+        => type.StartsWith(Grpc, StringComparison.OrdinalIgnoreCase) && type.AsSpan(Grpc.Length) is [] or ['+' or ';', ..];
+}

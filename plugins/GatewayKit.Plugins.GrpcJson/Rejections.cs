@@ -1,0 +1,22 @@
+using GatewayKit.Plugins.GrpcJson.Json;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace GatewayKit.Plugins.GrpcJson;
+
+/// <summary>The responses to requests that can't become a call.</summary>
+internal static class Rejections
+{
+    public static GatewayResponse NotFound { get; } = GatewayResponse.Problem(404, "Not Found", "No operation has this path.");
+
+    public static GatewayResponse UnsupportedType { get; } = GatewayResponse
+        .Problem(415, "Unsupported Media Type", "The request's body must be JSON in UTF-8.").WithHeader("Accept", "application/json");
+
+    public static GatewayResponse NotAllowed(IEnumerable<string> methods) => GatewayResponse
+        .Problem(405, "Method Not Allowed", "The operation doesn't have this method.").WithHeader("Allow", string.Join(", ", methods));
+
+    public static GatewayResponse For(TranscodingException error)
+    {
+        var status = error.IsTooLarge ? 413 : 400;
+        return GatewayResponse.Problem(status, ReasonPhrases.GetReasonPhrase(status), error.Message);
+    }
+}

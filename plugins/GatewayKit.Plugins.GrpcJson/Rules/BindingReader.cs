@@ -1,0 +1,83 @@
+using Google.Api;
+using Google.Protobuf.Reflection;
+
+namespace GatewayKit.Plugins.GrpcJson.Rules;
+
+/// <summary>Reads the bindings of methods from their <c>google.api.http</c> annotations, and collects all errors.</summary>
+/// <param name="mapsUnannotated">Whether a method without an annotation gets <c>POST /package.Service/Method</c>.</param>
+internal sealed class BindingReader(bool mapsUnannotated)
+{
+    public List<HttpBinding> Bindings { get; } = [];
+
+    public List<string> Errors { get; } = [];
+
+    public void Read(ServiceDescriptor service)
+    {
+        foreach (var method in service.Methods)
+        {
+            if (method.GetOptions()?.GetExtension(AnnotationsExtensions.Http) is { } rule)
+                Read(method, rule);
+            else if (mapsUnannotated)
+                Read(method, new HttpRule { Post = $"/{service.FullName}/{method.Name}", Body = "*" });
+        }
+    }
+
+    private void Read(MethodDescriptor method, HttpRule rule)
+    {
+        Add(method, rule);
+        foreach (var more in rule.AdditionalBindings)
+            Add(method, more);
+    }
+
+    private void Add(MethodDescriptor method, HttpRule rule)
+    {
+        var (verb, path) = rule.PatternCase switch
+        {
+            HttpRule.PatternOneofCase.Get => ("GET", rule.Get),
+            HttpRule.PatternOneofCase.Put => ("PUT", rule.Put),
+            HttpRule.PatternOneofCase.Post => ("POST", rule.Post),
+            HttpRule.PatternOneofCase.Delete => ("DELETE", rule.Delete),
+            HttpRule.PatternOneofCase.Patch => ("PATCH", rule.Patch),
+            HttpRule.PatternOneofCase.Custom => (rule.Custom.Kind, rule.Custom.Path),
+            _ => ("", ""),
+        };
+        if (!PathTemplate.TryParse(path, out var template, out var error))
+        {
+            Report(method, $"the path '{path}' {error}");
+            return;
+        }
+
+        var variables = new List<FieldDescriptor[]>();
+        foreach (var variable in template.Variables)
+        {
+            if (FieldPaths.Find(method.InputType, variable.FieldPath) is { } fields
+                && !fields[^1].IsRepeated && FieldPaths.TakesText(fields[^1]))
+                variables.Add(fields);
+            else
+                Report(method, $"the path '{path}' has the variable '{variable.FieldPath}', which isn't a field with a single text value");
+        }
+
+        if (variables.Count < template.Variables.Count)
+            return;
+        Bindings.Add(new HttpBinding
+        {
+            HttpMethod = verb,
+            Template = template,
+            Method = method,
+            Variables = variables,
+            HasWholeBody = rule.Body == "*",
+            BodyField = rule.Body is "" or "*" ? null : Field(method, method.InputType, rule.Body, "body"),
+            ResponseField = rule.ResponseBody.Length == 0 ? null : Field(method, method.OutputType, rule.ResponseBody, "response_body"),
+        }.Complete());
+    }
+
+    private FieldDescriptor? Field(MethodDescriptor method, MessageDescriptor type, string name, string property)
+    {
+        var field = type.FindFieldByName(name);
+        if (field is null || field.FieldType == FieldType.Group)
+            Report(method, $"{property} is '{name}', which isn't a field of {type.FullName}");
+        return field;
+    }
+
+    private void Report(MethodDescriptor method, string problem) => Errors.Add($"{method.FullName}: {problem}");
+}
