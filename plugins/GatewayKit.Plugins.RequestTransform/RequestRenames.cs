@@ -1,6 +1,9 @@
+using System.ComponentModel.DataAnnotations;
+using GatewayKit.Transforms;
+
 namespace GatewayKit.Plugins.RequestTransform;
 
-/// <summary>New names of headers, query parameters and cookies.</summary>
+/// <summary>New names of headers, query parameters, cookies and members of a body.</summary>
 public sealed record RequestRenames : IValidatedOptions
 {
     /// <summary>New header names by current name.</summary>
@@ -12,9 +15,15 @@ public sealed record RequestRenames : IValidatedOptions
     /// <summary>New cookie names by current name, case-sensitive.</summary>
     public IReadOnlyDictionary<string, string> Cookies { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>New names of members of a JSON body by path, such as <c>$.items[*].id: key</c>. From pointer to pointer, a value moves:
+    /// <c>/user/id: /userId</c>.</summary>
+    [MaxLength(BodyOptions.MaxChanges)]
+    public IReadOnlyDictionary<string, string> Body { get; init; } = new Dictionary<string, string>();
+
     /// <inheritdoc />
     public IEnumerable<OptionsError> Validate()
         => HeaderOptions.ValidateRenames("headers", Headers)
             .Concat(QueryOptions.Renames("query", Query))
-            .Concat(CookieOptions.Renames("cookies", Cookies));
+            .Concat(CookieOptions.Renames("cookies", Cookies))
+            .Concat(BodyOptions.Renames("body", Body));
 }

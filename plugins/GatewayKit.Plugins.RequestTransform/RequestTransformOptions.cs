@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using GatewayKit.Expressions;
+using GatewayKit.Transforms;
 
 namespace GatewayKit.Plugins.RequestTransform;
 
@@ -21,22 +22,29 @@ public sealed record RequestTransformOptions : IValidatedOptions
     /// </summary>
     public PathOptions? Path { get; init; }
 
-    /// <summary>Removes headers, query parameters and cookies.</summary>
+    /// <summary>Removes headers, query parameters, cookies and values in a JSON body.</summary>
     public RequestNames Remove { get; init; } = new();
 
-    /// <summary>Renames headers, query parameters and cookies if they are present. Replaces an existing one of the new name.</summary>
+    /// <summary>Renames headers, query parameters, cookies and members of a JSON body if they are present. Replaces an existing one of the
+    /// new name.</summary>
     public RequestRenames Rename { get; init; } = new();
 
-    /// <summary>Replaces the values of headers, query parameters and cookies if they are present.</summary>
+    /// <summary>Replaces the values of headers, query parameters, cookies and in a JSON body if they are present.</summary>
     public RequestValues Replace { get; init; } = new();
 
-    /// <summary>Adds headers, query parameters and cookies if they are absent.</summary>
+    /// <summary>Adds headers, query parameters, cookies and members of a JSON body if they are absent.</summary>
     public RequestValues Add { get; init; } = new();
 
-    /// <summary>Adds headers, query parameters and cookies, in addition to existing ones of the same name.</summary>
+    /// <summary>Adds headers, query parameters and cookies, in addition to existing ones of the same name, and items at the end of arrays
+    /// in a JSON body.</summary>
     public RequestValues Append { get; init; } = new();
+
+    /// <summary>The maximum length of a JSON body to read or change, 1 B to 16 MB: encoded, decoded and changed. A longer one is rejected
+    /// with 413.</summary>
+    public ByteSize MaxBodySize { get; init; } = ByteSize.Megabytes(1);
 
     /// <inheritdoc />
     public IEnumerable<OptionsError> Validate()
-        => WhenOption.Validate(When, ExpressionVocabulary.Request).Concat(MethodOption.Validate(Method));
+        => WhenOption.Validate(When, ExpressionVocabulary.Request).Concat(MethodOption.Validate(Method))
+            .Concat(BodyOptions.Additions("add.body", Add.Body)).Concat(BodyOptions.Size("maxBodySize", MaxBodySize));
 }

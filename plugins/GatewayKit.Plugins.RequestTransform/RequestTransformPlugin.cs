@@ -1,10 +1,13 @@
+using GatewayKit.Bodies;
 using GatewayKit.Expressions;
 using GatewayKit.Transforms;
 
 namespace GatewayKit.Plugins.RequestTransform;
 
-/// <summary>Changes the method, the path, the headers, the query and the cookies of a request for later plugins and the upstream.</summary>
-[GatewayPlugin<RequestTransformOptions>("request-transform", PluginStage.Transformation)]
+/// <summary>
+/// Changes the method, the path, the headers, the query, the cookies and the JSON body of a request for later plugins and the upstream.
+/// </summary>
+[GatewayPlugin<RequestTransformOptions>("request-transform", PluginStage.Transformation, RejectsOnError = true)]
 public sealed class RequestTransformPlugin : IRequestHook
 {
     private static readonly GatewayResponse s_ambiguous = GatewayResponse.Problem(
@@ -19,6 +22,9 @@ public sealed class RequestTransformPlugin : IRequestHook
     private readonly HeaderChanges _headers;
     private readonly QueryTransform _query;
     private readonly CookieTransform _cookies;
+    private readonly BodyChanges _changes;
+    private readonly JsonRequest? _body;
+    private readonly TimeProvider _time;
 
     /// <summary>Initializes a new instance.</summary>
     /// <param name="options">The options.</param>
@@ -34,6 +40,11 @@ public sealed class RequestTransformPlugin : IRequestHook
         _headers = new HeaderChanges(_values, names, options.Replace.Headers, options.Add.Headers, options.Append.Headers);
         _query = new QueryTransform(options, _values);
         _cookies = new CookieTransform(options, _values);
+        _time = time;
+        _changes = new BodyChanges(
+            options.Remove.Body, options.Rename.Body, options.Replace.Body, options.Add.Body, options.Append.Body,
+            TemplateVocabulary.Request);
+        _body = _changes.IsEmpty && !_values.ReadsBody ? null : new JsonRequest(options.MaxBodySize);
     }
 
     /// <summary>Applies the changes if the condition is true. Responds with 400 if the request doesn't determine it, or a value.</summary>
@@ -44,11 +55,43 @@ public sealed class RequestTransformPlugin : IRequestHook
             return HookResult.Respond(s_ambiguous);
         if (!acts)
             return HookResult.Continue;
+        if (_body is null || !JsonRequest.IsIn(context.Http))
+            return Change(context, body: null);
 
+        return JsonRequest.RejectionOf(context.Http.Request, out var coding) is { } rejection
+            ? HookResult.Respond(rejection)
+            : ChangeAsync(context, _body, coding);
+    }
+
+    private async ValueTask<HookResult> ChangeAsync(GatewayContext context, JsonRequest body, ContentCoding coding)
+    {
+        try
+        {
+            if (await body.ReadAsync(context, coding).ConfigureAwait(false) is not { } tree)
+                return await Change(context, body: null).ConfigureAwait(false);
+
+            var values = _changes.Render(context, _time.GetUtcNow(), tree);
+            var result = await Change(context, tree).ConfigureAwait(false);
+            if (result.Response is null && _changes.Apply(body.RunOf(tree), values))
+                body.Write(context, tree, coding);
+            return result;
+        }
+        catch (ConversionException error)
+        {
+            return HookResult.Respond(JsonRequest.RejectionOf(error));
+        }
+        catch (Exception error) when (error is ExpressionException or TemplateException)
+        {
+            return HookResult.Respond(s_invalid);
+        }
+    }
+
+    private ValueTask<HookResult> Change(GatewayContext context, JsonTree? body)
+    {
         // All values are read before the first change.
         var request = context.Http.Request;
         var path = request.Path;
-        if (!_values.TryRender(context, out var rendered) || (_path is not null && !_path.TryRewrite(context, out path)))
+        if (!_values.TryRender(context, body, out var rendered) || (_path is not null && !_path.TryRewrite(context, out path)))
             return HookResult.Respond(s_invalid);
 
         request.Path = path;

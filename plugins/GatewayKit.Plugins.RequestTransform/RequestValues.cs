@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using GatewayKit.Transforms;
 
 namespace GatewayKit.Plugins.RequestTransform;
@@ -15,6 +16,11 @@ public sealed record RequestValues : IValidatedOptions
     /// templates; names are case-sensitive.</summary>
     public IReadOnlyDictionary<string, string> Cookies { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Values in a JSON body by path; any values of JSON. A text with a single template, such as <c>"{{ body.price }}"</c>, has
+    /// the type of its value.</summary>
+    [MaxLength(BodyOptions.MaxChanges)]
+    public IReadOnlyDictionary<string, object?> Body { get; init; } = new Dictionary<string, object?>();
+
     /// <inheritdoc />
     public IEnumerable<OptionsError> Validate()
         => HeaderOptions.ValidateValues("headers", Headers)
@@ -22,5 +28,6 @@ public sealed record RequestValues : IValidatedOptions
             .Concat(CookieOptions.Values("cookies", Cookies))
             .Concat(ValueSet.Validate("headers", Headers, TemplateVocabulary.Request))
             .Concat(ValueSet.Validate("query", Query, TemplateVocabulary.Request))
-            .Concat(ValueSet.Validate("cookies", Cookies, TemplateVocabulary.Request));
+            .Concat(ValueSet.Validate("cookies", Cookies, TemplateVocabulary.Request))
+            .Concat(BodyOptions.Values("body", Body, TemplateVocabulary.Request));
 }

@@ -1,11 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+using GatewayKit.Transforms;
+
 namespace GatewayKit.Plugins.ResponseTransform;
 
-/// <summary>Names of headers.</summary>
+/// <summary>Names of headers, and values in a body.</summary>
 public sealed record ResponseNames : IValidatedOptions
 {
     /// <summary>Header names, case-insensitive.</summary>
     public IReadOnlyList<string> Headers { get; init; } = [];
 
+    /// <summary>Paths of values in a JSON body: JSON Pointers such as <c>/user/id</c>, or JSONPath such as <c>$.items[*].id</c>.</summary>
+    [MaxLength(BodyOptions.MaxChanges)]
+    public IReadOnlyList<string> Body { get; init; } = [];
+
     /// <inheritdoc />
-    public IEnumerable<OptionsError> Validate() => HeaderOptions.ValidateNames("headers", Headers);
+    public IEnumerable<OptionsError> Validate()
+        => HeaderOptions.ValidateNames("headers", Headers).Concat(BodyOptions.Removals("body", Body));
 }

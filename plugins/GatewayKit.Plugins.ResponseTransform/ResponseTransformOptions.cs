@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using GatewayKit.Expressions;
+using GatewayKit.Transforms;
 
 namespace GatewayKit.Plugins.ResponseTransform;
 
@@ -16,22 +17,27 @@ public sealed record ResponseTransformOptions : IValidatedOptions
     /// stays.</summary>
     public IReadOnlyDictionary<string, int> Status { get; init; } = new Dictionary<string, int>();
 
-    /// <summary>Removes headers.</summary>
+    /// <summary>Removes headers and values in a JSON body.</summary>
     public ResponseNames Remove { get; init; } = new();
 
-    /// <summary>Renames headers if they are present. Replaces an existing header of the new name.</summary>
+    /// <summary>Renames headers and members of a JSON body if they are present. Replaces an existing one of the new name.</summary>
     public ResponseRenames Rename { get; init; } = new();
 
-    /// <summary>Replaces the values of headers if they are present.</summary>
+    /// <summary>Replaces the values of headers and in a JSON body if they are present.</summary>
     public ResponseValues Replace { get; init; } = new();
 
-    /// <summary>Adds headers if they are absent.</summary>
+    /// <summary>Adds headers and members of a JSON body if they are absent.</summary>
     public ResponseValues Add { get; init; } = new();
 
-    /// <summary>Adds headers, in addition to existing ones of the same name.</summary>
+    /// <summary>Adds headers, in addition to existing ones of the same name, and items at the end of arrays in a JSON body.</summary>
     public ResponseValues Append { get; init; } = new();
+
+    /// <summary>The maximum length of a JSON body to read or change, 1 B to 16 MB: encoded, decoded and changed. A longer one is rejected
+    /// with 502.</summary>
+    public ByteSize MaxBodySize { get; init; } = ByteSize.Megabytes(1);
 
     /// <inheritdoc />
     public IEnumerable<OptionsError> Validate()
-        => WhenOption.Validate(When, ExpressionVocabulary.Response).Concat(StatusOptions.Validate("status", Status));
+        => WhenOption.Validate(When, ExpressionVocabulary.Response).Concat(StatusOptions.Validate("status", Status))
+            .Concat(BodyOptions.Additions("add.body", Add.Body)).Concat(BodyOptions.Size("maxBodySize", MaxBodySize));
 }

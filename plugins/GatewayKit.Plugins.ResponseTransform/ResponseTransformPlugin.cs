@@ -1,3 +1,4 @@
+using GatewayKit.Bodies;
 using GatewayKit.Expressions;
 using GatewayKit.Transforms;
 using Microsoft.AspNetCore.Http;
@@ -5,9 +6,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace GatewayKit.Plugins.ResponseTransform;
 
-/// <summary>Changes the status and the headers of responses from the upstream and from plugins.</summary>
-[GatewayPlugin<ResponseTransformOptions>("response-transform", PluginStage.Transformation)]
-public sealed class ResponseTransformPlugin : IResponseHook
+/// <summary>Changes the status, the headers and the JSON bodies of responses from the upstream and from plugins.</summary>
+[GatewayPlugin<ResponseTransformOptions>("response-transform", PluginStage.Transformation, RejectsOnError = true)]
+public sealed class ResponseTransformPlugin : IUpstreamRequestHook, IResponseHook
 {
     private static readonly GatewayResponse s_ambiguous = GatewayResponse.Problem(
         502, "Bad Gateway", "A value that selects a change of the response occurs more than once or isn't a number.");
@@ -18,6 +19,9 @@ public sealed class ResponseTransformPlugin : IResponseHook
     private readonly ValueSet _values;
     private readonly KeyValuePair<int, int>[] _statuses;
     private readonly HeaderChanges _headers;
+    private readonly BodyChanges _changes;
+    private readonly JsonResponse? _body;
+    private readonly TimeProvider _time;
 
     /// <summary>Initializes a new instance.</summary>
     /// <param name="options">The options.</param>
@@ -30,6 +34,20 @@ public sealed class ResponseTransformPlugin : IResponseHook
         _statuses = StatusOptions.Compile(options.Status);
         var names = new HeaderTransform { Remove = [.. options.Remove.Headers], Rename = [.. options.Rename.Headers] };
         _headers = new HeaderChanges(_values, names, options.Replace.Headers, options.Add.Headers, options.Append.Headers);
+        _time = time;
+        _changes = new BodyChanges(
+            options.Remove.Body, options.Rename.Body, options.Replace.Body, options.Add.Body, options.Append.Body,
+            TemplateVocabulary.Response);
+        _body = _changes.IsEmpty && !_values.ReadsBody ? null : new JsonResponse(options.MaxBodySize);
+    }
+
+    /// <summary>Requests the whole resource, in a coding that can be decoded, if bodies are read.</summary>
+    public ValueTask OnUpstreamRequestAsync(GatewayContext context, HttpRequestMessage request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (_body is not null)
+            JsonResponse.Request(request);
+        return default;
     }
 
     /// <summary>Applies the changes if the condition is true. Replaces the response by a 502 if the exchange doesn't determine it, or a
@@ -41,7 +59,47 @@ public sealed class ResponseTransformPlugin : IResponseHook
             return HookResult.Respond(s_ambiguous);
         if (!acts)
             return HookResult.Continue;
-        if (!_values.TryRender(context, out var rendered))
+        if (_body is not null && context.Http.Response.StatusCode == StatusCodes.Status304NotModified)
+            ContentFields.TakeTagOf(context.Http.Request.Headers.IfNoneMatch, context.Http.Response.Headers);
+        if (_body is null || !JsonResponse.IsIn(context))
+            return Change(context, body: null);
+
+        var coding = JsonResponse.CodingOf(context);
+        if (!HttpMethods.IsHead(context.Http.Request.Method))
+            return ChangeAsync(context, _body, coding);
+
+        var result = Change(context, body: null);
+        if (!_changes.IsEmpty)
+            JsonResponse.WriteHead(context, coding);
+        return result;
+    }
+
+    private async ValueTask<HookResult> ChangeAsync(GatewayContext context, JsonResponse body, ContentCoding coding)
+    {
+        try
+        {
+            if (await body.ReadAsync(context, coding).ConfigureAwait(false) is not { } tree)
+                return await Change(context, body: null).ConfigureAwait(false);
+
+            var values = _changes.Render(context, _time.GetUtcNow(), tree);
+            var result = await Change(context, tree).ConfigureAwait(false);
+            if (result.Response is null && _changes.Apply(body.RunOf(tree), values))
+                body.Write(context, tree, coding);
+            return result;
+        }
+        catch (ConversionException error)
+        {
+            throw JsonResponse.FailureOf(error);
+        }
+        catch (Exception error) when (error is ExpressionException or TemplateException)
+        {
+            return HookResult.Respond(s_invalid);
+        }
+    }
+
+    private ValueTask<HookResult> Change(GatewayContext context, JsonTree? body)
+    {
+        if (!_values.TryRender(context, body, out var rendered))
             return HookResult.Respond(s_invalid);
 
         SetStatus(context.Http);

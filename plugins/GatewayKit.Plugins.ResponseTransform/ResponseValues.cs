@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using GatewayKit.Transforms;
 
 namespace GatewayKit.Plugins.ResponseTransform;
@@ -8,7 +9,13 @@ public sealed record ResponseValues : IValidatedOptions
     /// <summary>Header values by name, in printable ASCII; constants or templates.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Values in a JSON body by path; any values of JSON. A text with a single template, such as <c>"{{ body.price }}"</c>, has
+    /// the type of its value.</summary>
+    [MaxLength(BodyOptions.MaxChanges)]
+    public IReadOnlyDictionary<string, object?> Body { get; init; } = new Dictionary<string, object?>();
+
     /// <inheritdoc />
     public IEnumerable<OptionsError> Validate()
-        => HeaderOptions.ValidateValues("headers", Headers).Concat(ValueSet.Validate("headers", Headers, TemplateVocabulary.Response));
+        => HeaderOptions.ValidateValues("headers", Headers).Concat(ValueSet.Validate("headers", Headers, TemplateVocabulary.Response))
+            .Concat(BodyOptions.Values("body", Body, TemplateVocabulary.Response));
 }

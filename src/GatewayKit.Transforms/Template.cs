@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Fluid;
+using Fluid.Ast;
 using Fluid.Parser;
 using GatewayKit.Expressions;
 
@@ -17,15 +18,24 @@ internal sealed class Template
     public const int MaximumLength = 2_000;
 
     /// <summary>The maximum length of a rendered text, in characters.</summary>
-    private const int MaxOutput = 8_192;
+    public const int MaxOutput = 8_192;
 
     private static readonly FluidParser s_parser = CreateParser();
     private static readonly TemplateOptions s_options = CreateOptions();
 
     private readonly IFluidTemplate _template;
     private readonly KeyValuePair<string, TemplateName>[] _names;
+    private readonly Expression? _single;
 
-    private Template(IFluidTemplate template, KeyValuePair<string, TemplateName>[] names) => (_template, _names) = (template, names);
+    private Template(FluidTemplate template, KeyValuePair<string, TemplateName>[] names)
+    {
+        (_template, _names) = (template, names);
+        _single = template.Statements is [OutputStatement output] ? output.Expression : null;
+        ReadsBody = Array.Exists(names, name => name.Key == TemplateName.Body);
+    }
+
+    /// <summary>Gets whether the template has the name of the body.</summary>
+    public bool ReadsBody { get; }
 
     /// <summary>Returns whether a text is a template; otherwise, it is a constant.</summary>
     public static bool Is(string text)
@@ -46,8 +56,9 @@ internal sealed class Template
             if (!s_parser.TryParse(text, out var template, out var error))
                 throw new TemplateException(error.Split(['\r', '\n'])[0]);
 
-            var names = new TemplateCheck(text, vocabulary).Check(((FluidTemplate)template).Statements);
-            return new Template(template, [.. names.Select(name => KeyValuePair.Create(name, vocabulary.Names[name]))]);
+            var statements = (FluidTemplate)template;
+            var names = new TemplateCheck(text, vocabulary).Check(statements.Statements);
+            return new Template(statements, [.. names.Select(name => KeyValuePair.Create(name, vocabulary.Names[name]))]);
         }
         catch (TemplateException error)
         {
@@ -59,12 +70,9 @@ internal sealed class Template
     /// <summary>Renders the text for an exchange.</summary>
     /// <exception cref="ExpressionException">A value isn't determined.</exception>
     /// <exception cref="TemplateException">The text can't be rendered, or is too long.</exception>
-    public string Render(GatewayContext exchange, DateTimeOffset now, Match? captures = null)
+    public string Render(GatewayContext exchange, DateTimeOffset now, Match? captures = null, JsonTree? body = null)
     {
-        var context = new TemplateExchange(s_options, exchange, now, captures);
-        foreach (var (name, value) in _names)
-            context.SetValue(name, value.Of(context));
-
+        var context = CreateContext(exchange, now, captures, body);
         // The writer's builder refuses more characters.
         using var writer = new StringWriter(new StringBuilder(64, MaxOutput));
         try
@@ -76,11 +84,43 @@ internal sealed class Template
             rendering.GetAwaiter().GetResult();
             return writer.ToString();
         }
-        catch (Exception error) when (error is ArgumentException or FormatException or InvalidOperationException or OverflowException
-            or DivideByZeroException or FluidException)
+        catch (Exception error) when (IsFailure(error))
         {
             throw new TemplateException($"A template can't be rendered: {error.Message}");
         }
+    }
+
+    /// <summary>Renders a value of JSON for an exchange: a template that is one output has the type of its value, and others are
+    /// texts.</summary>
+    /// <exception cref="ExpressionException">A value isn't determined.</exception>
+    /// <exception cref="TemplateException">The value can't be rendered, or is too long.</exception>
+    public JsonTree RenderJson(GatewayContext exchange, DateTimeOffset now, JsonTree? body)
+    {
+        if (_single is null)
+            return JsonTree.String(Render(exchange, now, captures: null, body));
+        try
+        {
+            var evaluation = _single.EvaluateAsync(CreateContext(exchange, now, captures: null, body));
+            return evaluation.IsCompleted
+                ? TemplateJson.Of(evaluation.Result)
+                : throw new TemplateException("A template doesn't wait for anything.");
+        }
+        catch (Exception error) when (IsFailure(error))
+        {
+            throw new TemplateException($"A template can't be rendered: {error.Message}");
+        }
+    }
+
+    private static bool IsFailure(Exception error)
+        => error is ArgumentException or FormatException or InvalidOperationException or OverflowException or DivideByZeroException
+            or FluidException;
+
+    private TemplateExchange CreateContext(GatewayContext exchange, DateTimeOffset now, Match? captures, JsonTree? body)
+    {
+        var context = new TemplateExchange(s_options, exchange, now, captures, body);
+        foreach (var (name, value) in _names)
+            context.SetValue(name, value.Of(context));
+        return context;
     }
 
     private static FluidParser CreateParser()

@@ -60,12 +60,22 @@ internal sealed class TemplateCheck(string text, TemplateVocabulary vocabulary)
         if (!vocabulary.Names.TryGetValue(name, out var known))
             throw Error(name, $"'{name}' isn't known. Names: {string.Join(", ", vocabulary.Names.Keys)}.");
         _names.Add(name);
+        if (known.IsDocument)
+        {
+            if (!segments.Skip(1).All(IsStep))
+                throw Error(name, $"'{name}' needs names and indexes, as in {{{{ {name}.items[0]['name'] }}}}.");
+            return;
+        }
+
         if (!known.HasMembers && segments.Count != 1)
             throw Error(name, $"'{name}' doesn't have members.");
         if (known.HasMembers && (segments.Count != 2 || MemberOf(segments[1]) is not { Length: > 0 } member
             || (name is "header" or "responseHeader" && !HttpSyntax.IsToken(member))))
             throw Error(name, $"'{name}' needs the name of a value, as in {{{{ {name}['name'] }}}}.");
     }
+
+    private static bool IsStep(MemberSegment segment)
+        => segment is IdentifierSegment or IndexerSegment { Expression: LiteralExpression { Value: StringValue or NumberValue } };
 
     private static string? MemberOf(MemberSegment segment) => segment switch
     {

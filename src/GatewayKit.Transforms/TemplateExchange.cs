@@ -4,7 +4,8 @@ using Fluid;
 namespace GatewayKit.Transforms;
 
 /// <summary>The exchange that a template is rendered for.</summary>
-internal sealed class TemplateExchange(TemplateOptions options, GatewayContext exchange, DateTimeOffset now, Match? captures)
+internal sealed class TemplateExchange(
+    TemplateOptions options, GatewayContext exchange, DateTimeOffset now, Match? captures, JsonTree? body)
     : TemplateContext(options, StringComparer.Ordinal)
 {
     /// <summary>Gets the exchange.</summary>
@@ -15,4 +16,7 @@ internal sealed class TemplateExchange(TemplateOptions options, GatewayContext e
 
     /// <summary>Gets the groups of the pattern of a path; null without a pattern.</summary>
     public Match? Captures { get; } = captures;
+
+    /// <summary>Gets the body of the message; null if it isn't JSON.</summary>
+    public JsonTree? Body { get; } = body;
 }

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
+using System.Text;
 using Fluid;
 using Fluid.Values;
+using GatewayKit.Bodies;
 
 namespace GatewayKit.Transforms;
 
@@ -9,6 +11,9 @@ internal static class TemplateFilters
 {
     /// <summary>The maximum length of the result of a filter, in characters.</summary>
     private const int MaxLength = 65_536;
+
+    /// <summary>The filter that reads a text as JSON, so that a value of a header can be a number in a body.</summary>
+    private const string ParseJson = "parse_json";
 
     private static readonly string[] s_allowed =
     [
@@ -20,7 +25,7 @@ internal static class TemplateFilters
 
     /// <summary>Filters whose results have slashes and percent signs that their inputs don't have.</summary>
     private static readonly FrozenSet<string> s_notInPaths = FrozenSet.Create(
-        StringComparer.Ordinal, "base64_decode", "base64_encode", "base64_url_safe_decode", "url_decode", "url_encode");
+        StringComparer.Ordinal, ParseJson, "base64_decode", "base64_encode", "base64_url_safe_decode", "url_decode", "url_encode");
 
     /// <summary>Adds the filters to options, and removes all others.</summary>
     public static void AddTo(TemplateOptions options)
@@ -33,11 +38,13 @@ internal static class TemplateFilters
         options.Filters.Clear();
         foreach (var (name, filter) in filters)
             options.Filters.AddFilter(name, name == "replace" ? Limited(LimitedReplace(filter)) : Limited(filter));
+        options.Filters.AddFilter(ParseJson, (input, _, _) => new(Parsed(input)));
     }
 
     /// <summary>Returns the reason why a template can't use a filter; null if it can.</summary>
     public static string? Problem(string name, bool isPath)
-        => !s_allowed.AsSpan().Contains(name) ? $"the filter '{name}' isn't known. Filters: {string.Join(", ", s_allowed)}."
+        => !s_allowed.AsSpan().Contains(name) && name != ParseJson
+            ? $"the filter '{name}' isn't known. Filters: {string.Join(", ", s_allowed.Append(ParseJson).Order(StringComparer.Ordinal))}."
             : isPath && s_notInPaths.Contains(name) ? $"the filter '{name}' can't be used in a path."
             : null;
 
@@ -58,6 +65,20 @@ internal static class TemplateFilters
             ? throw TooLong()
             : filter(input, arguments, context);
     };
+
+    private static FluidValue Parsed(FluidValue input)
+    {
+        if (input is not StringValue text)
+            return input;
+        try
+        {
+            return JsonFluidValue.Of(JsonTreeText.Parse(Encoding.UTF8.GetBytes(text.ToStringValue())));
+        }
+        catch (ConversionException error)
+        {
+            throw new TemplateException($"A text {error.Message}.");
+        }
+    }
 
     private static TemplateException TooLong() => new($"The result of a filter has more than {MaxLength} characters.");
 }

@@ -8,14 +8,24 @@ namespace GatewayKit.Transforms;
 /// <param name="read">Returns the value of a member, or of the name itself; null if there is none.</param>
 internal sealed class TemplateName(bool hasMembers, Func<TemplateExchange, string, string?> read) : FluidValue
 {
+    /// <summary>The body of the message, a JSON document.</summary>
+    public const string Body = "body";
+
     /// <summary>Gets whether the name has members.</summary>
     public bool HasMembers { get; } = hasMembers;
+
+    /// <summary>Gets whether the name is a document, whose parts are reached by any number of names and indexes.</summary>
+    public bool IsDocument { get; private init; }
+
+    /// <summary>Creates the name of the body.</summary>
+    public static TemplateName ForBody() => new(false, (_, _) => null) { IsDocument = true };
 
     /// <inheritdoc />
     public override FluidValues Type => FluidValues.Object;
 
     /// <summary>Returns the value of the name: itself if it has members.</summary>
-    public FluidValue Of(TemplateExchange exchange) => HasMembers ? this : Read(exchange, "");
+    public FluidValue Of(TemplateExchange exchange)
+        => IsDocument ? JsonFluidValue.Of(exchange.Body) : HasMembers ? this : Read(exchange, "");
 
     /// <summary>Returns the value of a member.</summary>
     public override ValueTask<FluidValue> GetValueAsync(string name, TemplateContext context) => new(Read((TemplateExchange)context, name));

@@ -5,8 +5,8 @@ using GatewayKit.Expressions;
 namespace GatewayKit.Transforms;
 
 /// <summary>
-/// The names that a template can use: those of the expressions of <c>when</c>, and <c>cookie</c>, <c>capture</c> and <c>now</c>. A value
-/// that occurs more than once isn't determined.
+/// The names that a template can use: those of the expressions of <c>when</c>, and <c>cookie</c>, <c>capture</c>, <c>now</c> and
+/// <c>body</c>. A value that occurs more than once isn't determined.
 /// </summary>
 internal sealed class TemplateVocabulary
 {
@@ -29,6 +29,8 @@ internal sealed class TemplateVocabulary
         _names["now"] = new TemplateName(
             hasMembers: false,
             (exchange, _) => exchange.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        if (!isPath)
+            _names[TemplateName.Body] = TemplateName.ForBody();
         if (isPath)
         {
             AddPart("capture", hasMembers: true,

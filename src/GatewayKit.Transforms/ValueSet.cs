@@ -11,8 +11,8 @@ internal sealed class ValueSet(TemplateVocabulary vocabulary, TimeProvider time)
 {
     private readonly List<(Template Template, Func<string, bool> IsValid)> _templates = [];
 
-    /// <summary>Gets whether there is a template.</summary>
-    public bool HasTemplates => _templates.Count > 0;
+    /// <summary>Gets whether a template has the name of the body.</summary>
+    public bool ReadsBody => _templates.Exists(template => template.Template.ReadsBody);
 
     /// <summary>Returns the errors of templates in an option that has values by name.</summary>
     public static IEnumerable<OptionsError> Validate(
@@ -33,9 +33,10 @@ internal sealed class ValueSet(TemplateVocabulary vocabulary, TimeProvider time)
 
     /// <summary>Renders the templates.</summary>
     /// <param name="context">The exchange.</param>
+    /// <param name="body">The body of the message; null if it isn't JSON, or no template reads it.</param>
     /// <param name="rendered">The texts.</param>
     /// <returns>False if the exchange doesn't determine a value, or a text isn't valid at its place.</returns>
-    public bool TryRender(GatewayContext context, [NotNullWhen(true)] out string[]? rendered)
+    public bool TryRender(GatewayContext context, JsonTree? body, [NotNullWhen(true)] out string[]? rendered)
     {
         rendered = _templates.Count == 0 ? [] : new string[_templates.Count];
         if (rendered.Length == 0)
@@ -47,7 +48,7 @@ internal sealed class ValueSet(TemplateVocabulary vocabulary, TimeProvider time)
             for (var i = 0; i < rendered.Length; i++)
             {
                 var (template, isValid) = _templates[i];
-                rendered[i] = template.Render(context, now);
+                rendered[i] = template.Render(context, now, captures: null, body);
                 if (!isValid(rendered[i]))
                     return false;
             }

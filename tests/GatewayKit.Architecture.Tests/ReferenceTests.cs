@@ -13,7 +13,7 @@ public sealed class ReferenceTests
     [InlineData("GatewayKit.Bodies", "GatewayKit.Abstractions")]
     [InlineData("GatewayKit.Expressions", "GatewayKit.Abstractions")]
     [InlineData("GatewayKit.Limits", "GatewayKit.Abstractions")]
-    [InlineData("GatewayKit.Transforms", "GatewayKit.Abstractions", "GatewayKit.Expressions")]
+    [InlineData("GatewayKit.Transforms", "GatewayKit.Abstractions", "GatewayKit.Bodies", "GatewayKit.Expressions")]
     [InlineData("GatewayKit.Tokens", "GatewayKit.Authentication")]
     [InlineData("GatewayKit.OpenApi.Http", "GatewayKit.Abstractions", "GatewayKit.OpenApi")]
     [InlineData("GatewayKit", "GatewayKit.Abstractions", "GatewayKit.Yaml")]

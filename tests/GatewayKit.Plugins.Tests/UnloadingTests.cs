@@ -260,7 +260,8 @@ public sealed class UnloadingTests
     [Fact]
     public Task Nothing_of_request_transform_stays_in_memory()
         => LeavesMemoryAsync<RequestTransformPlugin>(
-            "{ name: request-transform, options: { add: { headers: { X-A: \"{{ path | upcase }} {{ now | date: '%s' }}\" } } } }");
+            "{ name: request-transform, options: { add: { headers: { X-A: \"{{ path | upcase }} {{ now | date: '%s' }}\" }, "
+                + "body: { '$.items[?@.a == 1].b': { c: \"{{ body.a }}\" } } } } }");
 
     [Fact]
     public Task Nothing_of_response_transform_stays_in_memory()

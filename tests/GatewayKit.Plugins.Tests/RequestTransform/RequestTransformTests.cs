@@ -245,7 +245,7 @@ public class RequestTransformTests
     [InlineData("path: { match: '(', to: / }", "options.path.match isn't a valid regular expression: ")]
     [InlineData("path: { match: '(?=a)', to: / }", "options.path.match has lookaround or back references, or is too large; ")]
     [InlineData("path: '/{{ header }}'", "options.path.to isn't a valid template: 'header' needs the name of a value")]
-    [InlineData("add: { body: { a: b } }", "options.add.body is unknown")]
+    [InlineData("add: { form: { a: b } }", "options.add.form is unknown")]
     public async Task A_wrong_option_is_named(string option, string message)
     {
         var error = Assert.Single(await PluginGateway.ErrorsOfAsync($"{{ name: request-transform, options: {{ {option} }} }}"));

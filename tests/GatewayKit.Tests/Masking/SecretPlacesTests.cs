@@ -28,6 +28,8 @@ public sealed class SecretPlacesTests
         """{"name":"request-transform","options":{"add":{"headers":{"X-Team":"***","Accept":"y"},"query":{"code":"***"}}}}""")]
     [InlineData("""{"name":"request-transform","options":{"replace":{"cookies":{"a":"x"}},"remove":{"cookies":["a"]}}}""",
         """{"name":"request-transform","options":{"replace":{"cookies":{"a":"***"}},"remove":{"cookies":["a"]}}}""")]
+    [InlineData("""{"name":"request-transform","options":{"add":{"body":{"/a":"x","/b":{"c":["x",7]}}},"remove":{"body":["/a"]}}}""",
+        """{"name":"request-transform","options":{"add":{"body":{"/a":"***","/b":{"c":["***","***"]}}},"remove":{"body":["/a"]}}}""")]
     [InlineData("""{"name":"response-transform","options":{"add":{"headers":{"X-Team":"x"}}}}""",
         """{"name":"response-transform","options":{"add":{"headers":{"X-Team":"x"}}}}""")]
     [InlineData("""{"limit":1,"keyPrefix":"a","tokenEndpoint":"b","hasKey":true}""",

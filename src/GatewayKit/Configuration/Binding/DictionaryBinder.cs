@@ -21,8 +21,12 @@ internal static class DictionaryBinder
             var value = entry;
             if (entry is ConfigNull)
             {
-                // Null is the same as absent, but a name without a value is an entry whose record has only defaults.
-                if (Shape.Of(shape.Element!).Kind != ShapeKind.Record)
+                // Null is the same as absent, but it is a value of a type that has any value, and a name without a value is an entry
+                // whose record has only defaults.
+                var kind = Shape.Of(shape.Element!).Kind;
+                if (kind == ShapeKind.Any)
+                    dictionary.Add(key, null);
+                if (kind != ShapeKind.Record)
                     continue;
                 value = new ConfigMapping(entry.Location);
             }

@@ -9,7 +9,7 @@ internal abstract class DictionaryBuilder
     public static DictionaryBuilder Of(Type value)
         => (DictionaryBuilder)Activator.CreateInstance(typeof(Builder<>).MakeGenericType(value))!;
 
-    public abstract void Add(string key, object value);
+    public abstract void Add(string key, object? value);
 
     public abstract object Build(Type type);
 
@@ -17,7 +17,7 @@ internal abstract class DictionaryBuilder
     {
         private readonly Dictionary<string, T> _entries = new(StringComparer.OrdinalIgnoreCase);
 
-        public override void Add(string key, object value) => _entries[key] = (T)value;
+        public override void Add(string key, object? value) => _entries[key] = (T)value!;
 
         public override object Build(Type type)
         {

@@ -1,0 +1,39 @@
+using GatewayKit.Bodies;
+
+namespace GatewayKit.Transforms;
+
+/// <summary>Reads and writes the JSON bodies of messages.</summary>
+internal static class JsonMessage
+{
+    /// <summary>The steps of paths that a small body has, at least.</summary>
+    private const long MinSteps = 1_000_000;
+
+    /// <summary>Returns whether a media type is that of JSON: <c>application/json</c>, <c>text/json</c> and
+    /// <c>application/*+json</c>, except gRPC, whose messages have a frame around the JSON. Doesn't allocate.</summary>
+    public static bool IsJson(ReadOnlySpan<char> contentType)
+    {
+        var type = (contentType.IndexOf(';') is >= 0 and var end ? contentType[..end] : contentType).Trim(" \t");
+        return type.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            || type.Equals("text/json", StringComparison.OrdinalIgnoreCase)
+            || (type.StartsWith("application/", StringComparison.OrdinalIgnoreCase)
+                && type.EndsWith("+json", StringComparison.OrdinalIgnoreCase)
+                && !type.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Returns the document to evaluate paths on, with four steps for each byte of the limit.</summary>
+    public static JsonPathRun RunOf(JsonTree body, ByteSize limit) => new(body, Math.Max(MinSteps, 4 * limit.Bytes));
+
+    /// <summary>Decodes and parses a body.</summary>
+    /// <returns>The body; null if it is empty.</returns>
+    /// <exception cref="ConversionException">The body isn't valid.</exception>
+    public static async ValueTask<JsonTree?> ParseAsync(ReadOnlyMemory<byte> body, ContentCoding coding, ByteSize limit, BodyFaults faults)
+    {
+        var text = await WholeBody.DecodeAsync(body, coding, limit.Bytes, faults).ConfigureAwait(false);
+        return text.IsEmpty ? null : JsonTreeText.Parse(text);
+    }
+
+    /// <summary>Writes and encodes a body.</summary>
+    /// <exception cref="ConversionException">The body is too long, or nests too deeply.</exception>
+    public static ReadOnlyMemory<byte> Write(JsonTree body, ContentCoding coding, ByteSize limit)
+        => WholeBody.Encode(JsonTreeText.Write(body, limit.Bytes), coding);
+}
