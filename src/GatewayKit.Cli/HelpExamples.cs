@@ -50,7 +50,13 @@ internal static class HelpExamples
         ["gatewaykit import"] =
         [
             "gatewaykit import openapi petstore.yaml --upstream http://127.0.0.1:5001",
+            "gatewaykit import wsdl orders.wsdl --validate",
             "gatewaykit import ingress-nginx manifests -o gateway",
+        ],
+        ["gatewaykit import wsdl"] =
+        [
+            "gatewaykit import wsdl orders.wsdl --upstream https://orders.example.com --validate",
+            "gatewaykit import wsdl https://orders.example.com/orders.svc?wsdl --prefix /orders -o -",
         ],
         ["gatewaykit import ingress-nginx"] =
         [

@@ -37,6 +37,18 @@ internal static class ImportCheck
         }
     }
 
+    /// <summary>Checks a configuration that is written as a whole or not.</summary>
+    /// <param name="yaml">The configuration.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="folder">The base folder of its relative paths.</param>
+    /// <exception cref="ToolException">The gateway rejects it; the errors were written to stderr.</exception>
+    public static async Task ThrowIfRejectedAsync(string yaml, string name, string folder)
+    {
+        var errors = await CheckAsync(yaml, name, folder).ConfigureAwait(false);
+        if (errors.Items.Count > 0)
+            throw Refused(errors);
+    }
+
     private static async Task<ConfigErrors> CheckAsync(string yaml, string name, string folder)
     {
         var app = StockHost.Build(new StockHostSettings { NeedsConfig = false }, gateway =>

@@ -56,14 +56,14 @@ internal static partial class ImportYaml
         => roots.Count == 0 ? "" : $", referenceRoots: [{string.Join(", ", roots.Select(Text))}]";
 
     /// <summary>Removes control characters, which YAML doesn't allow even in comments (YAML 1.2.2, 5.1).</summary>
-    private static string Comment(string text)
+    public static string Comment(string text)
         => string.Concat(ErrorList.OneLine(text).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? ' ' : c));
 
-    private static string Name(string id) => PlainName().IsMatch(id) ? id : Text(id);
+    public static string Name(string id) => PlainName().IsMatch(id) ? id : Text(id);
 
     /// <summary>Writes a JSON string, which is also valid YAML.
     /// Escapes text that looks like a variable, because the document doesn't contain variables.</summary>
-    private static string Text(string text)
+    public static string Text(string text)
     {
         var escaped = text.Replace("${", "$${", StringComparison.Ordinal);
         return $"\"{JsonEncodedText.Encode(escaped, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";

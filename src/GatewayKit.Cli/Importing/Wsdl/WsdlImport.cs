@@ -1,0 +1,110 @@
+namespace GatewayKit.Cli.Importing.Wsdl;
+
+/// <summary>The import of a WSDL document: a route for each operation, the clusters, and the parts that could not be imported.</summary>
+internal sealed class WsdlImport
+{
+    private readonly List<string> _notes = [];
+    private readonly HashSet<string> _typeNotes = [];
+    private readonly HashSet<string> _ids = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _paths = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _clusters = [];
+    private readonly List<WsdlRoute> _routes = [];
+
+    private WsdlImport(WsdlDefinitions definitions, WsdlSettings settings)
+    {
+        Settings = settings;
+        Types = new XsdTypes(definitions.Schemas, _typeNotes);
+        Title = definitions.Services.Select(WsdlNames.NameOf).FirstOrDefault() ?? "Service";
+        Description = definitions.Services.Select(WsdlNames.DocumentationOf).FirstOrDefault(text => text is not null);
+    }
+
+    public WsdlSettings Settings { get; }
+
+    public string Title { get; }
+
+    public string? Description { get; }
+
+    public XsdTypes Types { get; }
+
+    public IReadOnlyList<WsdlRoute> Routes => _routes;
+
+    /// <summary>Gets the clusters: their addresses, and their ids.</summary>
+    public IReadOnlyDictionary<string, string> Clusters => _clusters;
+
+    /// <summary>Gets the parts that could not be imported, one sentence each.</summary>
+    public IReadOnlyList<string> Notes => [.. _notes, .. _typeNotes];
+
+
+    /// <exception cref="ToolException">No operation can be imported.</exception>
+    public static WsdlImport Of(WsdlDefinitions definitions, WsdlSettings settings)
+    {
+        var import = new WsdlImport(definitions, settings);
+        var operations = new WsdlReader(definitions, import._notes).Read();
+        var isSeveral = operations.Select(operation => operation.Service).Distinct().Count() > 1;
+        try
+        {
+            foreach (var operation in operations)
+                import.Add(operation, isSeveral);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new ToolException(error.Message, error);
+        }
+
+        if (definitions.RequiresToken)
+            import._notes.Add("The policy with a username token; add 'security' to the options of soap.");
+        if (import._routes.Count > 0)
+            return import;
+
+        foreach (var note in import.Notes)
+            Console.Error.WriteLine($"warning: not imported: {ErrorList.OneLine(note)}");
+        throw new ToolException("the document has no operation that can be imported.");
+    }
+
+    private void Add(WsdlOperation operation, bool isSeveral)
+    {
+        try
+        {
+            var address = Settings.Upstream ?? operation.Address
+                ?? throw new ToolException("its port has no http or https address; use --upstream URL.");
+            var request = TypeOf(operation.Name, operation.Input, operation.IsRpc);
+            var response = operation.Output is null ? null : TypeOf(operation.Name + "Response", operation.Output, operation.IsRpc);
+            var name = RoutePattern.Slug(operation.Name) is { Length: > 0 } slug ? slug : "operation";
+            var path = isSeveral ? $"{RoutePattern.Slug(operation.Service)}/{name}" : name;
+            _routes.Add(new WsdlRoute(
+                Unique(name, _ids), $"{Settings.Prefix}/{Unique(path, _paths)}", ClusterOf(address, operation),
+                Settings.Upstream is { AbsolutePath: "/", Query: "" } ? operation.Address?.PathAndQuery ?? "/" : address.PathAndQuery,
+                operation, request, response));
+        }
+        catch (ToolException error)
+        {
+            _notes.Add($"The operation '{operation.Name}': {error.Message}");
+        }
+    }
+
+    private XsdType? TypeOf(string name, WsdlMessage message, bool isRpc)
+        => message.Element is null ? null : isRpc ? Types.OfParts(name, message.Parts) : Types.OfElement(message.Element);
+
+    private string ClusterOf(Uri address, WsdlOperation operation)
+    {
+        var origin = address.GetLeftPart(UriPartial.Authority) + "/";
+        if (!_clusters.TryGetValue(origin, out var id))
+        {
+            var name = RoutePattern.Slug(operation.Service) is { Length: > 0 } slug ? slug : "service";
+            id = name;
+            for (var i = 2; _clusters.ContainsValue(id); i++)
+                id = $"{name}-{i}";
+            _clusters.Add(origin, id);
+        }
+
+        return id;
+    }
+
+    private static string Unique(string text, HashSet<string> taken)
+    {
+        var unique = text;
+        for (var i = 2; !taken.Add(unique); i++)
+            unique = $"{text}-{i}";
+        return unique;
+    }
+}
