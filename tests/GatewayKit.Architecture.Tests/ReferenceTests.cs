@@ -77,7 +77,7 @@ public sealed class ReferenceTests
         Assert.Equal(
             [
                 "GatewayKit.Abstractions", "GatewayKit.AccessLog", "GatewayKit.Authentication", "GatewayKit.Bodies",
-                "GatewayKit.Expressions", "GatewayKit.Limits", "GatewayKit.OpenApi", "GatewayKit.OpenApi.Http",
+                "GatewayKit.Expressions", "GatewayKit.JsonSchema", "GatewayKit.Limits", "GatewayKit.OpenApi", "GatewayKit.OpenApi.Http",
                 "GatewayKit.OpenApi.Mocking", "GatewayKit.Passwords", "GatewayKit.Tokens", "GatewayKit.Transforms",
             ],
             Repository.Projects("plugins").SelectMany(References).Distinct().Order(StringComparer.Ordinal));

@@ -29,6 +29,7 @@ using GatewayKit.Plugins.Jwt;
 using GatewayKit.Plugins.KeyAuth;
 using GatewayKit.Plugins.LoadShedding;
 using GatewayKit.Plugins.Maintenance;
+using GatewayKit.Plugins.Mcp;
 using GatewayKit.Plugins.Mirror;
 using GatewayKit.Plugins.Mock;
 using GatewayKit.Plugins.MtlsAuth;
@@ -338,6 +339,40 @@ public sealed class UnloadingTests
                     using var response = await host.Client.PostAsync(new Uri("/", UriKind.Relative), content);
                     Assert.Equal(HttpStatusCode.OK, response.StatusCode);
                 }
+            }).WaitAsync(TimeSpan.FromMinutes(3));
+
+    [Fact]
+    public async Task Nothing_of_mcp_stays_in_memory()
+    {
+        using var file = new ApiFile();
+        await PluginUnloading.ProveAsync<McpPlugin>(
+            PluginGateway.OneRoute($"{{ name: mcp, options: {{ openapi: '{file.Name}' }} }}"),
+            async host =>
+            {
+                foreach (var call in new[]
+                {
+                    """{"jsonrpc":"2.0","id":1,"method":"tools/list"}""",
+                    """{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"addPet","arguments":{"body":7}}}""",
+                })
+                {
+                    using var content = new StringContent(call, Encoding.UTF8, "application/json");
+                    using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = content };
+                    request.Headers.TryAddWithoutValidation("Accept", "application/json, text/event-stream");
+                    using var response = await host.Client.SendAsync(request);
+                    Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+                }
+            }).WaitAsync(TimeSpan.FromMinutes(3));
+    }
+
+    [Fact]
+    public Task Nothing_of_mcp_proxy_stays_in_memory()
+        => PluginUnloading.ProveAsync<McpProxyPlugin>(
+            PluginGateway.OneRoute("{ name: mcp-proxy, options: { deny: [a] } }"),
+            async host =>
+            {
+                using var content = new StringContent("""{"jsonrpc":"2.0","id":1,"method":"ping"}""", Encoding.UTF8, "application/json");
+                using var response = await host.Client.PostAsync(new Uri("/", UriKind.Relative), content);
+                Assert.Equal(HttpStatusCode.OK, response.StatusCode);
             }).WaitAsync(TimeSpan.FromMinutes(3));
 
     [Fact]

@@ -1,0 +1,118 @@
+using GatewayKit.Bodies;
+using GatewayKit.OpenApi;
+using GatewayKit.OpenApi.Http;
+using GatewayKit.Plugins.Mcp.Proxy;
+using Microsoft.AspNetCore.Http;
+
+namespace GatewayKit.Plugins.Mcp;
+
+/// <summary>
+/// Protects an upstream that is an MCP server:
+/// <list type="number">
+/// <item>the message of the client is read, and compared with its headers, which later plugins can then use</item>
+/// <item>tools and methods that the caller can't use are answered with an error</item>
+/// <item>these tools are removed from the lists of the server</item>
+/// </list>
+/// </summary>
+[GatewayPlugin<McpProxyOptions>("mcp-proxy", PluginStage.Authorization, RejectsOnError = true)]
+public sealed class McpProxyPlugin : IRequestHook, IUpstreamRequestHook, IResponseHook
+{
+    private const string MethodVariable = "mcpMethod";
+    private const string NameVariable = "mcpName";
+
+    private static readonly object s_listsTools = new();
+    private static readonly GatewayResponse s_otherMethod = Rejections.OtherMethod("POST, GET, DELETE");
+
+    private readonly McpProxyOptions _options;
+    private readonly OriginRule _origins;
+    private readonly ToolRules _rules;
+
+    /// <summary>Initializes a new instance.</summary>
+    /// <param name="options">The options.</param>
+    public McpProxyPlugin(McpProxyOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        (_options, _origins, _rules) = (options, new OriginRule(options.Origins), new ToolRules(options));
+    }
+
+    /// <summary>Checks the message of the client.</summary>
+    public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var request = context.Http.Request;
+        if (!_origins.Allows(request))
+            return HookResult.Respond(Rejections.OtherOrigin);
+        if (HttpMethods.IsPost(request.Method))
+            return IsJson(request.ContentType) ? CheckAsync(context) : HookResult.Respond(Rejections.OtherType);
+
+        // A client resumes the stream of a former response by GET, and ends a session by DELETE (until 2025-11-25).
+        context.State = s_listsTools;
+        return HttpMethods.IsGet(request.Method) || HttpMethods.IsDelete(request.Method)
+            ? HookResult.Continue
+            : HookResult.Respond(s_otherMethod);
+    }
+
+    /// <summary>Requests a response that can be read.</summary>
+    public ValueTask OnUpstreamRequestAsync(GatewayContext context, HttpRequestMessage request)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(request);
+        if (Filters(context))
+        {
+            WholeResource.Request(request);
+            DecodableCodings.Request(request);
+        }
+
+        return default;
+    }
+
+    /// <summary>Removes tools from the response.</summary>
+    public ValueTask<HookResult> OnResponseAsync(GatewayContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var response = context.Http.Response;
+        if (!Filters(context) || context.ResponseOrigin != ResponseOrigin.Upstream || !ChangedMessage.HasContent(context))
+            return HookResult.Continue;
+
+        _ = MediaType.TryParse(response.ContentType, out var type);
+        var isEvents = type is { Type: "text", Subtype: "event-stream" };
+        if (!isEvents && type is not { IsJson: true })
+            return response.StatusCode >= 400 ? HookResult.Continue : throw ChangedMessage.Unchangeable("isn't a message");
+
+        var filter = new ToolListFilter(_rules, context);
+        var limit = _options.MaxResponseSize;
+        ChangedMessage.ChangeResponse(context, ChangedMessage.CodingOfResponse(context),
+            body => isEvents ? new FilteredEvents(body, filter, limit) : new FilteredJson(body, filter, limit));
+        return HookResult.Continue;
+    }
+
+    private async ValueTask<HookResult> CheckAsync(GatewayContext context)
+    {
+        var headers = context.Http.Request.Headers;
+        var encoded = await context.BufferRequestBodyAsync(_options.MaxBodySize).ConfigureAwait(false);
+        var decoding = BodyCoding.Decode(encoded, headers.ContentEncoding, _options.MaxBodySize.Bytes, out var body);
+        if (Rejections.Of(decoding) is { } rejection)
+            return HookResult.Respond(rejection);
+        if (ClientMessage.Read(body, _options.MaxDepth) is not { } message)
+            return HookResult.Respond(RpcErrors.Invalid);
+        if (McpHeaders.Check(headers, message, _options.RequireHeaders) is { } header)
+            return HookResult.Respond(RpcErrors.HeaderMismatch(message.Id, header));
+
+        context.Variables[MethodVariable] = message.Method;
+        context.Variables[NameVariable] = message.Name;
+        if (message.Method is { } method && !_rules.AllowsMethod(method))
+            return HookResult.Respond(RpcErrors.UnknownMethod(message.Id));
+        if (message is { Method: "tools/call", Name: { } tool } && !_rules.Allows(tool, context))
+            return HookResult.Respond(RpcErrors.UnknownTool(message.Id));
+
+        if (message.Method == "tools/list")
+            context.State = s_listsTools;
+        return HookResult.Continue;
+    }
+
+    private bool Filters(GatewayContext context) => _rules.LimitTools && context.State == s_listsTools;
+
+    private static bool IsJson(string? contentType)
+        => MediaType.TryParse(contentType, out var type) && type.IsJson
+            && (type.Parameter("charset") is not { } charset || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+
+namespace GatewayKit.Plugins.Mcp.Proxy;
+
+/// <summary>Removes tools that a caller can't use from messages of the server.</summary>
+internal sealed class ToolListFilter(ToolRules rules, GatewayContext context)
+{
+    private static readonly JsonDocumentOptions s_options = new() { MaxDepth = 64, AllowDuplicateProperties = false };
+
+    /// <summary>Returns a message without the tools; <c>null</c> if it doesn't list tools and stays as it is.</summary>
+    /// <exception cref="JsonException">The message isn't valid.</exception>
+    public byte[]? Filter(ReadOnlyMemory<byte> message)
+    {
+        using var json = JsonDocument.Parse(message, s_options);
+        var root = json.RootElement;
+        if (root.ValueKind != JsonValueKind.Object)
+            throw new JsonException("The message isn't an object.");
+        if (!root.TryGetProperty("result", out var result) || result.ValueKind != JsonValueKind.Object
+            || !result.TryGetProperty("tools", out var tools))
+            return null;
+
+        using var buffer = new MemoryStream(message.Length);
+        using (var writer = new Utf8JsonWriter(buffer))
+            Write(writer, root, "result", value => Write(writer, value, "tools", list => WriteTools(writer, list)));
+        return buffer.ToArray();
+    }
+
+    private static void Write(Utf8JsonWriter writer, JsonElement json, string member, Action<JsonElement> write)
+    {
+        writer.WriteStartObject();
+        foreach (var property in json.EnumerateObject())
+        {
+            writer.WritePropertyName(property.Name);
+            if (property.NameEquals(member))
+                write(property.Value);
+            else
+                property.Value.WriteTo(writer);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private void WriteTools(Utf8JsonWriter writer, JsonElement tools)
+    {
+        writer.WriteStartArray();
+        if (tools.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var tool in tools.EnumerateArray().Where(IsAllowed))
+                tool.WriteTo(writer);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private bool IsAllowed(JsonElement tool)
+        => tool.ValueKind == JsonValueKind.Object && tool.TryGetProperty("name", out var name)
+            && name.ValueKind == JsonValueKind.String && rules.Allows(name.GetString()!, context);
+}

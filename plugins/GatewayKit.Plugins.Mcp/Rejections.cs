@@ -1,0 +1,30 @@
+using GatewayKit.Bodies;
+using GatewayKit.OpenApi.Http;
+using GatewayKit.Plugins.Mcp.Proxy;
+
+namespace GatewayKit.Plugins.Mcp;
+
+/// <summary>The responses to requests without a message.</summary>
+internal static class Rejections
+{
+    public static GatewayResponse OtherOrigin { get; } =
+        GatewayResponse.Problem(403, "Forbidden", "Pages of this origin can't use the MCP server.");
+
+    public static GatewayResponse OtherType { get; } =
+        GatewayResponse.Problem(415, "Unsupported Media Type", "A message must be JSON in UTF-8.");
+
+    private static GatewayResponse TooLong { get; } = GatewayResponse.Problem(413, "Content Too Large");
+
+    /// <summary>Returns the response to a method that has no meaning in the protocol.</summary>
+    public static GatewayResponse OtherMethod(string allowed)
+        => GatewayResponse.Problem(405, "Method Not Allowed").WithHeader("Allow", allowed);
+
+    /// <summary>Returns the response to a body that can't be decoded; <c>null</c> if it was decoded.</summary>
+    public static GatewayResponse? Of(BodyDecoding decoding) => decoding switch
+    {
+        BodyDecoding.Decoded => null,
+        BodyDecoding.TooLong => TooLong,
+        BodyDecoding.UnknownCoding => ChangedMessage.UnsupportedCoding,
+        _ => RpcErrors.Unreadable,
+    };
+}
