@@ -72,6 +72,8 @@ public sealed class FindReplacePlugin : IRequestHook, IUpstreamRequestHook, IRes
     {
         ArgumentNullException.ThrowIfNull(context);
         var headers = context.Http.Response.Headers;
+        if (_response is not null && context.Http.Response.StatusCode == StatusCodes.Status304NotModified)
+            ContentFields.TakeTagOf(context.Http.Request.Headers.IfNoneMatch, headers);
         if (_response is null || !_types.Contains(headers.ContentType) || !ChangedMessage.HasContent(context)
             || (headers.ContentLength == 0 && !HttpMethods.IsHead(context.Http.Request.Method)))
             return HookResult.Continue;

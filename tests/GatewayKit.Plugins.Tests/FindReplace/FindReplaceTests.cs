@@ -210,6 +210,18 @@ public sealed class FindReplaceTests(FindReplaceTests.OverHttp1 http1, FindRepla
         Assert.Single(await PluginGateway.ErrorsOfAsync("{ name: find-replace, options: { request: [ { find: '', replace: a } ] } }"));
     }
 
+    [Theory]
+    [InlineData("W/\"a\"", "W/\"a\"")]
+    [InlineData("\"a\"", "\"a\"")]
+    public async Task A_304_has_the_tag_that_the_client_knows(string known, string expected)
+    {
+        http1.Upstream.Answer(304, [], isChunked: true, ("ETag", "\"a\""));
+
+        var answer = await http1.SendAsync(HttpMethod.Get, "/both", null, ("If-None-Match", known));
+
+        Assert.Equal((304, expected), (answer.Status, answer.Header("ETag")));
+    }
+
     private static Task<CodedAnswer> PostAsync(
         BodyGateway host, string path, byte[] body, string? coding, bool isChunked, string type = "application/json")
     {

@@ -206,6 +206,18 @@ public sealed class RewriteLinksTests(RewriteLinksTests.OverHttp1 http1, Rewrite
             await PluginGateway.ErrorsOfAsync(
                 "{ name: rewrite-links, options: { publicUrl: api.example.com, origins: ['http://a/?b'] } }"));
 
+    [Theory]
+    [InlineData("W/\"a\"", "W/\"a\"")]
+    [InlineData("\"a\"", "\"a\"")]
+    public async Task A_304_has_the_tag_that_the_client_knows(string known, string expected)
+    {
+        http1.Upstream.Answer(304, [], isChunked: true, ("ETag", "\"a\""));
+
+        var answer = await http1.SendAsync(HttpMethod.Get, "/same/a", null, ("If-None-Match", known));
+
+        Assert.Equal((304, expected), (answer.Status, answer.Header("ETag")));
+    }
+
     private static string Fill(BodyGateway host, string text)
     {
         var up = host.Host.Upstream.Address.GetLeftPart(UriPartial.Authority);
