@@ -11,7 +11,19 @@ public sealed record GrpcJsonOptions : IValidatedOptions
     /// The file with the definitions of the services: a descriptor set, as <c>protoc --include_imports --descriptor_set_out</c> writes it,
     /// of at most 64 MB. The gateway reloads it when it changes.
     /// </summary>
-    public required string Descriptors { get; init; }
+    [StringLength(4096, MinimumLength = 1)]
+    public string? Descriptors { get; init; }
+
+    /// <summary>
+    /// Whether the definitions come from the upstream instead of a file, by the gRPC server reflection protocol. The first request reads
+    /// them. Until the upstream has supplied them, requests get 503.
+    /// </summary>
+    public bool Reflection { get; init; }
+
+    /// <summary>The time after which a request starts to read the definitions of the upstream again, in the background; 10 s to 1
+    /// day.</summary>
+    [DurationRange("10s", "1d")]
+    public TimeSpan RefreshInterval { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>The full names of the services to map, such as <c>library.v1.Library</c>; by default all in the file.</summary>
     [MaxLength(1000)]
@@ -53,6 +65,9 @@ public sealed record GrpcJsonOptions : IValidatedOptions
     /// <inheritdoc />
     public IEnumerable<OptionsError> Validate()
     {
+        if (Descriptors is null != Reflection)
+            yield return new OptionsError(
+                "", Reflection ? "has 'descriptors' and 'reflection'; set one of them" : "must have 'descriptors' or 'reflection'");
         if (MaxBodySize.Bytes is < 1 or > MaxSize)
             yield return new OptionsError("maxBodySize", $"is {MaxBodySize}; it must be between 1B and 16MB");
     }

@@ -4,9 +4,11 @@ using GatewayKit.Bodies;
 using GatewayKit.Plugins.GrpcJson.Calls;
 using GatewayKit.Plugins.GrpcJson.Descriptors;
 using GatewayKit.Plugins.GrpcJson.Json;
+using GatewayKit.Plugins.GrpcJson.Reflection;
 using GatewayKit.Plugins.GrpcJson.Rules;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Plugins.GrpcJson;
 
@@ -15,7 +17,7 @@ namespace GatewayKit.Plugins.GrpcJson;
 /// request doesn't have the media type of gRPC, so that the gateway's own responses stay problem documents.
 /// </summary>
 [GatewayPlugin<GrpcJsonOptions>("grpc-json", PluginStage.Transformation, RejectsOnError = true)]
-public sealed class GrpcJsonPlugin : IRequestHook, IUpstreamRequestHook, IResponseHook
+public sealed class GrpcJsonPlugin : IRequestHook, IUpstreamRequestHook, IResponseHook, IDisposable
 {
     private const string Grpc = "application/grpc";
     private const string Timeout = "grpc-timeout";
@@ -24,8 +26,7 @@ public sealed class GrpcJsonPlugin : IRequestHook, IUpstreamRequestHook, IRespon
     // Fields that describe the client's connection or the JSON of its request.
     private static readonly string[] s_removed = ["Accept", "Accept-Encoding", "TE", "grpc-encoding", "grpc-accept-encoding"];
 
-    private readonly ServiceMap _services;
-    private readonly ResponseMessage _response;
+    private readonly IServiceSource _services;
     private readonly QueryRules _query;
     private readonly string? _deadline;
     private readonly int _limit;
@@ -34,14 +35,19 @@ public sealed class GrpcJsonPlugin : IRequestHook, IUpstreamRequestHook, IRespon
     /// <param name="options">The options.</param>
     /// <param name="placement">The location of the entry.</param>
     /// <param name="files">Watches the file with the definitions.</param>
-    public GrpcJsonPlugin(GrpcJsonOptions options, PluginPlacement placement, IPluginFiles files)
+    /// <param name="clusters">Sends requests for definitions to the upstream.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">The log.</param>
+    public GrpcJsonPlugin(
+        GrpcJsonOptions options, PluginPlacement placement, IPluginFiles files, IClusterSender clusters, TimeProvider time,
+        ILogger<GrpcJsonPlugin> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(placement);
         ArgumentNullException.ThrowIfNull(files);
         _limit = (int)options.MaxBodySize.Bytes;
         var ignores = options.UnknownFields == UnknownFields.Ignore;
-        _services = ServiceMap.Create(DescriptorFile.Read(options.Descriptors, placement, files), options, new JsonRules
+        var rules = new JsonRules
         {
             IgnoresUnknown = ignores,
             KeepsNames = options.Names == FieldNames.Proto,
@@ -49,8 +55,10 @@ public sealed class GrpcJsonPlugin : IRequestHook, IUpstreamRequestHook, IRespon
             WritesDefaults = options.WriteDefaults,
             MaxDepth = options.MaxDepth,
             MaxLength = _limit,
-        });
-        _response = new ResponseMessage(_services, _limit);
+        };
+        _services = options.Descriptors is { } file
+            ? new FixedServices(ServiceMap.Create(DescriptorFile.Read(file, placement, files), options, rules, "descriptors"))
+            : new ReflectedServices(options, rules, clusters, time, logger);
         _query = new QueryRules(options.IgnoredParameters.ToFrozenSet(StringComparer.Ordinal), ignores);
         _deadline = options.Deadline is { } deadline
             ? ((long)deadline.TotalMilliseconds).ToString(CultureInfo.InvariantCulture) + "m"
@@ -61,45 +69,16 @@ public sealed class GrpcJsonPlugin : IRequestHook, IUpstreamRequestHook, IRespon
     public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var http = context.Http;
-        var request = http.Request;
+        var request = context.Http.Request;
         if (request.ContentType?.StartsWith(Grpc, StringComparison.OrdinalIgnoreCase) == true)
             return HookResult.Continue;
-        if (_services.Tree.Find(request.Path.Value ?? "", request.Method) is not { } match)
-            return HookResult.Respond(Rejections.NotFound);
-        if (match.Binding is not { } binding)
-            return HookResult.Respond(Rejections.NotAllowed(match.Allowed));
 
-        try
-        {
-            var message = new RequestMessage(match, request.QueryString, _services, _query, _limit);
-            var hasBody = binding.HasBody && request.ContentLength != 0
-                && http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false;
-            if (!hasBody)
-            {
-                Begin(context, binding);
-                context.SetRequestBody(binding.Method.IsClientStreaming ? default : message.Create([]), null);
-                return HookResult.Continue;
-            }
-
-            if (!HasJson(request.ContentType, binding.Method.IsClientStreaming))
-                return HookResult.Respond(Rejections.UnsupportedType);
-            if (ContentCoding.Of(request.Headers.ContentEncoding) is not { } coding)
-                return HookResult.Respond(ChangedMessage.UnsupportedCoding);
-            if (!binding.Method.IsClientStreaming)
-                return ConvertAsync(context, binding, message, coding);
-
-            Begin(context, binding);
-            ChangedMessage.ChangeRequest(context, ContentCoding.Identity, body => new RequestMessages(
-                coding.IsIdentity ? body : new DecodedBody(body, coding, BodyFaults.OfRequest), message, _limit));
-            request.Headers.Remove("Content-Encoding");
-            return HookResult.Continue;
-        }
-        catch (TranscodingException error)
-        {
-            return HookResult.Respond(Rejections.For(error));
-        }
+        var services = _services.GetAsync(context);
+        return services.IsCompletedSuccessfully ? Begin(context, services.Result) : WaitAsync(context, services);
     }
+
+    /// <inheritdoc />
+    public void Dispose() => (_services as IDisposable)?.Dispose();
 
     /// <summary>Sends the request as a gRPC call.</summary>
     public ValueTask OnUpstreamRequestAsync(GatewayContext context, HttpRequestMessage request)
@@ -140,33 +119,78 @@ public sealed class GrpcJsonPlugin : IRequestHook, IUpstreamRequestHook, IRespon
             headers.Remove(name);
         headers.Remove("Trailer");
         if (status is { Code: not 0 })
-            return HookResult.Respond(CallProblem.Create(status, _response.ConvertDetails(status)));
+            return HookResult.Respond(CallProblem.Create(status, call.Response.ConvertDetails(status)));
         if (!call.Binding.Method.IsServerStreaming)
             return ConvertAsync(context, call, status);
 
         headers.ContentType = StreamFormats.TypeOf(call.Format);
         if (call.Format == StreamFormat.Events)
             headers.CacheControl = "no-cache";
-        context.WrapResponseBody(body => new ResponseMessages(body, _response, call, _limit, () => status ?? TakeStatus(context)));
+        context.WrapResponseBody(body => new ResponseMessages(body, call, _limit, () => status ?? TakeStatus(context)));
         return HookResult.Continue;
     }
 
-    private static void Begin(GatewayContext context, HttpBinding binding)
+    private ValueTask<HookResult> Begin(GatewayContext context, ServiceMap? services)
+    {
+        var http = context.Http;
+        var request = http.Request;
+        if (services is null)
+            return HookResult.Respond(Rejections.Unknown);
+        if (services.Tree.Find(request.Path.Value ?? "", request.Method) is not { } match)
+            return HookResult.Respond(Rejections.NotFound);
+        if (match.Binding is not { } binding)
+            return HookResult.Respond(Rejections.NotAllowed(match.Allowed));
+
+        try
+        {
+            var message = new RequestMessage(match, request.QueryString, services, _query, _limit);
+            var hasBody = binding.HasBody && request.ContentLength != 0
+                && http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false;
+            if (!hasBody)
+            {
+                Set(context, binding, services);
+                context.SetRequestBody(binding.Method.IsClientStreaming ? default : message.Create([]), null);
+                return HookResult.Continue;
+            }
+
+            if (!HasJson(request.ContentType, binding.Method.IsClientStreaming))
+                return HookResult.Respond(Rejections.UnsupportedType);
+            if (ContentCoding.Of(request.Headers.ContentEncoding) is not { } coding)
+                return HookResult.Respond(ChangedMessage.UnsupportedCoding);
+            if (!binding.Method.IsClientStreaming)
+                return ConvertAsync(context, binding, services, message, coding);
+
+            Set(context, binding, services);
+            ChangedMessage.ChangeRequest(context, ContentCoding.Identity, body => new RequestMessages(
+                coding.IsIdentity ? body : new DecodedBody(body, coding, BodyFaults.OfRequest), message, _limit));
+            request.Headers.Remove("Content-Encoding");
+            return HookResult.Continue;
+        }
+        catch (TranscodingException error)
+        {
+            return HookResult.Respond(Rejections.For(error));
+        }
+    }
+
+    private async ValueTask<HookResult> WaitAsync(GatewayContext context, ValueTask<ServiceMap?> services)
+        => await Begin(context, await services.ConfigureAwait(false)).ConfigureAwait(false);
+
+    private static void Set(GatewayContext context, HttpBinding binding, ServiceMap services)
     {
         var request = context.Http.Request;
-        context.State = new Call(binding, StreamFormats.Of(request.Headers.Accept.ToString()));
+        context.State = new Call(binding, services.Responses, StreamFormats.Of(request.Headers.Accept.ToString()));
         (request.Method, request.Path, request.QueryString) = (HttpMethods.Post, binding.GrpcPath, QueryString.Empty);
     }
 
     private async ValueTask<HookResult> ConvertAsync(
-        GatewayContext context, HttpBinding binding, RequestMessage message, ContentCoding coding)
+        GatewayContext context, HttpBinding binding, ServiceMap services, RequestMessage message, ContentCoding coding)
     {
         var body = await context.BufferRequestBodyAsync(new ByteSize(_limit)).ConfigureAwait(false);
         var json = await WholeBody.DecodeAsync(body, coding, _limit, BodyFaults.OfRequest).ConfigureAwait(false);
         try
         {
             var frame = message.Create(json.Span);
-            Begin(context, binding);
+            Set(context, binding, services);
             context.SetRequestBody(frame, null);
             return HookResult.Continue;
         }
@@ -182,11 +206,11 @@ public sealed class GrpcJsonPlugin : IRequestHook, IUpstreamRequestHook, IRespon
         TakeMetadata(context);
         var status = head ?? TakeStatus(context) ?? throw NotGrpc("The gRPC response doesn't have a status.");
         if (status.Code != 0)
-            return HookResult.Respond(CallProblem.Create(status, _response.ConvertDetails(status)));
+            return HookResult.Respond(CallProblem.Create(status, call.Response.ConvertDetails(status)));
         if (!Frames.TryReadHeader(body.Span, _limit, out var length) || length != body.Length - Frames.HeaderLength)
             throw NotGrpc("The response isn't a single message.");
 
-        context.SetResponseBody(_response.Convert(body.Span[Frames.HeaderLength..], call.Binding), "application/json");
+        context.SetResponseBody(call.Response.Convert(body.Span[Frames.HeaderLength..], call.Binding), "application/json");
         return HookResult.Continue;
     }
 

@@ -8,6 +8,9 @@ internal static class Rejections
 {
     public static GatewayResponse NotFound { get; } = GatewayResponse.Problem(404, "Not Found", "No operation has this path.");
 
+    public static GatewayResponse Unknown { get; } = GatewayResponse
+        .Problem(503, "Service Unavailable", "The upstream hasn't supplied its operations yet.").WithHeader("Retry-After", "5");
+
     public static GatewayResponse UnsupportedType { get; } = GatewayResponse
         .Problem(415, "Unsupported Media Type", "The request's body must be JSON in UTF-8.").WithHeader("Accept", "application/json");
 

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using GatewayKit.Plugins.GrpcJson.Descriptors;
 using GatewayKit.Plugins.GrpcJson.Json;
 using GatewayKit.Plugins.GrpcJson.Rules;
 using Google.Protobuf;
@@ -9,7 +8,7 @@ using Google.Protobuf.WellKnownTypes;
 namespace GatewayKit.Plugins.GrpcJson.Calls;
 
 /// <summary>Converts messages of responses, and the details of errors.</summary>
-internal sealed class ResponseMessage(ServiceMap services, int limit)
+internal sealed class ResponseMessage(WireToJson converter, int limit)
 {
     // The result is JSON, not a part of a page.
     private static readonly JsonWriterOptions s_format = new()
@@ -25,7 +24,7 @@ internal sealed class ResponseMessage(ServiceMap services, int limit)
         {
             var output = new LimitedOutput(limit);
             using (var json = new Utf8JsonWriter(output, s_format))
-                services.ToJson.Write(message, binding.Method.OutputType, binding.ResponseField, json);
+                converter.Write(message, binding.Method.OutputType, binding.ResponseField, json);
             return output.Written;
         }
         catch (TranscodingException error)
@@ -47,7 +46,7 @@ internal sealed class ResponseMessage(ServiceMap services, int limit)
             {
                 json.WriteStartArray();
                 foreach (var detail in details)
-                    services.ToJson.Write(detail.ToByteArray(), Any.Descriptor, null, json);
+                    converter.Write(detail.ToByteArray(), Any.Descriptor, null, json);
                 json.WriteEndArray();
             }
 

@@ -6,12 +6,11 @@ namespace GatewayKit.Plugins.GrpcJson.Calls;
 
 /// <summary>The messages of a service that streams, as JSON: each is sent as soon as it has arrived.</summary>
 /// <param name="body">The frames.</param>
-/// <param name="converter">Converts a message.</param>
 /// <param name="call">The call.</param>
 /// <param name="limit">The maximum length of a message.</param>
 /// <param name="end">Returns the status when the body has ended; null if there is none.</param>
 internal sealed class ResponseMessages(
-    Stream body, ResponseMessage converter, Call call, int limit, Func<CallStatus?> end)
+    Stream body, Call call, int limit, Func<CallStatus?> end)
     : ConvertedStream(body, limit + Frames.HeaderLength)
 {
     private bool _hasMessage;
@@ -25,7 +24,7 @@ internal sealed class ResponseMessages(
         if (Frames.TryReadHeader(received, limit, out var length) && received.Length - Frames.HeaderLength >= length)
         {
             consumed = Frames.HeaderLength + length;
-            output = Part(converter.Convert(received.Slice(Frames.HeaderLength, length), Binding).Span, "");
+            output = Part(call.Response.Convert(received.Slice(Frames.HeaderLength, length), Binding).Span, "");
             return true;
         }
 
@@ -44,7 +43,7 @@ internal sealed class ResponseMessages(
     private byte[] Tail(CallStatus status)
     {
         byte[] error = status.Code == 0 ? []
-            : Part(CallProblem.CreatePart(status, converter.ConvertDetails(status)).Span, "event: error\n");
+            : Part(CallProblem.CreatePart(status, call.Response.ConvertDetails(status)).Span, "event: error\n");
         return call.Format == StreamFormat.Array ? [.. error, .. _hasMessage ? "]"u8 : "[]"u8] : error;
     }
 

@@ -11,6 +11,8 @@ public sealed class GrpcJsonOptionsTests
 {
     [Theory]
     [InlineData("", "which can't be read")]
+    [InlineData("reflection: true", "has 'descriptors' and 'reflection'; set one of them")]
+    [InlineData("refreshInterval: 1s", "options.refreshInterval is 1s")]
     [InlineData("services: [library.v1.Nothing]", "options.services[0] is 'library.v1.Nothing'; there are: library.v1.Library")]
     [InlineData("maxBodySize: 17MB", "options.maxBodySize is 17MB; it must be between 1B and 16MB")]
     [InlineData("maxDepth: 101", "options.maxDepth is 101")]

@@ -63,6 +63,12 @@ public sealed class GrpcJsonTests(JsonGateway gateway) : IClassFixture<JsonGatew
     }
 
     [Fact]
+    public async Task The_definitions_can_come_from_the_server()
+        => Assert.Equal(
+            (200, """{"name":"shelves/1/books/7","title":"T"}"""),
+            await gateway.CallAsync("POST", "/v1/shelves/1/books?requestId=7", """{"title":"T"}""", "reflected"));
+
+    [Fact]
     public async Task A_wrong_method_names_the_right_ones()
     {
         using var answer = await gateway.SendAsync("PATCH", "/v1/shelves/1/books/2", null, "library");

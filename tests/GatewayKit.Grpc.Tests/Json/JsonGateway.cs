@@ -21,10 +21,11 @@ public sealed class JsonGateway : IAsyncLifetime, IDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(Calls).AddGrpc();
+        builder.Services.AddSingleton(Calls).AddGrpcReflection().AddGrpc();
         builder.WebHost.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         _library = builder.Build();
         _library.MapGrpcService<LibraryService>();
+        _library.MapGrpcReflectionService();
     }
 
     internal CallLog Calls { get; } = new();
@@ -47,6 +48,10 @@ public sealed class JsonGateway : IAsyncLifetime, IDisposable
                     match: { path: "/{**rest}", hosts: [library] }
                     paths: { encodedSlash: keep }
                     plugins: [ { name: grpc-json, options: { descriptors: '{{_file}}' } } ]
+                  reflected:
+                    clusterId: library
+                    match: { path: "/{**rest}", hosts: [reflected] }
+                    plugins: [ { name: grpc-json, options: { reflection: true, services: [library.v1.Library] } } ]
                   other:
                     clusterId: library
                     match: { path: "/{**rest}", hosts: [other] }
