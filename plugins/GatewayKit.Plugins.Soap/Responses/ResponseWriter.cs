@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using GatewayKit.Bodies;
 
 namespace GatewayKit.Plugins.Soap;
@@ -7,7 +6,7 @@ namespace GatewayKit.Plugins.Soap;
 /// <summary>Writes the content of a message as the client's JSON: without attributes of SOAP and of schema instances.</summary>
 /// <param name="json">Receives the JSON.</param>
 /// <param name="rules">The arrays and types that are listed by path.</param>
-internal sealed partial class ResponseWriter(Utf8JsonWriter json, XmlJsonRules rules)
+internal sealed class ResponseWriter(Utf8JsonWriter json, XmlJsonRules rules)
 {
     private readonly NamePath _path = new();
 
@@ -40,15 +39,17 @@ internal sealed partial class ResponseWriter(Utf8JsonWriter json, XmlJsonRules r
         if (value.ValueKind == JsonValueKind.Null)
             json.WriteNullValue();
         else if (type.Kind is not (ValueKind.Any or ValueKind.Members))
-            WriteText(TextOf(value), type.Kind);
+            WriteTyped(TextOf(value), type.Kind);
         else if (value.ValueKind == JsonValueKind.Object && HasMembers(value))
             WriteMembers(value, type);
         else if (value.ValueKind == JsonValueKind.Object && IsNil(value))
             json.WriteNullValue();
         else if (type.Kind == ValueKind.Members && type.Content is null && TextOf(value).Length == 0)
             WriteEmptyObject();
+        else if (type.Content is { } content)
+            WriteTyped(TextOf(value), content.Type.Kind);
         else
-            WriteText(TextOf(value), type.Content?.Type.Kind ?? KindOfPath());
+            WriteText(TextOf(value), KindOfPath());
     }
 
     private void WriteMembers(JsonElement value, MessageType type)
@@ -108,10 +109,19 @@ internal sealed partial class ResponseWriter(Utf8JsonWriter json, XmlJsonRules r
             : rules.Booleans.Find(_path.Names) is not null ? ValueKind.Boolean
             : ValueKind.Text;
 
+    /// <summary>Writes a value whose type is described: a number in any form of XML Schema.</summary>
+    private void WriteTyped(string text, ValueKind kind)
+    {
+        if (kind == ValueKind.Number && XmlNumber.TryConvert(text.Trim(XmlNames.Whitespace), out var number))
+            json.WriteRawValue(number);
+        else
+            WriteText(text, kind);
+    }
+
     private void WriteText(string text, ValueKind kind)
     {
         var typed = text.AsSpan().Trim(XmlNames.Whitespace);
-        if (kind == ValueKind.Number && JsonNumber().IsMatch(typed))
+        if (kind == ValueKind.Number && XmlNumber.IsJson(typed))
             json.WriteRawValue(typed);
         else if (kind == ValueKind.Boolean && typed is "true" or "1")
             json.WriteBooleanValue(true);
@@ -148,8 +158,4 @@ internal sealed partial class ResponseWriter(Utf8JsonWriter json, XmlJsonRules r
             ? name
             : name.Remove(start, colon + 1 - start);
     }
-
-    /// <summary>A number in JSON (RFC 8259, section 6).</summary>
-    [GeneratedRegex(@"\A-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?\z")]
-    private static partial Regex JsonNumber();
 }

@@ -124,6 +124,26 @@ public sealed class SoapRequestTests(SoapGateway gateway) : IClassFixture<SoapGa
     }
 
     [Fact]
+    public async Task A_chunked_request_without_a_length_is_converted()
+    {
+        gateway.Upstream.Answer(202, [], isChunked: true);
+
+        await gateway.SendAsync("/plain", "{\"a\":1}", headers: ("Transfer-Encoding", "chunked"));
+
+        Assert.Equal(Envelope11("<op:Get><op:a>1</op:a></op:Get>"), gateway.Sent);
+    }
+
+    [Fact]
+    public async Task A_request_to_upgrade_is_rejected()
+    {
+        gateway.Upstream.Answer(202, [], isChunked: false);
+
+        var answer = await gateway.SendAsync("/plain", null, "GET", headers: [("Connection", "Upgrade"), ("Upgrade", "websocket")]);
+
+        Assert.Equal((400, null), (answer.Status, gateway.Upstream.LastBody));
+    }
+
+    [Fact]
     public async Task Long_requests_are_rejected()
     {
         gateway.Upstream.Answer(202, [], isChunked: false);

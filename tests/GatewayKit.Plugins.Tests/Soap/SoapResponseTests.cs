@@ -27,7 +27,11 @@ public sealed class SoapResponseTests(SoapGateway gateway) : IClassFixture<SoapG
         """<r><id>1</id><ok> true </ok><code>1</code><amount currency="EUR">2.5</amount><line sku="a"><quantity>3</quantity></line></r>""",
         """{"id":1,"ok":true,"code":"1","amount":{"@currency":"EUR","#text":2.5},"line":[{"@sku":"a","quantity":3}]}""")]
     [InlineData("/typed", $"""<r {Xsi}><id xsi:type="a">01</id><amount>2</amount><line/><line xsi:nil="true"/></r>""",
-        """{"id":"01","amount":2,"line":[{},null]}""")]
+        """{"id":1,"amount":2,"line":[{},null]}""")]
+    [InlineData("/typed", "<r><id> +0012345678901234567890.50 </id><amount>-.5e3</amount></r>",
+        """{"id":12345678901234567890.50,"amount":-0.5e3}""")]
+    [InlineData("/typed", "<r><id>000.</id><amount>INF</amount></r>", """{"id":0,"amount":"INF"}""")]
+    [InlineData("/typed", "<r><id>.</id><amount currency=''>1 2</amount></r>", """{"id":".","amount":{"@currency":"","#text":"1 2"}}""")]
     [InlineData("/typed", "<r/>", "{}")]
     public async Task The_content_of_an_envelope_becomes_json(string path, string content, string expected)
     {
@@ -177,6 +181,9 @@ public sealed class SoapResponseTests(SoapGateway gateway) : IClassFixture<SoapG
             Assert.Equal(502, (await gateway.AnswerAsync("/small", content)).Status);
         Assert.Equal(502, (await gateway.AnswerAsync("/plain", $"<a {attributes}/>")).Status);
         Assert.Equal(200, (await gateway.AnswerAsync("/small", deep[3..^4])).Status);
+
+        var zeros = new string('0', 900_000);
+        Assert.Equal($$"""{"id":"{{zeros}}x"}""", (await gateway.AnswerAsync("/typed", $"<r><id>{zeros}x</id></r>")).Text);
 
         gateway.Upstream.Answer(
             CodedBytes.Encode("gzip", new byte[20_000_000]), isChunked: false, ("Content-Type", "text/xml"), ("Content-Encoding", "gzip"));

@@ -61,9 +61,7 @@ internal sealed class WsdlReader(WsdlDefinitions definitions, List<string> notes
             var version = soap.Name.Namespace;
             var details = bound.Element(version + "operation");
             var isRpc = ((string?)details?.Attribute("style") ?? (string?)soap.Attribute("style")) == "rpc";
-            var operation = definitions.Find("portType", Reference(binding, "type")).Elements(Core + "operation")
-                .FirstOrDefault(candidate => NameOf(candidate) == name)
-                ?? throw new ToolException("the port type doesn't have it.");
+            var operation = OperationOf(binding, name);
             var input = operation.Element(Core + "input")
                 ?? throw new ToolException("it is a notification of the service, which isn't supported.");
             var output = operation.Element(Core + "output");
@@ -91,6 +89,15 @@ internal sealed class WsdlReader(WsdlDefinitions definitions, List<string> notes
         }
     }
 
+    private XElement OperationOf(XElement binding, string name)
+        => definitions.Find("portType", Reference(binding, "type")).Elements(Core + "operation")
+            .Where(candidate => NameOf(candidate) == name).Take(2).ToArray() switch
+        {
+            [var operation] => operation,
+            [] => throw new ToolException("the port type doesn't have it."),
+            _ => throw new ToolException("the port type has several operations with this name, which WS-I doesn't allow."),
+        };
+
     private WsdlMessage MessageOf(string operation, XElement reference, XElement? bound, XNamespace version, bool isRpc, string wrapper)
     {
         var body = bound?.Element(version + "body");
@@ -100,10 +107,13 @@ internal sealed class WsdlReader(WsdlDefinitions definitions, List<string> notes
             throw new ToolException(isRpc
                 ? "it is rpc/encoded, which isn't supported; rpc/literal and document/literal are."
                 : "it is document/encoded, which isn't supported; rpc/literal and document/literal are.");
-        if (bound?.Element(version + "header") is not null)
-            notes.Add($"The SOAP headers of the operation '{operation}'; add them with the plugin's options, or at the service.");
+        var headers = bound?.Elements(version + "header").ToArray() ?? [];
+        if (headers.Length > 0)
+            notes.Add($"The SOAP headers of the operation '{operation}': soap sends only those of 'security' and 'addressing'.");
 
-        var parts = PartsOf(definitions.Find("message", Reference(reference, "message")), body);
+        var name = Reference(reference, "message");
+        var inHeaders = headers.Where(header => Reference(header, "message") == name).Select(header => (string?)header.Attribute("part"));
+        var parts = PartsOf(definitions.Find("message", name), body, inHeaders.ToHashSet());
         if (isRpc)
         {
             return parts.Any(part => part.Type is null)
@@ -120,12 +130,12 @@ internal sealed class WsdlReader(WsdlDefinitions definitions, List<string> notes
         };
     }
 
-    private static WsdlPart[] PartsOf(XElement message, XElement? body)
+    private static WsdlPart[] PartsOf(XElement message, XElement? body, HashSet<string?> inHeaders)
     {
         var listed = ((string?)body?.Attribute("parts"))?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         return
         [
-            .. message.Elements(Core + "part").Where(part => listed is null || listed.Contains(NameOf(part)))
+            .. message.Elements(Core + "part").Where(part => listed?.Contains(NameOf(part)) ?? !inHeaders.Contains(NameOf(part)))
                 .Select(part => new WsdlPart(NameOf(part), Reference(part, "element"), Reference(part, "type"))),
         ];
     }
