@@ -162,7 +162,8 @@ public sealed class McpGateway : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(message) };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
         request.Headers.TryAddWithoutValidation("Accept", "application/json, text/event-stream");
-        request.Headers.TryAddWithoutValidation("MCP-Protocol-Version", "2025-11-25");
+        if (!headers.Any(header => header.Name == "MCP-Protocol-Version"))
+            request.Headers.TryAddWithoutValidation("MCP-Protocol-Version", "2025-11-25");
         request.Headers.TryAddWithoutValidation("X-Api-Key", Alice);
         foreach (var (name, value) in headers)
         {
@@ -173,7 +174,7 @@ public sealed class McpGateway : IAsyncLifetime
         using var response = await Host.Client.SendAsync(request).WaitAsync(TimeSpan.FromSeconds(60));
         var text = await response.Content.ReadAsStringAsync();
         if (response.Content.Headers.ContentType?.MediaType == "text/event-stream")
-            text = text.Split('\n').Single(line => line.StartsWith("data:", StringComparison.Ordinal))[5..];
+            text = text.Split('\n').Last(line => line.StartsWith("data:", StringComparison.Ordinal))[5..];
         return ((int)response.StatusCode, text.Length == 0 ? null : JsonElement.Parse(text));
     }
 

@@ -290,6 +290,19 @@ public sealed class McpServerTests(McpGateway gateway) : IClassFixture<McpGatewa
     }
 
     [Fact]
+    public async Task A_subscription_ends_at_once_because_nothing_is_ever_sent()
+    {
+        const string Filter = """{"toolsListChanged":true}""";
+        const string Meta = """{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}}""";
+
+        var (status, message) = await gateway.PostAsync(
+            $$$"""{"jsonrpc":"2.0","id":1,"method":"subscriptions/listen","params":{"notifications":{{{Filter}}},"_meta":{{{Meta}}}}}""",
+            "/mcp", ("MCP-Protocol-Version", "2026-07-28"), ("Mcp-Method", "subscriptions/listen"));
+
+        Assert.Equal((200, true), (status, message!.Value.TryGetProperty("result", out _)));
+    }
+
+    [Fact]
     public async Task Other_methods_than_post_are_rejected()
     {
         using var response = await gateway.Host.Client.GetAsync(new Uri("/mcp", UriKind.Relative)).WaitAsync(TimeSpan.FromSeconds(60));
