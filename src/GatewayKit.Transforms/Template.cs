@@ -1,8 +1,10 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 using Fluid;
 using Fluid.Ast;
 using Fluid.Parser;
+using Fluid.Values;
 using GatewayKit.Expressions;
 
 namespace GatewayKit.Transforms;
@@ -23,19 +25,25 @@ internal sealed class Template
     private static readonly FluidParser s_parser = CreateParser();
     private static readonly TemplateOptions s_options = CreateOptions();
 
-    private readonly IFluidTemplate _template;
+    private readonly FluidTemplate _template;
     private readonly KeyValuePair<string, TemplateName>[] _names;
     private readonly Expression? _single;
 
-    private Template(FluidTemplate template, KeyValuePair<string, TemplateName>[] names)
+    private Template(FluidTemplate template, KeyValuePair<string, TemplateName>[] names, IReadOnlySet<string> members)
     {
-        (_template, _names) = (template, names);
+        (_template, _names, Members) = (template, names, members);
         _single = template.Statements is [OutputStatement output] ? output.Expression : null;
         ReadsBody = Array.Exists(names, name => name.Key == TemplateName.Body);
     }
 
     /// <summary>Gets whether the template has the name of the body.</summary>
     public bool ReadsBody { get; }
+
+    /// <summary>Gets the first members that the template uses of the names that a plugin supplies.</summary>
+    public IReadOnlySet<string> Members { get; }
+
+    /// <summary>Gets whether the template has nothing but an output, so that it has a value.</summary>
+    public bool HasValue => _single is not null;
 
     /// <summary>Returns whether a text is a template; otherwise, it is a constant.</summary>
     public static bool Is(string text)
@@ -57,8 +65,10 @@ internal sealed class Template
                 throw new TemplateException(error.Split(['\r', '\n'])[0]);
 
             var statements = (FluidTemplate)template;
-            var names = new TemplateCheck(text, vocabulary).Check(statements.Statements);
-            return new Template(statements, [.. names.Select(name => KeyValuePair.Create(name, vocabulary.Names[name]))]);
+            var check = new TemplateCheck(text, vocabulary);
+            var names = check.Check(statements.Statements);
+            return new Template(
+                statements, [.. names.Select(name => KeyValuePair.Create(name, vocabulary.Names[name]))], check.Members);
         }
         catch (TemplateException error)
         {
@@ -111,15 +121,76 @@ internal sealed class Template
         }
     }
 
+    /// <summary>Renders the text for an exchange, with values of the plugin.</summary>
+    /// <param name="exchange">The exchange.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="data">The values of the plugin.</param>
+    /// <param name="encoder">Encodes each output, but not the text between them. Default: none.</param>
+    /// <exception cref="ExpressionException">A value isn't determined.</exception>
+    /// <exception cref="TemplateException">An output has no text, or the text can't be rendered or is too long.</exception>
+    public string Render(
+        GatewayContext exchange, DateTimeOffset now, IReadOnlyDictionary<string, TemplateValue> data, TextEncoder? encoder = null)
+    {
+        try
+        {
+            var context = CreateContext(exchange, now, captures: null, body: null, data);
+            using var writer = new StringWriter(new StringBuilder(64, MaxOutput));
+            foreach (var statement in _template.Statements)
+            {
+                if (statement is OutputStatement output)
+                    WriteValue(writer, Completed(output.Expression.EvaluateAsync(context)), encoder ?? NullEncoder.Default);
+                else
+                    writer.Write(((TextSpanStatement)statement).Text.ToString());
+            }
+
+            return writer.ToString();
+        }
+        catch (Exception error) when (IsFailure(error))
+        {
+            throw new TemplateException($"A template can't be rendered: {error.Message}");
+        }
+    }
+
+    /// <summary>Returns the value of a template that is only an output.</summary>
+    /// <param name="exchange">The exchange.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="data">The values of the plugin.</param>
+    /// <exception cref="ExpressionException">A value isn't determined.</exception>
+    /// <exception cref="TemplateException">The value can't be determined.</exception>
+    public TemplateValue Evaluate(GatewayContext exchange, DateTimeOffset now, IReadOnlyDictionary<string, TemplateValue> data)
+    {
+        try
+        {
+            return new(Completed(_single!.EvaluateAsync(CreateContext(exchange, now, captures: null, body: null, data))));
+        }
+        catch (Exception error) when (IsFailure(error))
+        {
+            throw new TemplateException($"A template can't be rendered: {error.Message}");
+        }
+    }
+
+    private static FluidValue Completed(ValueTask<FluidValue> value)
+        => value.IsCompleted ? value.GetAwaiter().GetResult() : throw new TemplateException("A template doesn't wait for anything.");
+
+    private static void WriteValue(StringWriter writer, FluidValue value, TextEncoder encoder)
+    {
+        var text = value.ToStringValue();
+        if (text.Length == 0)
+            throw new TemplateException("An output of a template has no text.");
+        encoder.Encode(writer, text);
+    }
+
     private static bool IsFailure(Exception error)
         => error is ArgumentException or FormatException or InvalidOperationException or OverflowException or DivideByZeroException
             or FluidException;
 
-    private TemplateExchange CreateContext(GatewayContext exchange, DateTimeOffset now, Match? captures, JsonTree? body)
+    private TemplateExchange CreateContext(
+        GatewayContext exchange, DateTimeOffset now, Match? captures, JsonTree? body,
+        IReadOnlyDictionary<string, TemplateValue>? data = null)
     {
-        var context = new TemplateExchange(s_options, exchange, now, captures, body);
+        var context = new TemplateExchange(s_options, exchange, now, captures, body, data);
         foreach (var (name, value) in _names)
-            context.SetValue(name, value.Of(context));
+            context.SetValue(name, value.Of(context, name));
         return context;
     }
 

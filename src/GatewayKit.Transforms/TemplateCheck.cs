@@ -10,6 +10,9 @@ internal sealed class TemplateCheck(string text, TemplateVocabulary vocabulary)
 
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
+    /// <summary>Gets the first members that the template uses of the names that a plugin supplies.</summary>
+    public HashSet<string> Members { get; } = new(StringComparer.Ordinal);
+
     /// <returns>The names that the template uses.</returns>
     /// <exception cref="TemplateException">A part isn't supported.</exception>
     public IReadOnlyCollection<string> Check(IReadOnlyList<Statement> statements)
@@ -60,6 +63,12 @@ internal sealed class TemplateCheck(string text, TemplateVocabulary vocabulary)
         if (!vocabulary.Names.TryGetValue(name, out var known))
             throw Error(name, $"'{name}' isn't known. Names: {string.Join(", ", vocabulary.Names.Keys)}.");
         _names.Add(name);
+        if (known is DataName data)
+        {
+            CheckData(name, data, segments);
+            return;
+        }
+
         if (known.IsDocument)
         {
             if (!segments.Skip(1).All(IsStep))
@@ -72,6 +81,19 @@ internal sealed class TemplateCheck(string text, TemplateVocabulary vocabulary)
         if (known.HasMembers && (segments.Count != 2 || MemberOf(segments[1]) is not { Length: > 0 } member
             || (name is "header" or "responseHeader" && !HttpSyntax.IsToken(member))))
             throw Error(name, $"'{name}' needs the name of a value, as in {{{{ {name}['name'] }}}}.");
+    }
+
+    private void CheckData(string name, DataName data, IReadOnlyList<MemberSegment> segments)
+    {
+        if (!segments.Skip(1).All(IsStep))
+            throw Error(name, $"the members of '{name}' must be names, texts in quotes, or numbers.");
+        if (data.Members is not { } members)
+            return;
+        if (segments.Count == 1 || MemberOf(segments[1]) is not { } member)
+            throw Error(name, $"'{name}' needs the name of a value, as in {{{{ {name}.{members.FirstOrDefault() ?? "name"} }}}}.");
+        if (!members.Contains(member))
+            throw Error(member, $"'{name}' doesn't have '{member}'. There are: {string.Join(", ", members)}.");
+        Members.Add(member);
     }
 
     private static bool IsStep(MemberSegment segment)

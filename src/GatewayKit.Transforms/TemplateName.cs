@@ -6,7 +6,7 @@ namespace GatewayKit.Transforms;
 /// <summary>A name of the vocabulary, which reads its values from the exchange. Templates can't reach anything else.</summary>
 /// <param name="hasMembers">Whether the name has members, as in <c>header['X-A']</c>; otherwise, it is a value itself.</param>
 /// <param name="read">Returns the value of a member, or of the name itself; null if there is none.</param>
-internal sealed class TemplateName(bool hasMembers, Func<TemplateExchange, string, string?> read) : FluidValue
+internal class TemplateName(bool hasMembers, Func<TemplateExchange, string, string?> read) : FluidValue
 {
     /// <summary>The body of the message, a JSON document.</summary>
     public const string Body = "body";
@@ -24,7 +24,9 @@ internal sealed class TemplateName(bool hasMembers, Func<TemplateExchange, strin
     public override FluidValues Type => FluidValues.Object;
 
     /// <summary>Returns the value of the name: itself if it has members.</summary>
-    public FluidValue Of(TemplateExchange exchange)
+    /// <param name="exchange">The exchange.</param>
+    /// <param name="name">The name.</param>
+    public virtual FluidValue Of(TemplateExchange exchange, string name)
         => IsDocument ? JsonFluidValue.Of(exchange.Body) : HasMembers ? this : Read(exchange, "");
 
     /// <summary>Returns the value of a member.</summary>

@@ -57,6 +57,17 @@ internal sealed class TemplateVocabulary
     /// <summary>Gets the names of a request and its response.</summary>
     public static TemplateVocabulary Response { get; } = new(isPath: false, hasResponse: true);
 
+    /// <summary>Returns the names of a request without its body, and names whose values the plugin supplies.</summary>
+    /// <param name="more">The additional names.</param>
+    public static TemplateVocabulary With(IEnumerable<KeyValuePair<string, DataName>> more)
+    {
+        var vocabulary = new TemplateVocabulary(isPath: false, hasResponse: false);
+        vocabulary._names.Remove(TemplateName.Body);
+        foreach (var (name, value) in more)
+            vocabulary._names[name] = value;
+        return vocabulary;
+    }
+
     /// <summary>Gets whether the text is a path.</summary>
     public bool IsPath { get; }
 

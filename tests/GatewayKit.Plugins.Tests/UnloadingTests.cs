@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using GatewayKit.Passwords;
 using GatewayKit.Plugins.Acl;
+using GatewayKit.Plugins.Aggregate;
 using GatewayKit.Plugins.Anonymous;
 using GatewayKit.Plugins.ApiVersion;
 using GatewayKit.Plugins.Authorize;
@@ -309,6 +310,29 @@ public sealed class UnloadingTests
                 using var content = new StringContent("""{"b":1}""", Encoding.UTF8, "application/json");
                 using var response = await host.Client.PostAsync(new Uri("/", UriKind.Relative), content);
                 Assert.Equal(HttpStatusCode.BadGateway, response.StatusCode);
+            }).WaitAsync(TimeSpan.FromMinutes(3));
+
+    [Fact]
+    public Task Nothing_of_aggregate_stays_in_memory()
+        => PluginUnloading.ProveAsync<AggregatePlugin>(
+            """
+            routes:
+              all:
+                match: { path: /all }
+                plugins:
+                  - name: aggregate
+                    options:
+                      parts:
+                        - { name: a, path: "/a?q={{ query.q }}", method: HEAD }
+                        - { name: b, path: "/b", required: false, default: { x: 1 } }
+                      template: "{{ part.a.status }}"
+              part: { match: { path: /a }, clusterId: up }
+            clusters: { up: { destinations: { one: { address: "{upstream}" } } } }
+            """,
+            async host =>
+            {
+                using var response = await host.Client.GetAsync(new Uri("/all?q=1", UriKind.Relative));
+                Assert.Equal("200", await response.Content.ReadAsStringAsync());
             }).WaitAsync(TimeSpan.FromMinutes(3));
 
     [Fact]
