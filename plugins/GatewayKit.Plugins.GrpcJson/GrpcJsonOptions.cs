@@ -29,6 +29,11 @@ public sealed record GrpcJsonOptions : IValidatedOptions
     [MaxLength(1000)]
     public IReadOnlyList<string> Services { get; init; } = [];
 
+    /// <summary>The path whose <c>GET</c> responds with the OpenAPI document of the operations, such as <c>/v1/openapi.json</c>. The route
+    /// must match it.</summary>
+    [RegularExpression("/[!-~]{1,200}")]
+    public string? OpenapiPath { get; init; }
+
     /// <summary>Whether a method without a <c>google.api.http</c> annotation is called by <c>POST /package.Service/Method</c>.</summary>
     public bool MapUnannotated { get; init; }
 

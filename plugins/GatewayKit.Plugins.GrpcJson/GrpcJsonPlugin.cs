@@ -29,6 +29,7 @@ public sealed class GrpcJsonPlugin : IRequestHook, IUpstreamRequestHook, IRespon
     private readonly IServiceSource _services;
     private readonly QueryRules _query;
     private readonly string? _deadline;
+    private readonly string? _openApiPath;
     private readonly int _limit;
 
     /// <summary>Initializes a new instance.</summary>
@@ -60,6 +61,7 @@ public sealed class GrpcJsonPlugin : IRequestHook, IUpstreamRequestHook, IRespon
             ? new FixedServices(ServiceMap.Create(DescriptorFile.Read(file, placement, files), options, rules, "descriptors"))
             : new ReflectedServices(options, rules, clusters, time, logger);
         _query = new QueryRules(options.IgnoredParameters.ToFrozenSet(StringComparer.Ordinal), ignores);
+        _openApiPath = options.OpenapiPath;
         _deadline = options.Deadline is { } deadline
             ? ((long)deadline.TotalMilliseconds).ToString(CultureInfo.InvariantCulture) + "m"
             : null;
@@ -136,6 +138,9 @@ public sealed class GrpcJsonPlugin : IRequestHook, IUpstreamRequestHook, IRespon
         var request = http.Request;
         if (services is null)
             return HookResult.Respond(Rejections.Unknown);
+        if (_openApiPath is not null && request.Path.Value == _openApiPath
+            && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)))
+            return HookResult.Respond(services.Document);
         if (services.Tree.Find(request.Path.Value ?? "", request.Method) is not { } match)
             return HookResult.Respond(Rejections.NotFound);
         if (match.Binding is not { } binding)

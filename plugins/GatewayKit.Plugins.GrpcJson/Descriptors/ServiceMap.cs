@@ -1,5 +1,6 @@
 using GatewayKit.Plugins.GrpcJson.Calls;
 using GatewayKit.Plugins.GrpcJson.Json;
+using GatewayKit.Plugins.GrpcJson.OpenApi;
 using GatewayKit.Plugins.GrpcJson.Rules;
 using Google.Protobuf.Reflection;
 
@@ -8,11 +9,14 @@ namespace GatewayKit.Plugins.GrpcJson.Descriptors;
 /// <summary>The services of a plugin entry: the bindings of their methods, and the conversions of their messages.</summary>
 internal sealed class ServiceMap
 {
+    private readonly Lazy<GatewayResponse> _document;
+
     private ServiceMap(IReadOnlyList<FileDescriptor> files, JsonRules rules, IReadOnlyList<HttpBinding> bindings, RuleTree tree)
     {
         var types = new TypePool(files);
         (Bindings, Tree) = (bindings, tree);
         (ToWire, ToJson) = (new JsonToWire(types, rules), new WireToJson(types, rules));
+        _document = new(() => new GatewayResponse(200).WithBody(ApiDocument.Write(bindings, rules), "application/json"));
         Responses = new ResponseMessage(ToJson, rules.MaxLength);
     }
 
@@ -26,6 +30,9 @@ internal sealed class ServiceMap
 
     /// <summary>Gets the conversion of responses.</summary>
     public ResponseMessage Responses { get; }
+
+    /// <summary>Gets the response with the OpenAPI document.</summary>
+    public GatewayResponse Document => _document.Value;
 
     /// <summary>Creates the map of services.</summary>
     /// <param name="files">The definitions.</param>

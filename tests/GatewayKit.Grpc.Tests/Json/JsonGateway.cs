@@ -47,7 +47,7 @@ public sealed class JsonGateway : IAsyncLifetime, IDisposable
                     clusterId: library
                     match: { path: "/{**rest}", hosts: [library] }
                     paths: { encodedSlash: keep }
-                    plugins: [ { name: grpc-json, options: { descriptors: '{{_file}}' } } ]
+                    plugins: [ { name: grpc-json, options: { descriptors: '{{_file}}', openapiPath: /v1/openapi.json } } ]
                   reflected:
                     clusterId: library
                     match: { path: "/{**rest}", hosts: [reflected] }
