@@ -8,7 +8,7 @@ namespace GatewayKit.Plugins.FindReplace;
 /// Replaces texts in bodies while they stream. A body of a selected type is changed, or the exchange fails: a part of a body
 /// (<c>Content-Range</c>), an unknown content coding and, by default, another charset are rejected.
 /// </summary>
-[GatewayPlugin<FindReplaceOptions>("find-replace", PluginStage.Transformation, RejectsOnError = true)]
+[GatewayPlugin<FindReplaceOptions>("find-replace", PluginStage.Transformation, RejectsOnError = true, OnlyChangesMessages = true)]
 public sealed class FindReplacePlugin : IRequestHook, IUpstreamRequestHook, IResponseHook
 {
     private static readonly GatewayResponse s_partialRequest =

@@ -8,7 +8,7 @@ namespace GatewayKit.Plugins.JsonXml;
 /// Converts bodies between JSON and XML. A body of a selected type is converted, or the exchange fails: a body that isn't valid, a part of
 /// a body (<c>Content-Range</c>), an unknown content coding and an unknown charset are rejected.
 /// </summary>
-[GatewayPlugin<JsonXmlOptions>("json-xml", PluginStage.Transformation, RejectsOnError = true)]
+[GatewayPlugin<JsonXmlOptions>("json-xml", PluginStage.Transformation, RejectsOnError = true, OnlyChangesMessages = true)]
 public sealed class JsonXmlPlugin : IRequestHook, IUpstreamRequestHook, IResponseHook
 {
     private const string JsonTypes = "application/json;q=0.5";

@@ -7,7 +7,7 @@ namespace GatewayKit.Plugins.RequestTransform;
 /// <summary>
 /// Changes the method, the path, the headers, the query, the cookies and the JSON body of a request for later plugins and the upstream.
 /// </summary>
-[GatewayPlugin<RequestTransformOptions>("request-transform", PluginStage.Transformation, RejectsOnError = true)]
+[GatewayPlugin<RequestTransformOptions>("request-transform", PluginStage.Transformation, RejectsOnError = true, OnlyChangesMessages = true)]
 public sealed class RequestTransformPlugin : IRequestHook
 {
     private static readonly GatewayResponse s_ambiguous = GatewayResponse.Problem(

@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace GatewayKit.Plugins.ResponseTransform;
 
 /// <summary>Changes the status, the headers and the JSON bodies of responses from the upstream and from plugins.</summary>
-[GatewayPlugin<ResponseTransformOptions>("response-transform", PluginStage.Transformation, RejectsOnError = true)]
+[GatewayPlugin<ResponseTransformOptions>("response-transform", PluginStage.Transformation,
+    RejectsOnError = true, OnlyChangesMessages = true)]
 public sealed class ResponseTransformPlugin : IUpstreamRequestHook, IResponseHook
 {
     private static readonly GatewayResponse s_ambiguous = GatewayResponse.Problem(

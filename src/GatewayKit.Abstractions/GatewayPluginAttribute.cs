@@ -41,6 +41,12 @@ public abstract class GatewayPluginAttribute : Attribute
     /// <c>onError: continue</c>, as it does for plugins that authenticate or authorize. Default: <c>false</c>.
     /// </summary>
     public bool RejectsOnError { get; init; }
+
+    /// <summary>
+    /// Gets a value that indicates whether the plugin's request and response hooks only change or reject a message: they don't send, store,
+    /// count or wait for anything, so that a dry run (<c>gatewaykit explain --body</c>) can call them. Default: <c>false</c>.
+    /// </summary>
+    public bool OnlyChangesMessages { get; init; }
 }
 
 /// <summary>Declares a plugin class with its name, its stage and its options record.</summary>

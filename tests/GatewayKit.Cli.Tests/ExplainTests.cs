@@ -170,6 +170,72 @@ public sealed class ExplainTests : IDisposable
         Assert.Equal($"gatewaykit: {expected}", Assert.Single(end.Errors));
     }
 
+    [Fact]
+    public async Task A_dry_run_shows_what_each_plugin_changes_without_secrets()
+    {
+        _folder.With("gateway.yaml", """
+            routes:
+              orders:
+                clusterId: orders
+                match: { path: "/orders/{id}" }
+                plugins:
+                  - { name: rate-limit, options: { limit: 1, window: 1m } }
+                  - name: request-transform
+                    options:
+                      path: "/v2/{{ route.id }}"
+                      remove: { query: [debug], body: [/old] }
+                      add:
+                        headers: { X-Tenant: blue, X-Sent: "a ${env:GATEWAYKIT_TEST_DRY}" }
+                        body: { /a: "${env:GATEWAYKIT_TEST_DRY}" }
+                  - { name: response-transform, options: { status: { 404: 410 }, rename: { body: { /id: number } } } }
+            clusters: { orders: { destinations: { one: { address: "http://127.0.0.1:9/" } } } }
+            """).With("body.json", """{"old":1,"password":"planted-1","n":1.50}""").With("answer.json", """{"id":7}""");
+
+        var end = await ResidentTool.RunAsync(
+            _folder.Path, [("GATEWAYKIT_TEST_DRY", "planted-4")],
+            "explain", "POST", "/orders/7?debug=1&token=planted-2", "--body", "body.json", "--response", "answer.json",
+            "--response-status", "404", "-H", "Authorization: Bearer planted-3");
+
+        Assert.Equal(0, end.ExitCode);
+        Assert.Contains("upstream  http://127.0.0.1:9/v2/7?token=***", end.Output);
+        Assert.DoesNotContain(end.Output.Skip(1), line => line.Contains("planted", StringComparison.Ordinal));
+        Assert.Equal(
+            [
+                "request-transform", "- POST /orders/7?debug=1&token=***", "- Content-Length: 41", "-   \"old\": 1,", "-   \"n\": 1.50",
+                "+ POST /v2/7?token=***", "+ Content-Length: 49", "+ X-Tenant: blue", "+ X-Sent: a ***", "+   \"n\": 1.50,",
+                "+   \"a\": \"***\"", "", "response", "  404", "  Content-Type: application/json", "  Content-Length: 8", "", "  {",
+                "    \"id\": 7", "  }", "", "response-transform", "- 404", "- Content-Length: 8", "-   \"id\": 7", "+ 410",
+                "+ Content-Length: 12", "+   \"number\": 7",
+            ],
+            end.Output.SkipWhile(line => line != "request-transform"));
+    }
+
+    [Fact]
+    public async Task A_dry_run_ends_where_a_plugin_rejects_the_message()
+    {
+        _folder.With("gateway.yaml", """
+            routes:
+              orders:
+                clusterId: orders
+                match: { path: /orders }
+                plugins:
+                  - { name: request-transform, id: first, options: { remove: { body: [/a] } } }
+                  - { name: response-transform, options: { remove: { body: [/a] } } }
+            clusters: { orders: { destinations: { one: { address: "http://127.0.0.1:9/" } } } }
+            """).With("invalid.json", "{").With("body.json", "{}");
+
+        var request = await RefusedAsync("POST", "/orders", "--body", "invalid.json");
+        var response = await RefusedAsync("POST", "/orders", "--body", "body.json", "--response", "invalid.json");
+        var missing = await ResidentTool.RunAsync(_folder.Path, "explain", "POST", "/orders", "--body", "none.json");
+
+        Assert.Contains(request, line => line.StartsWith("answer    400: Plugin 'request-transform' rejects", StringComparison.Ordinal));
+        Assert.Contains(request, line => line.StartsWith("request-transform (first) answers 400: ", StringComparison.Ordinal));
+        Assert.Contains("request-transform (first)", response);
+        Assert.Contains(response, line => line.StartsWith("response-transform answers 502: ", StringComparison.Ordinal));
+        Assert.Equal(1, missing.ExitCode);
+        Assert.StartsWith("gatewaykit: --body: 'none.json' can't be read", Assert.Single(missing.Errors), StringComparison.Ordinal);
+    }
+
     private Task<IReadOnlyList<string>> ExplainAsync(params string[] request) => RunAsync(exitCode: 0, request);
 
     private Task<IReadOnlyList<string>> RefusedAsync(params string[] request) => RunAsync(exitCode: 2, request);

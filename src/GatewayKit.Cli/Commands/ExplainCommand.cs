@@ -20,21 +20,25 @@ internal static class ExplainCommand
             Description = "A header that the client sends; may be given several times",
             HelpName = "\"NAME: VALUE\"",
         };
+        var samples = new ExplainSamples();
         var config = HostOptions.Config();
         var plugins = HostOptions.Plugins();
         var json = new Option<bool>("--json") { Description = "Write JSON" };
 
         var command = new Command("explain", "Explain which route matches a request and why, which plugins run with which options, and "
-            + "where the request is forwarded. Doesn't send the request; the exit code is 2 if the gateway rejects it.")
+            + "where the request is forwarded. Doesn't send the request; the exit code is 2 if the gateway rejects it. With --body or "
+            + "--response, also show what the plugins that only change messages make of the request and the response.")
         {
             method, url, headers, config, plugins, json,
         };
+        samples.AddTo(command);
         var cluster = new ExplainClusterOptions();
         cluster.AddTo(command);
         command.SetAction(result => ExplainAsync(
             ExplainRequest.Parse(result.GetRequiredValue(method), result.GetRequiredValue(url), result.GetValue(headers) ?? []),
             SettingsOf(result.GetValue(config) ?? [], result.GetValue(plugins) ?? [], cluster.Read(result)),
             cluster.Read(result),
+            samples.Read(result),
             result.GetValue(json)));
         return command;
     }
@@ -49,7 +53,7 @@ internal static class ExplainCommand
     };
 
     private static async Task<int> ExplainAsync(
-        ExplainRequest request, StockHostSettings settings, ExplainClusterSettings? cluster, bool json)
+        ExplainRequest request, StockHostSettings settings, ExplainClusterSettings? cluster, SampleMessages? samples, bool json)
     {
         var app = StockHost.Build(settings, gateway =>
         {
@@ -60,14 +64,16 @@ internal static class ExplainCommand
         {
             app.MapGatewayKit();
             var owners = cluster is null ? null : await ExplainCluster.LoadAsync(app, cluster).ConfigureAwait(false);
-            var explanation = await new GatewayExplainer(app)
-                .ExplainAsync(request.Method, request.Url, request.Headers)
-                .ConfigureAwait(false);
+            var explainer = new GatewayExplainer(app);
+            var explanation = await (samples is null
+                ? explainer.ExplainAsync(request.Method, request.Url, request.Headers)
+                : explainer.TryChangesAsync(
+                    request.Method, request.Url, ExplainSamples.HeadersOf(request, samples), samples)).ConfigureAwait(false);
             if (json)
                 ExplainJson.Write(request, explanation, owners);
             else
                 ExplainText.Write(request, explanation, owners);
-            return explanation.Refused is null ? 0 : Refused;
+            return explanation.Refused is null && explanation.Changes.All(change => change.Status is null) ? 0 : Refused;
         }
     }
 }

@@ -32,6 +32,7 @@ internal static class ExplainJson
                 Others = explanation.Others.Select(o => Describe(o, ExplainReason.OfOther(o, explanation.Route), cluster)),
                 Caller = explanation.Caller is { } caller ? new { caller.Name, caller.Groups } : null,
                 Plugins = explanation.Plugins.Select(plugin => Describe(plugin, cluster)),
+                Changes = explanation.Changes.Count > 0 ? explanation.Changes : null,
                 explanation.ClusterId,
                 explanation.UpstreamUrl,
             },

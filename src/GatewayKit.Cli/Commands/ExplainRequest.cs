@@ -20,7 +20,7 @@ internal sealed record ExplainRequest(string Method, Uri Url, IReadOnlyList<KeyV
             method.ToUpperInvariant(), ParseUrl(url, fields[true].LastOrDefault().Value, streams), [.. fields[false]]);
     }
 
-    private static KeyValuePair<string, string> ParseHeader(string header)
+    public static KeyValuePair<string, string> ParseHeader(string header)
     {
         var colon = header.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0 || !HttpSyntax.IsToken(header.AsSpan(0, colon)) || header.AsSpan(colon).ContainsAny('\r', '\n', '\0'))

@@ -26,6 +26,7 @@ internal static class ExplainText
             explanation.Plugins.Select((plugin, index)
                 => cluster is null ? Row(plugin, index) : [.. Row(plugin, index), ClusterExplainer.SourceOf(plugin)]));
         WriteTable(s_others, explanation.Others.Select(o => new[] { o.Id, o.Path ?? "any", ExplainReason.OfOther(o, explanation.Route) }));
+        ExplainChanges.Write(explanation.Changes);
     }
 
     private static IEnumerable<(string Name, string Value)> Facts(Explanation explanation, ClusterExplainer? cluster)

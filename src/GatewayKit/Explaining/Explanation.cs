@@ -30,6 +30,9 @@ public sealed record Explanation
     /// <summary>The plugins in the order in which they run for the request.</summary>
     public IReadOnlyList<ExplainedPlugin> Plugins { get; init; } = [];
 
+    /// <summary>The changes by the plugins that only change messages, in order; empty without a dry run.</summary>
+    public IReadOnlyList<MessageChange> Changes { get; init; } = [];
+
     /// <summary>The cluster that the request would be forwarded to, or null if a plugin responds or the request is rejected.</summary>
     public string? ClusterId { get; init; }
 

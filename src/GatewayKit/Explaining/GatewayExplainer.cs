@@ -50,14 +50,37 @@ public sealed class GatewayExplainer
     /// <param name="url">The absolute URL that the client would request.</param>
     /// <param name="headers">The headers that the client would send.</param>
     /// <exception cref="ArgumentException">The URL isn't an absolute http or https URL.</exception>
-    public async Task<Explanation> ExplainAsync(string method, Uri url, IEnumerable<KeyValuePair<string, string>>? headers = null)
+    public Task<Explanation> ExplainAsync(string method, Uri url, IEnumerable<KeyValuePair<string, string>>? headers = null)
+        => ExplainAsync(method, url, headers ?? [], samples: null);
+
+    /// <summary>
+    /// Explains a request and makes a dry run: calls the request and response hooks of plugins that declare
+    /// <see cref="GatewayPluginAttribute.OnlyChangesMessages"/>. Other plugins don't run, and nothing is sent.
+    /// </summary>
+    /// <param name="method">The method.</param>
+    /// <param name="url">The absolute URL that the client would request.</param>
+    /// <param name="headers">The headers that the client would send.</param>
+    /// <param name="samples">The bodies.</param>
+    /// <exception cref="ArgumentException">The URL isn't an absolute http or https URL.</exception>
+    public Task<Explanation> TryChangesAsync(
+        string method, Uri url, IEnumerable<KeyValuePair<string, string>> headers, SampleMessages samples)
+    {
+        ArgumentNullException.ThrowIfNull(headers);
+        ArgumentNullException.ThrowIfNull(samples);
+        return ExplainAsync(method, url, headers, samples);
+    }
+
+    private async Task<Explanation> ExplainAsync(
+        string method, Uri url, IEnumerable<KeyValuePair<string, string>> headers, SampleMessages? samples)
     {
         ArgumentException.ThrowIfNullOrEmpty(method);
         ArgumentNullException.ThrowIfNull(url);
         if (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https"))
             throw new ArgumentException($"'{url.OriginalString}' isn't an absolute http or https URL.", nameof(url));
 
-        var http = ExplainedRequest.Create(_services, method, url, headers ?? []);
+        var http = ExplainedRequest.Create(_services, method, url, headers);
+        if (samples is not null)
+            DryRun.Prepare(http.Request, samples.RequestBody);
         if (!CanonicalHost.TryApply(http.Request))
             return RefusalExplainer.OfEdge(EdgeProblems.Host);
         if (_snapshot.Active.Edge.MergesAnywhere)
@@ -76,11 +99,12 @@ public sealed class GatewayExplainer
             Others = await _routes.OthersAsync(http, endpoint!).ConfigureAwait(false),
         };
         http.SetEndpoint(endpoint);
-        return await ExplainAsync(explanation, http, route, model).ConfigureAwait(false);
+        return await ExplainAsync(explanation, http, route, model, samples).ConfigureAwait(false);
     }
 
     /// <summary>Explains the handling of a request by its route.</summary>
-    private async Task<Explanation> ExplainAsync(Explanation explanation, HttpContext http, CompiledRoute route, RouteModel model)
+    private async Task<Explanation> ExplainAsync(
+        Explanation explanation, HttpContext http, CompiledRoute route, RouteModel model, SampleMessages? samples)
     {
         if (RequestGuard.Check(http, route.Paths, route.Snapshot.Edge, route.MaxRequestBodySize) is { } refusal)
             return explanation with { Refused = refusal.Status, Reason = RefusalExplainer.ReasonOf(refusal) };
@@ -94,11 +118,25 @@ public sealed class GatewayExplainer
         if (route.Maintenance is { } maintenance)
             return explanation with { Caller = exchange.Caller, Refused = maintenance.Status, Reason = "The route is in maintenance." };
 
+        var run = samples is null ? null : new DryRun(exchange, samples);
+        if (run is not null)
+            explanation = explanation with { Changes = await run.RunAsync().ConfigureAwait(false) };
+        if (explanation.Changes.FirstOrDefault(change => change.Status is not null) is { IsResponse: false } rejected)
+        {
+            return explanation with
+            {
+                Caller = exchange.Caller,
+                Refused = rejected.Status,
+                Reason = $"Plugin '{rejected.Plugin}' rejects the request. {rejected.Reason}".TrimEnd(),
+            };
+        }
+
+        var url = await UpstreamUrlAsync(http, model).ConfigureAwait(false);
         return explanation with
         {
             Caller = exchange.Caller,
             ClusterId = route.Info.ClusterId,
-            UpstreamUrl = await UpstreamUrlAsync(http, model).ConfigureAwait(false),
+            UpstreamUrl = url is null ? null : run?.Mask(url) ?? url,
         };
     }
 

@@ -85,7 +85,7 @@ internal sealed class RefusalExplainer(CurrentSnapshot snapshot, RouteExplainer 
     };
 
     /// <summary>Returns the detail of a problem, which the client gets.</summary>
-    private static string? DetailOf(GatewayResponse problem)
+    public static string? DetailOf(GatewayResponse problem)
     {
         using var document = JsonDocument.Parse(problem.Body);
         return document.RootElement.TryGetProperty("detail", out var detail) ? detail.GetString() : null;

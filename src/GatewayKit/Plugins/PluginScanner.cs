@@ -62,6 +62,7 @@ internal static class PluginScanner
             AcceptsEveryCaller = attribute.AcceptsEveryCaller,
             NeedsConsumer = attribute.NeedsConsumer,
             RejectsOnError = attribute.RejectsOnError,
+            OnlyChangesMessages = attribute.OnlyChangesMessages,
             NamesClusters = ClusterIds.AreIn(attribute.OptionsType),
             IsPerRoute = constructor.GetParameters().Any(p => p.ParameterType == typeof(RouteInfo)),
             SendsSubrequests = constructor.GetParameters().Any(p => p.ParameterType == typeof(ISubrequestSender)),

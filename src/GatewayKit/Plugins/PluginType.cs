@@ -47,6 +47,9 @@ public sealed class PluginType
     /// <summary>Gets whether an exchange can't continue without it.</summary>
     internal bool RejectsOnError { get; init; }
 
+    /// <summary>Gets whether a dry run can call its request and response hooks.</summary>
+    internal bool OnlyChangesMessages { get; init; }
+
     /// <summary>Gets whether it can send requests through the gateway.</summary>
     internal bool SendsSubrequests { get; init; }
 
