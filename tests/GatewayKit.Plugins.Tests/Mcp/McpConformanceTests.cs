@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 using GatewayKit.Plugins.Tests.Shared;
 using GatewayKit.Testing;
@@ -42,6 +43,7 @@ public sealed partial class McpConformanceTests(McpConformanceTests.Server serve
     [GeneratedRegex(@"\[([a-z0-9-]+) *\] \S*FAILURE")]
     private static partial Regex Failed();
 
+    [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "xunit calls DisposeAsync.")]
     public sealed class Server : IAsyncLifetime
     {
         private const string Document = """

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
 using GatewayKit.Plugins.Tests.Shared;
@@ -9,6 +10,7 @@ using ModelContextProtocol.Client;
 namespace GatewayKit.Plugins.Tests.Mcp;
 
 /// <summary>A gateway with MCP servers for the API of a shop, and the upstream of the shop.</summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "xunit calls DisposeAsync.")]
 public sealed class McpGateway : IAsyncLifetime
 {
     public const string Alice = "alice-secret-key";
