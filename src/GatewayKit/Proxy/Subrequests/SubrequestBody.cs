@@ -45,6 +45,9 @@ internal sealed class SubrequestBody(HttpContent content, long? length, IHttpMax
             return;
 
         await _stop!.CancelAsync().ConfigureAwait(false);
+
+        // Content that ignores the token may wait until its bytes are read: each of its writes throws now.
+        await _pipe.Reader.CompleteAsync(new OperationCanceledException(_stop.Token)).ConfigureAwait(false);
         await _copy.ConfigureAwait(false);
         _stop.Dispose();
     }

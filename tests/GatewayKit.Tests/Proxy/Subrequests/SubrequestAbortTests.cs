@@ -172,6 +172,36 @@ public sealed class SubrequestAbortTests : IClassFixture<SubrequestHost>
     }
 
     [Fact]
+    public async Task A_content_that_knows_no_token_ends_with_the_subrequest()
+    {
+        var ended = new TaskCompletionSource<Exception>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var (_, text) = await _host.RunAsync(async (context, sender) =>
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/small")
+            {
+                Content = new WrittenContent(async stream =>
+                {
+                    try
+                    {
+                        while (true)
+                            await stream.WriteAsync(new byte[10_000]);
+                    }
+                    catch (Exception error)
+                    {
+                        ended.SetResult(error);
+                        throw;
+                    }
+                }),
+            };
+            using var response = await sender.SendAsync(context, request, CancellationToken.None);
+            return $"{(int)response.StatusCode}";
+        });
+
+        Assert.Equal("413", text);
+        Assert.IsAssignableFrom<OperationCanceledException>(await ended.Task.WaitAsync(Patience));
+    }
+
+    [Fact]
     public async Task A_response_of_a_subrequest_streams_to_the_client_of_its_parent()
     {
         var second = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
