@@ -1,3 +1,4 @@
+using GatewayKit.Pipeline;
 using GatewayKit.Proxy.Routing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -53,6 +54,7 @@ internal static class BackgroundRequest
         features.Set<IHttpResponseFeature>(response);
         features.Set<IHttpResponseBodyFeature>(new BackgroundResponseBody(response));
         features.Set(http.Features.Get<RouteTableVersion>());
+        features.Set(http.Features.Get<SubrequestLineage>());
         var copy = new DefaultHttpContext(features) { User = http.User };
         copy.SetEndpoint(http.GetEndpoint());
         copy.Request.RouteValues = new RouteValueDictionary(http.Request.RouteValues);

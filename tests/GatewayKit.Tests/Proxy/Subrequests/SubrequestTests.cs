@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using GatewayKit.Pipeline;
+using GatewayKit.Proxy.Background;
 using GatewayKit.Tests.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -308,6 +310,16 @@ public sealed class SubrequestTests(SubrequestHost host) : IClassFixture<Subrequ
 
         using var request = Get("/up/x");
         await Assert.ThrowsAnyAsync<InvalidOperationException>(() => sender!.SendAsync(kept!, request, CancellationToken.None));
+    }
+
+    [Fact]
+    public void A_copy_in_the_background_keeps_its_place_below_the_client()
+    {
+        var http = new DefaultHttpContext();
+        var place = new SubrequestLineage(SubrequestLineage.MaxDepth, new SubrequestCount());
+        http.Features.Set(place);
+
+        Assert.Same(place, BackgroundRequest.Copy(http, CancellationToken.None).Features.Get<SubrequestLineage>());
     }
 
     private static async Task WriteAsync(Stream stream, Action<int> wrote)
