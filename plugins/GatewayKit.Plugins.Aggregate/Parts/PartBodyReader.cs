@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using GatewayKit.Bodies;
 using GatewayKit.Transforms;
 
@@ -30,9 +31,11 @@ internal sealed class PartBodyReader(AggregateOptions options)
 
         try
         {
-            return TemplateValue.Of(JsonElement.Parse(body.Span, _format));
+            var element = JsonElement.Parse(body.Span, _format);
+            CheckTexts(body.Span);
+            return TemplateValue.Of(element);
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             throw new PartException("has a body that isn't valid JSON, or is too deep");
         }
@@ -69,6 +72,23 @@ internal sealed class PartBodyReader(AggregateOptions options)
         catch (UpstreamFailureException error)
         {
             throw error.Kind == UpstreamFailure.BodyTooLarge ? TooLong() : new PartException("has a body that can't be decoded");
+        }
+    }
+
+    /// <summary>Checks the texts and names, which the parser doesn't: templates and the answer read them later.</summary>
+    /// <exception cref="InvalidOperationException">A text isn't Unicode.</exception>
+    private void CheckTexts(ReadOnlySpan<byte> body)
+    {
+        if (!Utf8.IsValid(body))
+            throw new InvalidOperationException("The body isn't UTF-8.");
+        if (body.IndexOf("\\u"u8) < 0)
+            return;
+
+        var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = _format.MaxDepth });
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped)
+                _ = reader.GetString();
         }
     }
 

@@ -99,6 +99,15 @@ public sealed class AggregateGateway : IAsyncLifetime
             """,
         ["credentials"] = "{ parts: [ { name: a, path: /keyed/user/7 } ], template: '{{ part.a.body.id }}' }",
         ["no-credentials"] = "{ parts: [ { name: a, path: /keyed/user/7, credentials: false } ] }",
+        ["optional-text"] = """
+            {
+              parts:
+              [
+                { name: a, path: "/up/{{ route['rest'] }}", required: false, default: gone },
+                { name: b, path: "/up/echo/{{ item }}", forEach: "{{ part.a.body }}", required: false, default: none }
+              ]
+            }
+            """,
         ["optional"] = """
             {
               parts: [ { name: a, path: /up/status/500, required: false, default: { x: 1 } }, { name: b, path: /up/user/7 } ],
@@ -242,6 +251,15 @@ public sealed class AggregateGateway : IAsyncLifetime
                 break;
             case "duplicate":
                 await http.Response.WriteAsync("{\"a\":1,\"a\":2}");
+                break;
+            case "surrogate-text":
+                await http.Response.WriteAsync("\"\\ud800\"");
+                break;
+            case "surrogate-item":
+                await http.Response.WriteAsync("[\"\\ud800\"]");
+                break;
+            case "latin1":
+                await http.Response.Body.WriteAsync(new byte[] { (byte)'"', 0xE4, (byte)'"' });
                 break;
             case "surrogate":
                 await http.Response.WriteAsync("{\"a\":\"\\ud800\"}");

@@ -107,6 +107,18 @@ public sealed class AggregateTests(AggregateGateway gateway) : IClassFixture<Agg
         Assert.Equal(502, answer.Status);
     }
 
+    [Theory]
+    [InlineData("surrogate")]
+    [InlineData("surrogate-text")]
+    [InlineData("surrogate-item")]
+    [InlineData("latin1")]
+    public async Task A_text_that_isnt_unicode_fails_only_its_part(string path)
+    {
+        var answer = await GetAsync("optional-text/" + path);
+
+        Assert.Equal((200, """{"a":"gone","b":"none"}"""), (answer.Status, answer.Text));
+    }
+
     [Fact]
     public async Task Deep_bodies_are_allowed_up_to_the_limit() => Assert.Equal(200, (await GetAsync("deep/")).Status);
 
