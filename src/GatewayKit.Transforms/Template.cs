@@ -106,10 +106,12 @@ internal sealed class Template
     /// <exception cref="TemplateException">The value can't be rendered, or is too long.</exception>
     public JsonTree RenderJson(GatewayContext exchange, DateTimeOffset now, JsonTree? body)
     {
-        if (_single is null)
-            return JsonTree.String(Render(exchange, now, captures: null, body));
         try
         {
+            // Filters can cut a character in half, and JSON can't contain the halves.
+            if (_single is null)
+                return JsonTree.String(Render(exchange, now, captures: null, body));
+
             var evaluation = _single.EvaluateAsync(CreateContext(exchange, now, captures: null, body));
             return evaluation.IsCompleted
                 ? TemplateJson.Of(evaluation.Result)

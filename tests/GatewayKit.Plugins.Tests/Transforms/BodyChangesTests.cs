@@ -101,6 +101,12 @@ public class BodyChangesTests
         Assert.Equal(JsonTree.Array().Items, JsonTreeText.Parse(new byte[] { 0xEF, 0xBB, 0xBF, (byte)'[', (byte)']' }).Items);
     }
 
+    [Theory]
+    [InlineData("{{ body.name | slice: 0 }}")]
+    [InlineData("x{{ body.name | slice: 0 }}")]
+    public void A_template_that_cuts_a_character_in_half_is_refused(string template)
+        => Assert.Throws<TemplateException>(() => Change("{\"name\":\"😀\"}", add: ("/first", template)));
+
     private static Dictionary<string, object?> Value => new() { ["z"] = (object?[])[true] };
 
     private static string Change(
