@@ -4,6 +4,7 @@ using GatewayKit.Bodies;
 using GatewayKit.Plugins.JsonRpc.Errors;
 using GatewayKit.Plugins.JsonRpc.Methods;
 using GatewayKit.Plugins.JsonRpc.Reading;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Plugins.JsonRpc;
@@ -65,7 +66,8 @@ public sealed class JsonRpcPlugin : IRequestHook, IResponseHook
     {
         ArgumentNullException.ThrowIfNull(context);
         var request = context.Http.Request;
-        if (CorsPreflight.Is(request))
+        // Some services execute the body of any OPTIONS request; the preflight of a browser has none.
+        if (CorsPreflight.Is(request) && context.Http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != true)
             return HookResult.Continue;
         if (RequestFormat.Check(request) is { } rejection)
             return HookResult.Respond(rejection);

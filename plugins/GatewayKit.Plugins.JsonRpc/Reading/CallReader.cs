@@ -84,7 +84,9 @@ internal sealed class CallReader(JsonRpcOptions options)
     {
         foreach (var member in call.EnumerateObject())
         {
-            if (!s_members.Contains(member.Name) && s_members.Contains(member.Name, StringComparer.OrdinalIgnoreCase))
+            // Unicode folds the long s to s, which .NET doesn't; some parsers follow it.
+            var folded = member.Name.Replace('\u017F', 's');
+            if (!s_members.Contains(member.Name) && s_members.Contains(folded, StringComparer.OrdinalIgnoreCase))
                 return true;
         }
 

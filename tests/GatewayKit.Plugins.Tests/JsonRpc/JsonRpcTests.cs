@@ -49,6 +49,7 @@ public sealed class JsonRpcTests(JsonRpcTests.OverHttp1 http1, JsonRpcTests.Over
     [InlineData("""{"jsonrpc":"2.0","method":"sum","\ud800":1,"id":1}""", -32700, "null")]
     [InlineData("""{"jsonrpc":"2.0","method":"sum","Method":"drop","id":1}""", -32600, "1")]
     [InlineData("""{"jsonrpc":"2.0","method":"sum","PARAMS":[],"id":"a"}""", -32600, "\"a\"")]
+    [InlineData("""{"jsonrpc":"2.0","method":"sum","param\u017F":[],"id":1}""", -32600, "1")]
     [InlineData("""{"jsonrpc":"2.0","method":"sum","params":1,"id":1}""", -32600, "1")]
     [InlineData("""{"jsonrpc":"2.0","method":"sum","params":null,"id":1}""", -32600, "1")]
     [InlineData("""{"jsonrpc":"2.0","method":1,"id":1}""", -32600, "1")]
@@ -117,6 +118,22 @@ public sealed class JsonRpcTests(JsonRpcTests.OverHttp1 http1, JsonRpcTests.Over
         Assert.Equal(status, answer.Status);
         Assert.Equal(code, status == 200 ? null : $"{ErrorOf(answer.Text).Code}");
         Assert.Equal(status == 200, http1.Upstream.LastBody is not null);
+    }
+
+    [Fact]
+    public async Task A_preflight_passes_only_without_a_body()
+    {
+        foreach (var host in (BodyGateway[])[http1, http2])
+        {
+            (string, string)[] headers = [("Origin", "https://app.example"), ("Access-Control-Request-Method", "POST")];
+            host.Upstream.Answer("{}"u8.ToArray(), isChunked: false);
+            Assert.Equal(200, (await host.SendAsync(HttpMethod.Options, "/rules", null, headers)).Status);
+
+            host.Upstream.Answer("{}"u8.ToArray(), isChunked: false);
+            using var content = new StringContent("""{"jsonrpc":"2.0","method":"write_order","id":1}""", Encoding.UTF8, "application/json");
+            Assert.Equal(405, (await host.SendAsync(HttpMethod.Options, "/any", content, headers)).Status);
+            Assert.Null(host.Upstream.LastBody);
+        }
     }
 
     [Fact]
