@@ -54,7 +54,8 @@ internal sealed class KnownTypes
             };
             return message.ToByteArray();
         }
-        catch (Exception error) when (error is InvalidProtocolBufferException or InvalidOperationException or FormatException
+        // The library's InvalidJsonException, for huge numbers and incomplete surrogates, is an IOException like its other one.
+        catch (Exception error) when (error is IOException or InvalidOperationException or FormatException
             or OverflowException or ArgumentException)
         {
             throw new TranscodingException($"A value isn't a valid {type.Name}.", cause: error);
