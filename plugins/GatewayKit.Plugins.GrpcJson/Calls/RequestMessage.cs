@@ -58,6 +58,9 @@ internal sealed class RequestMessage
     private void ReadQuery(QueryString query, QueryRules rules)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        var chosen = new Dictionary<(string Path, OneofDescriptor Choice), FieldDescriptor>();
+        foreach (var variable in _binding.Variables)
+            Choose(variable, chosen);
         foreach (var parameter in new QueryParameters(query))
         {
             if (parameter.Text.IsEmpty)
@@ -75,7 +78,22 @@ internal sealed class RequestMessage
 
             if (!seen.Add(string.Join('.', fields.Select(f => f.Name))) && !fields[^1].IsRepeated)
                 throw TranscodingException.OfField(name, "occurs more than once");
+            Choose(fields, chosen);
             _values.Add((fields, parameter.Value));
+        }
+    }
+
+    // The service would see only the last member of a choice.
+    private static void Choose(FieldDescriptor[] fields, Dictionary<(string Path, OneofDescriptor Choice), FieldDescriptor> chosen)
+    {
+        for (var i = 0; i < fields.Length; i++)
+        {
+            if (fields[i].RealContainingOneof is not { } choice)
+                continue;
+
+            var place = (string.Join('.', fields.Take(i).Select(f => f.Name)), choice);
+            if (!chosen.TryAdd(place, fields[i]) && chosen[place] != fields[i])
+                throw TranscodingException.OfField(fields[i].JsonName, $"can't be combined with another field of '{choice.Name}'");
         }
     }
 

@@ -41,6 +41,7 @@ public sealed class GrpcJsonTests(JsonGateway gateway) : IClassFixture<JsonGatew
     [Theory]
     [InlineData("GET", "/v1/echo?unknown=1", 400, "The field 'unknown' isn't a parameter of this operation.")]
     [InlineData("GET", "/v1/echo?text=1&text=2", 400, "The field 'text' occurs more than once.")]
+    [InlineData("GET", "/v1/echo?left=a&right=1", 400, "The field 'right' can't be combined with another field of 'choice'.")]
     [InlineData("GET", "/v1/echo?i32=2147483648", 400, "The field 'i32' must be an integer from -2147483648 to 2147483647.")]
     [InlineData("GET", "/v1/echo?flag=1", 400, "The field 'flag' must be true or false.")]
     [InlineData("GET", "/v1/echo?inner=1", 400, "The field 'inner' isn't a parameter of this operation.")]
