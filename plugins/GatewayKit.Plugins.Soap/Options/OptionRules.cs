@@ -12,7 +12,7 @@ internal static class OptionRules
             .. CheckOperation(options),
             .. CheckAction("action", options.Action),
             .. CheckPath(options.Path),
-            .. options.Parameters.SelectMany(CheckParameter),
+            .. options.Parameters.SelectMany(parameter => CheckParameter(options, parameter)),
             .. CheckNamespaces(options),
             .. options.Arrays.SelectMany((path, i) => CheckPath($"arrays[{i}]", path)),
             .. options.Numbers.SelectMany((path, i) => CheckPath($"numbers[{i}]", path)),
@@ -53,11 +53,17 @@ internal static class OptionRules
             yield return new OptionsError("path", $"is {HeaderOptions.Quoted(path)}; it must be a path, such as /services/orders.svc");
     }
 
-    private static IEnumerable<OptionsError> CheckParameter(KeyValuePair<string, string> parameter)
+    private static IEnumerable<OptionsError> CheckParameter(SoapOptions options, KeyValuePair<string, string> parameter)
     {
         var option = $"parameters.{parameter.Key}";
         if (!parameter.Key.Split('/').All(step => step.Length > 0 && step != "*"))
             yield return new OptionsError(option, "isn't the path of an element, such as orderId or filter/since");
+        if (options.Qualified && parameter.Key.Split('/').Any(step => step.StartsWith($"{Prefixes.Operation}:", StringComparison.Ordinal)))
+        {
+            yield return new OptionsError(
+                option, $"has the prefix '{Prefixes.Operation}', which elements of the operation have without it");
+        }
+
         if (!ParameterSource.TryParse(parameter.Value, out _))
         {
             yield return new OptionsError(

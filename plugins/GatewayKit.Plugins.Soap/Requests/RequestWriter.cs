@@ -34,6 +34,9 @@ internal sealed class RequestWriter(Utf8JsonWriter json, string prefix)
 
     private void WriteMember(string name, JsonNode? value, string membersPrefix)
     {
+        // An element has one name: otherwise, a client could write a parameter's element in another way.
+        if (membersPrefix.Length > 0 && name.StartsWith($"{membersPrefix}:", StringComparison.Ordinal))
+            throw ConversionException.Invalid($"has the member '{ConversionException.Shown(name)}', which is written without its prefix");
         json.WritePropertyName(QualifiedName.Of(name, membersPrefix));
         if (value is not JsonArray items)
         {
@@ -94,7 +97,7 @@ internal sealed class RequestWriter(Utf8JsonWriter json, string prefix)
         {
             if (type.Find(other) is not null)
                 continue;
-            if (!type.IsOpen)
+            if (!type.IsOpen || Array.Exists(type.Members, member => member.Qualified == QualifiedName.Of(other, prefix)))
             {
                 throw ConversionException.Invalid(
                     $"has the member '{ConversionException.Shown(other)}', which '{ConversionException.Shown(name)}' doesn't have");

@@ -65,6 +65,8 @@ public sealed class SoapRequestTests(SoapGateway gateway) : IClassFixture<SoapGa
     [InlineData("/plain", """{"a":[[1]]}""", "The request's body has an array in the array 'a'.")]
     [InlineData("/plain", """{"a":1,"a":2}""", null)]
     [InlineData("/plain", """{"a":1,"op:a":2}""", null)]
+    [InlineData("/plain", """{"op:a":2}""", "The request's body has the member 'op:a', which is written without its prefix.")]
+    [InlineData("/plain", """{"a":{"op:b":2}}""", "The request's body has the member 'op:b', which is written without its prefix.")]
     [InlineData("/plain", """{"a b":1}""", null)]
     [InlineData("/plain", """{"q:b":1}""", null)]
     [InlineData("/plain", """{"a":"\u0001"}""", null)]
