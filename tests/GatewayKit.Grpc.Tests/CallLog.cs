@@ -1,6 +1,6 @@
 namespace GatewayKit.Grpc.Tests;
 
-/// <summary>What happened to the call that hangs, and the turns of the call that waits for its client.</summary>
+/// <summary>The end of the call that hangs, and the turns of the call that waits for its client.</summary>
 internal sealed class CallLog
 {
     public TaskCompletionSource Arrived { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -6,7 +6,8 @@ using GatewayKit.Transforms;
 
 namespace GatewayKit.Plugins.Aggregate.Parts;
 
-/// <summary>Composes the answer of the results.</summary>
+/// <summary>Composes the answer of the results. No cache may store it: the parts may depend on credentials, the client certificate or the
+/// address of the client, of which the request to aggregate shows nothing.</summary>
 internal sealed class PartAnswer(PartPlan plan, AggregateOptions options)
 {
     private static readonly GatewayResponse s_uncomposed =
@@ -15,6 +16,9 @@ internal sealed class PartAnswer(PartPlan plan, AggregateOptions options)
     /// <param name="run">The run, which is complete.</param>
     /// <param name="failed">The position of the required part that has failed; -1 if none has.</param>
     public GatewayResponse Compose(PartRun run, int failed)
+        => ComposeParts(run, failed).WithHeader("Cache-Control", "no-store");
+
+    private GatewayResponse ComposeParts(PartRun run, int failed)
     {
         if (failed >= 0)
             return run.Results[failed].Failure!.Answer(plan.Parts[failed].Name, options.PassStatuses);

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace GatewayKit.Kubernetes.Tests.Keeping;
 
-/// <summary>What a keeper decides at its first look at the API server, with a copy that it could serve.</summary>
+/// <summary>The decision of a keeper at its first look at the API server, with a copy that it could serve.</summary>
 public sealed class CopyKeeperTests : IDisposable
 {
     private readonly CopyFolder _folder = new();
@@ -70,7 +70,7 @@ public sealed class CopyKeeperTests : IDisposable
         public Task RunAsync(CancellationToken cancellation) => Task.CompletedTask;
     }
 
-    /// <summary>A clock that tells of each timer that is set.</summary>
+    /// <summary>A clock that reports each timer that is set.</summary>
     private sealed class TimerChannel : FakeTimeProvider
     {
         private readonly Channel<TimeSpan> _set = Channel.CreateUnbounded<TimeSpan>();

@@ -11,6 +11,11 @@ public sealed class AggregateGateway : IAsyncLifetime
     private const string Head = """
         routes:
           up: { clusterId: up, match: { path: "/up/{**rest}" }, transforms: [ { pathRemovePrefix: /up } ] }
+          private:
+            clusterId: up
+            match: { path: "/private/{**rest}" }
+            transforms: [ { pathRemovePrefix: /private } ]
+            plugins: [ { name: key-auth } ]
           keyed:
             clusterId: up
             match: { path: "/keyed/{**rest}" }
@@ -98,6 +103,7 @@ public sealed class AggregateGateway : IAsyncLifetime
             { parts: [ { name: user, path: /up/user/7 }, { name: x, path: "/up/x/{{ item }}", forEach: "{{ part.user.body.name }}" } ] }
             """,
         ["credentials"] = "{ parts: [ { name: a, path: /keyed/user/7 } ], template: '{{ part.a.body.id }}' }",
+        ["stored"] = "{ parts: [ { name: a, path: /private/user/7 } ], template: '{{ part.a.body.id }}' }",
         ["no-credentials"] = "{ parts: [ { name: a, path: /keyed/user/7, credentials: false } ] }",
         ["optional-text"] = """
             {
@@ -156,6 +162,8 @@ public sealed class AggregateGateway : IAsyncLifetime
             yaml.AppendLine($"  {name}:").AppendLine($"    match: {{ path: \"/{name}/{{**rest}}\" }}").AppendLine("    plugins:");
             if (name == "credentials")
                 yaml.AppendLine("      - name: key-auth");
+            if (name == "stored")
+                yaml.AppendLine("      - { name: cache, options: { ttl: 1h } }");
             yaml.AppendLine("      - name: aggregate");
             yaml.AppendLine("        options:");
             yaml.AppendLine("          " + options.ReplaceLineEndings("\n          "));

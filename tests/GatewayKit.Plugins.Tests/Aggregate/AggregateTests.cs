@@ -95,6 +95,17 @@ public sealed class AggregateTests(AggregateGateway gateway) : IClassFixture<Agg
     }
 
     [Fact]
+    public async Task No_cache_may_store_the_answer_to_a_caller()
+    {
+        var known = await GetAsync("stored/", ("X-Api-Key", "alice-key-0123456789"));
+        var unknown = await GetAsync("stored/");
+
+        Assert.Equal((200, "7"), (known.Status, known.Text));
+        Assert.Equal(401, unknown.Status);
+        Assert.True(unknown.Headers.CacheControl?.NoStore);
+    }
+
+    [Fact]
     public async Task A_challenge_of_a_part_is_passed_on()
         => Assert.NotEmpty((await GetAsync("no-credentials/")).Headers.WwwAuthenticate);
 

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http;
 namespace GatewayKit.Plugins.Tests.Mcp;
 
 /// <summary>The scenarios of the official suite for tools that are HTTP requests. Those for progress, sampling, elicitation, prompts and
-/// resources test features that such a server doesn't have, and so do the checks that are listed as untestable: they call tools that
-/// need these features.</summary>
+/// resources test features that such a server doesn't have. The checks that are listed as untestable call tools that need these
+/// features.</summary>
 public sealed partial class McpConformanceTests(McpConformanceTests.Server server) : IClassFixture<McpConformanceTests.Server>
 {
     [ConformanceTheory]
