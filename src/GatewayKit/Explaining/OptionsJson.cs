@@ -68,6 +68,7 @@ internal sealed class OptionsJson(IDictionary<string, string> places)
             string text => text,
             bool flag => flag,
             TimeSpan duration => Duration.Format(duration),
+            ByteSize size => size.ToString(),
             DateTimeOffset time => TimeText.Format(time),
             Enum member => EnumNames.Key(member.ToString()),
             Uri uri => uri.OriginalString,

@@ -20,7 +20,7 @@ public sealed class RouteTests : IAsyncLifetime
         Assert.StartsWith("test.yaml:", (string?)items[1]!["location"], StringComparison.Ordinal);
         Assert.Equal(
             """{"clusterId":"orders","match":{"methods":["GET","POST"],"path":"/orders/{**rest}"},"plugins":["""
-                + """{"name":"request-transform","options":{"add":{"headers":{"Accept-Language":"de"}}}}]}""",
+                + """{"name":"request-transform","options":{"add":{"headers":{"Accept-Language":"de"}},"maxBodySize":"1MB"}}]}""",
             Sorted(items[1]!["content"]!));
     }
 
