@@ -19,6 +19,7 @@ using GatewayKit.Plugins.FaultInjection;
 using GatewayKit.Plugins.FileLog;
 using GatewayKit.Plugins.FindReplace;
 using GatewayKit.Plugins.ForwardAuth;
+using GatewayKit.Plugins.GraphQL;
 using GatewayKit.Plugins.HttpLog;
 using GatewayKit.Plugins.GrpcJson;
 using GatewayKit.Plugins.GrpcWeb;
@@ -333,6 +334,20 @@ public sealed class UnloadingTests
             {
                 using var response = await host.Client.GetAsync(new Uri("/all?q=1", UriKind.Relative));
                 Assert.Equal("200", await response.Content.ReadAsStringAsync());
+            }).WaitAsync(TimeSpan.FromMinutes(3));
+
+    [Fact]
+    public Task Nothing_of_graphql_stays_in_memory()
+        => PluginUnloading.ProveAsync<GraphQLPlugin>(
+            PluginGateway.OneRoute("{ name: graphql, options: { automaticPersistedQueries: true, maxBatch: 2 } }"),
+            async host =>
+            {
+                foreach (var (query, status) in new[] { ("{ a { ...F } } fragment F on A { b }", 200), ("{", 400), ("{ ...F }", 400) })
+                {
+                    using var content = new StringContent($$"""[{"query":"{{query}}"}]""", Encoding.UTF8, "application/json");
+                    using var response = await host.Client.PostAsync(new Uri("/", UriKind.Relative), content);
+                    Assert.Equal(status, (int)response.StatusCode);
+                }
             }).WaitAsync(TimeSpan.FromMinutes(3));
 
     [Fact]
