@@ -35,8 +35,8 @@ public sealed record GraphQLOptions : IValidatedOptions, IDescribedOptions
     [MaxLength(10_000)]
     public IReadOnlyDictionary<string, FieldOptions> Fields { get; init; } = new Dictionary<string, FieldOptions>();
 
-    /// <summary>The names of the arguments that state the number of items. The cost of the field and of the fields in it is multiplied by
-    /// the largest of them.</summary>
+    /// <summary>The arguments that state the number of items: names, or paths of members such as <c>page.first</c>. The cost of the field
+    /// and of the fields in it is multiplied by the largest of them.</summary>
     [MaxLength(100)]
     public IReadOnlyList<string> SizeArguments { get; init; } = ["first", "last", "limit"];
 
@@ -73,7 +73,7 @@ public sealed record GraphQLOptions : IValidatedOptions, IDescribedOptions
     public bool DocumentsOnly { get; init; }
 
     /// <summary>Whether clients can register documents by their hashes (automatic persisted queries). They are checked like others, and
-    /// stored in the host's cache.</summary>
+    /// stored in the host's cache up to 64 kB.</summary>
     public bool AutomaticPersistedQueries { get; init; }
 
     /// <summary>The time that a registered document is stored without being used.</summary>
@@ -104,7 +104,8 @@ public sealed record GraphQLOptions : IValidatedOptions, IDescribedOptions
             yield return new OptionsError("introspectionGroups", "has no effect with 'introspection: true'");
         foreach (var (option, names) in new[]
         {
-            ("operationNames", OperationNames), ("sizeArguments", SizeArguments), ("fields", [.. Fields.Keys]),
+            ("operationNames", OperationNames), ("sizeArguments", [.. SizeArguments.SelectMany(path => path.Split('.'))]),
+            ("fields", [.. Fields.Keys]),
         })
         {
             if (names.FirstOrDefault(name => !IsName(name)) is { } invalid)

@@ -86,11 +86,13 @@ public sealed class GraphQLPlugin : IRequestHook, IResponseHook
     {
         ArgumentNullException.ThrowIfNull(context);
         var request = context.Http.Request;
-        if (CorsPreflight.Is(request))
+
+        // Some services execute the body of any OPTIONS request; the preflight of a browser has none.
+        if (CorsPreflight.Is(request) && context.Http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != true)
             return HookResult.Continue;
         if (request.Headers.Upgrade.Count > 0
             || context.Http.Features.Get<IHttpExtendedConnectFeature>()?.IsExtendedConnect == true)
-            return _options.WebSockets ? HookResult.Continue : HookResult.Respond(s_noWebSockets);
+            return CheckWebSocket(request);
         if (HttpMethods.IsGet(request.Method))
             return CheckAsync(context, ContentCoding.Identity);
         if (!HttpMethods.IsPost(request.Method))
@@ -110,6 +112,23 @@ public sealed class GraphQLPlugin : IRequestHook, IResponseHook
         var isProblem = context.ResponseOrigin is ResponseOrigin.Gateway or ResponseOrigin.Plugin
             && context.Http.Response.ContentType?.StartsWith("application/problem+json", StringComparison.OrdinalIgnoreCase) == true;
         return isProblem && context.State == s_checked ? ConvertAsync(context) : HookResult.Continue;
+    }
+
+    // An upstream without WebSockets responds to the handshake as to any GET request.
+    private HookResult CheckWebSocket(HttpRequest request)
+    {
+        if (!_options.WebSockets)
+            return HookResult.Respond(s_noWebSockets);
+
+        try
+        {
+            RequestReader.ThrowIfHasParameters(request.QueryString, "A handshake of WebSockets");
+            return HookResult.Continue;
+        }
+        catch (GraphQLErrorException error)
+        {
+            return HookResult.Respond(_answers.Reject(request, error.Error));
+        }
     }
 
     private async ValueTask<HookResult> CheckAsync(GatewayContext context, ContentCoding coding)

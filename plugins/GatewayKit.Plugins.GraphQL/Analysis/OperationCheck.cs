@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 using GatewayKit.Plugins.GraphQL.Errors;
 using GatewayKit.Plugins.GraphQL.Requests;
 
@@ -8,7 +9,7 @@ namespace GatewayKit.Plugins.GraphQL.Analysis;
 internal sealed class OperationCheck(GraphQLOptions options)
 {
     private readonly FrozenDictionary<string, FieldOptions> _fields = options.Fields.ToFrozenDictionary(StringComparer.Ordinal);
-    private readonly FrozenSet<string> _sizeArguments = options.SizeArguments.ToFrozenSet(StringComparer.Ordinal);
+    private readonly SizeArguments _sizes = new(options.SizeArguments);
     private readonly FrozenSet<string> _names = options.OperationNames.ToFrozenSet(StringComparer.Ordinal);
     private readonly string[] _introspectionGroups = [.. options.IntrospectionGroups];
 
@@ -23,16 +24,39 @@ internal sealed class OperationCheck(GraphQLOptions options)
         if (_names.Count > 0 && !(operation.Name is { } name && _names.Contains(name)))
             throw new GraphQLErrorException(GraphQLError.OtherName);
 
-        var usage = new UsageCounter(operation, request.Variables, _fields, _sizeArguments).Count();
-        ThrowIfOver("depth", usage.Depth, options.MaxDepth);
-        ThrowIfOver("number of aliases", usage.Aliases, options.MaxAliases);
-        ThrowIfOver("number of directives", usage.Directives, options.MaxDirectives);
-        ThrowIfOver("number of root fields", usage.Fields, options.MaxRootFields);
-        ThrowIfOver("cost", usage.Cost, options.MaxCost);
+        var usage = CheckLimits(operation, request.Variables);
         if (usage.QueriesSchema && !options.Introspection && context.Consumer?.IsInAnyGroup(_introspectionGroups) != true)
             throw new GraphQLErrorException(GraphQLError.NoIntrospection);
 
         return new CheckedOperation(operation.Name, operation.Kind, usage.Cost);
+    }
+
+    /// <summary>Checks the whole document, because servers validate it as a whole.</summary>
+    /// <returns>The usage of the operation of the request.</returns>
+    private Usage CheckLimits(ParsedOperation operation, JsonElement variables)
+    {
+        var counter = new UsageCounter(operation.Fragments, _fields, _sizes, variables);
+        var selected = counter.Count(operation.Definition);
+        ThrowIfOverAny(selected);
+        foreach (var other in operation.Others)
+            ThrowIfOverAny(counter.Count(other));
+        foreach (var fragment in operation.Fragments.Keys)
+            ThrowIfOver(counter.CountFragment(fragment));
+        return selected;
+    }
+
+    private void ThrowIfOverAny(in Usage operation)
+    {
+        ThrowIfOver(operation);
+        ThrowIfOver("number of root fields", operation.Fields, options.MaxRootFields);
+    }
+
+    private void ThrowIfOver(in Usage usage)
+    {
+        ThrowIfOver("depth", usage.Depth, options.MaxDepth);
+        ThrowIfOver("number of aliases", usage.Aliases, options.MaxAliases);
+        ThrowIfOver("number of directives", usage.Directives, options.MaxDirectives);
+        ThrowIfOver("cost", usage.Cost, options.MaxCost);
     }
 
     /// <exception cref="GraphQLErrorException">The value is larger than the limit.</exception>

@@ -8,10 +8,15 @@ namespace GatewayKit.Plugins.GraphQL.Analysis;
 /// <summary>An operation of a document, and the fragments that it can use.</summary>
 internal sealed class ParsedOperation
 {
-    private ParsedOperation(GraphQLOperationDefinition definition, Dictionary<string, GraphQLFragmentDefinition> fragments)
-        => (Definition, Fragments) = (definition, fragments);
+    private ParsedOperation(
+        GraphQLOperationDefinition definition, IReadOnlyList<GraphQLOperationDefinition> others,
+        Dictionary<string, GraphQLFragmentDefinition> fragments)
+        => (Definition, Others, Fragments) = (definition, others, fragments);
 
     public GraphQLOperationDefinition Definition { get; }
+
+    /// <summary>Gets the other operations of the document.</summary>
+    public IReadOnlyList<GraphQLOperationDefinition> Others { get; }
 
     public IReadOnlyDictionary<string, GraphQLFragmentDefinition> Fragments { get; }
 
@@ -95,7 +100,10 @@ internal sealed class ParsedOperation
             throw Invalid("The document must have one operation, or the request must name one.");
 
         var selected = operationName is null ? operations[0] : operations.Find(operation => operation.Name?.StringValue == operationName);
-        return new ParsedOperation(selected ?? throw Invalid("The document doesn't have the operation that the request names."), fragments);
+        if (selected is null)
+            throw Invalid("The document doesn't have the operation that the request names.");
+        operations.Remove(selected);
+        return new ParsedOperation(selected, operations, fragments);
     }
 
     private static GraphQLErrorException Invalid(string message) => new(GraphQLError.Invalid(message));

@@ -69,8 +69,11 @@ internal sealed class ErrorAnswers(ErrorStatus status)
         return body.WrittenMemory;
     }
 
+    // GraphQL over HTTP doesn't allow the status of a success for a response without data.
     private int StatusFor(HttpRequest request, int known)
-        => status == ErrorStatus.Ok && TypeFor(request) == JsonType ? StatusCodes.Status200OK : known;
+        => TypeFor(request) == JsonType
+            ? (status == ErrorStatus.Ok ? StatusCodes.Status200OK : known)
+            : (known == StatusCodes.Status200OK ? StatusCodes.Status404NotFound : known);
 
     private static string TypeFor(HttpRequest request)
     {

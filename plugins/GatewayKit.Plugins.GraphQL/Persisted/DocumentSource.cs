@@ -12,6 +12,9 @@ namespace GatewayKit.Plugins.GraphQL.Persisted;
 /// <param name="keyPrefix">The beginning of the keys in the cache.</param>
 internal sealed class DocumentSource(GraphQLOptions options, TrustedDocuments? trusted, IDistributedCache? cache, string keyPrefix)
 {
+    // Clients could fill the cache, which other plugins use too.
+    private const int MaxStored = 64 * 1024;
+
     private readonly DistributedCacheEntryOptions _lifetime = new() { SlidingExpiration = options.PersistedQueryLifetime };
 
     /// <returns>The document, and whether it must be added to the request.</returns>
@@ -41,9 +44,9 @@ internal sealed class DocumentSource(GraphQLOptions options, TrustedDocuments? t
                 trusted is null && cache is null ? GraphQLError.PersistingNotSupported : GraphQLError.NotPersisted);
     }
 
-    /// <summary>Stores the document of a request that has its hash, after its operation is checked.</summary>
+    /// <summary>Stores the document of a request that has its hash, after its operation is checked. A long one isn't stored.</summary>
     public Task StoreAsync(GraphQLRequest request, CancellationToken cancellation)
-        => cache is not null && request is { Query: { } query, Hash: { } hash }
+        => cache is not null && request is { Query: { Length: <= MaxStored } query, Hash: { } hash }
             ? cache.SetStringAsync(keyPrefix + hash, query, _lifetime, cancellation)
             : Task.CompletedTask;
 }

@@ -36,13 +36,14 @@ internal sealed class RequestReader(GraphQLOptions options)
         var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var parameter in new QueryParameters(query))
         {
-            foreach (var name in s_members)
-            {
-                if (parameter.Has(name) && !values.TryAdd(name, parameter.Value))
-                    throw Invalid($"The parameter '{name}' is repeated.");
-                if (!parameter.Has(name) && name.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase))
-                    throw Invalid($"The parameter '{name}' must be written so.");
-            }
+            if (ParameterName.Of(parameter) is not { } name)
+                continue;
+            if (!parameter.Has(name) || !s_members.Contains(name))
+                throw Invalid($"The parameter '{name}' isn't allowed in this form.");
+            if (!values.TryAdd(name, parameter.Value))
+                throw Invalid($"The parameter '{name}' is repeated.");
+            if (parameter.Value.Contains('\uFFFD', StringComparison.Ordinal))
+                throw Invalid($"The parameter '{name}' isn't in UTF-8.");
         }
 
         return Create(
@@ -55,12 +56,7 @@ internal sealed class RequestReader(GraphQLOptions options)
     /// <exception cref="GraphQLErrorException">The request isn't valid.</exception>
     public (GraphQLRequest[] Requests, bool IsBatch) ReadBody(HttpRequest http, ReadOnlyMemory<byte> body)
     {
-        foreach (var parameter in new QueryParameters(http.QueryString))
-        {
-            if (s_members.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase))
-                throw Invalid("A request with a body can't have GraphQL parameters in its query.");
-        }
-
+        ThrowIfHasParameters(http.QueryString, "A request with a body");
         if (!Utf8.IsValid(body.Span))
             throw Invalid("The body isn't in UTF-8.");
         if (s_document.Contains(http.ContentType))
@@ -75,6 +71,16 @@ internal sealed class RequestReader(GraphQLOptions options)
         if (count == 0 || count > options.MaxBatch)
             throw Invalid($"A batch can have 1 to {options.MaxBatch} requests.");
         return ([.. root.EnumerateArray().Select(Read)], true);
+    }
+
+    /// <exception cref="GraphQLErrorException">The query has parameters of GraphQL.</exception>
+    public static void ThrowIfHasParameters(QueryString query, string kind)
+    {
+        foreach (var parameter in new QueryParameters(query))
+        {
+            if (ParameterName.Of(parameter) is not null)
+                throw Invalid($"{kind} can't have GraphQL parameters in its query.");
+        }
     }
 
     private GraphQLRequest Read(JsonElement request)

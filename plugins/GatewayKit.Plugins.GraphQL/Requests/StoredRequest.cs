@@ -1,12 +1,27 @@
 using System.Buffers;
 using System.Text.Json;
+using GatewayKit.Plugins.GraphQL.Errors;
 
 namespace GatewayKit.Plugins.GraphQL.Requests;
 
 /// <summary>Writes requests with the documents that they refer to.</summary>
 internal static class StoredRequest
 {
+    /// <exception cref="GraphQLErrorException">A text isn't valid.</exception>
     public static ReadOnlyMemory<byte> Write(GraphQLRequest[] requests, string[] documents, bool isBatch)
+    {
+        try
+        {
+            return WriteAll(requests, documents, isBatch);
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException)
+        {
+            // The reader of JSON finds incomplete surrogates only when it converts the text.
+            throw new GraphQLErrorException(GraphQLError.BadRequest("A text has half of a surrogate pair."));
+        }
+    }
+
+    private static ReadOnlyMemory<byte> WriteAll(GraphQLRequest[] requests, string[] documents, bool isBatch)
     {
         var body = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(body))
