@@ -50,4 +50,7 @@ public sealed class PortalAccountOptions
 
     /// <summary>The iterations of PBKDF2 with HMAC-SHA512 for a password. Only tests change them, because each hash takes long.</summary>
     internal int HashIterations { get; set; } = 210_000;
+
+    /// <summary>The step of the durations of answers about addresses. Only tests change it, because each answer waits for it.</summary>
+    internal TimeSpan AnswerStep { get; set; } = TimeSpan.FromMilliseconds(500);
 }

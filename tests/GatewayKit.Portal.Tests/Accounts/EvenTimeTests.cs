@@ -12,7 +12,7 @@ public sealed class EvenTimeTests
     public async Task An_answer_waits_for_a_multiple_of_half_a_second(int elapsed, int rest)
     {
         var time = new FakeTimeProvider();
-        var duration = EvenTime.Start(time);
+        var duration = EvenTime.Start(time, new PortalAccountOptions());
         time.Advance(TimeSpan.FromMilliseconds(elapsed));
         var wait = duration.WaitAsync(default);
 

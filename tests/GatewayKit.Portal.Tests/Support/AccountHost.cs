@@ -79,6 +79,7 @@ internal sealed partial class AccountHost : IAsyncDisposable
                     accounts.Address = "https://portal.example/dev";
                     accounts.AttemptsPerMinute = 100_000;
                     accounts.HashIterations = 1000;
+                    accounts.AnswerStep = TimeSpan.FromMilliseconds(1);
                     accounts.Administrators.Add(Administrator);
                     Unlimit(accounts.Limits);
                     accounts.Smtp = new PortalSmtpOptions

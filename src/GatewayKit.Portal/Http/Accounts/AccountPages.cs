@@ -24,7 +24,7 @@ internal sealed class AccountPages(
     {
         var developer = default(Developer);
         var error = TooMany;
-        var duration = EvenTime.Start(time);
+        var duration = EvenTime.Start(time, options);
         if (await AttemptAsync(
             request, async () => developer = await request.Get<SignIn>()
                 .CheckAsync(request.Http, request.Field("email"), request.Secret("password")).ConfigureAwait(false))
@@ -73,7 +73,7 @@ internal sealed class AccountPages(
 
     public async Task<IResult> RegisterFormAsync(PortalRequest request)
     {
-        var duration = EvenTime.Start(time);
+        var duration = EvenTime.Start(time, options);
         IReadOnlyList<string> errors = [TooMany];
         await AttemptAsync(
             request, async () => errors = await IsFullAsync(request).ConfigureAwait(false)
@@ -134,7 +134,7 @@ internal sealed class AccountPages(
                 request, "Reset your password", form => form with { Errors = [TooMany] }).ConfigureAwait(false);
         }
 
-        var duration = EvenTime.Start(time);
+        var duration = EvenTime.Start(time, options);
         request.Get<PasswordReset>().Request(request.Field("email"));
         await duration.WaitAsync(request.Cancellation).ConfigureAwait(false);
         return Sent(request);
