@@ -351,6 +351,19 @@ public sealed class UnloadingTests
             }).WaitAsync(TimeSpan.FromMinutes(3));
 
     [Fact]
+    public Task Nothing_of_graphql_rest_stays_in_memory()
+        => PluginUnloading.ProveAsync<GraphQLRestPlugin>(
+            PluginGateway.OneRoute("{ name: graphql-rest, options: { query: 'query($a: Int) { a(a: $a) }' } }"),
+            async host =>
+            {
+                foreach (var (query, status) in new[] { ("?a=1", HttpStatusCode.BadGateway), ("?a=b", HttpStatusCode.BadRequest) })
+                {
+                    using var response = await host.Client.GetAsync(new Uri("/" + query, UriKind.Relative));
+                    Assert.Equal(status, response.StatusCode);
+                }
+            }).WaitAsync(TimeSpan.FromMinutes(3));
+
+    [Fact]
     public Task Nothing_of_jsonrpc_stays_in_memory()
         => PluginUnloading.ProveAsync<JsonRpcPlugin>(
             PluginGateway.OneRoute(

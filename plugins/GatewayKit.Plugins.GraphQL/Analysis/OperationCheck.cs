@@ -33,7 +33,8 @@ internal sealed class OperationCheck(GraphQLOptions options)
 
     /// <summary>Checks the whole document, because servers validate it as a whole.</summary>
     /// <returns>The usage of the operation of the request.</returns>
-    private Usage CheckLimits(ParsedOperation operation, JsonElement variables)
+    /// <exception cref="GraphQLErrorException">A limit is exceeded, or a fragment is missing or uses itself.</exception>
+    public Usage CheckLimits(ParsedOperation operation, JsonElement variables)
     {
         var counter = new UsageCounter(operation.Fragments, _fields, _sizes, variables);
         var selected = counter.Count(operation.Definition);

@@ -18,6 +18,9 @@ internal sealed class ScriptedUpstream
 
     public IHeaderDictionary LastHeaders { get; private set; } = new HeaderDictionary();
 
+    /// <summary>Gets the method, the path and the query of the last request.</summary>
+    public string LastTarget { get; private set; } = "";
+
     public void Answer(byte[]? body, bool isChunked, params (string Name, string Value)[] headers) => Answer(200, body, isChunked, headers);
 
     public void Answer(int status, byte[]? body, bool isChunked, params (string Name, string Value)[] headers)
@@ -26,6 +29,7 @@ internal sealed class ScriptedUpstream
     public async Task HandleAsync(HttpContext http)
     {
         LastHeaders = new HeaderDictionary(http.Request.Headers.ToDictionary(h => h.Key, h => h.Value, StringComparer.OrdinalIgnoreCase));
+        LastTarget = $"{http.Request.Method} {http.Request.Path}{http.Request.QueryString}";
         using var received = new MemoryStream();
         await http.Request.Body.CopyToAsync(received);
         LastBody = received.ToArray();
