@@ -60,6 +60,8 @@ internal sealed class ToolRequests(string basePath)
         }
 
         CheckPath(path, tool.Operation.Path);
+        if (tool.Others.Include(path[basePath.Length..]))
+            throw new InvalidArgumentsException("An argument in the path has a value that stands for another operation.");
         var target = query.Count == 0 ? path : $"{path}?{string.Join('&', query)}";
         var body = Body(tool, arguments, out var contentType);
         return new ToolRequest(tool.Operation.Method, target, headers, body, contentType);

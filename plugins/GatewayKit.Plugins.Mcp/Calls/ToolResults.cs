@@ -97,7 +97,8 @@ internal static class ToolResults
     private static string Status(int status)
         => string.Create(CultureInfo.InvariantCulture, $"{status} {ReasonPhrases.GetReasonPhrase(status)}").TrimEnd();
 
-    /// <summary>Returns JSON; <c>null</c> if the body isn't JSON in UTF-8 (RFC 8259, section 8.1) without duplicate names.</summary>
+    /// <summary>Returns JSON; <c>null</c> if the body isn't JSON in UTF-8 (RFC 8259, section 8.1) without duplicate names
+    /// and with valid texts.</summary>
     private static JsonElement? Json(ReadOnlyMemory<byte> body, MediaType? type)
     {
         if (type is not { IsJson: true })
@@ -105,11 +106,24 @@ internal static class ToolResults
 
         try
         {
+            CheckTexts(body.Span);
             return JsonElement.Parse(body.Span, s_json);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return null;
+        }
+    }
+
+    /// <summary>Reads all texts, because the SDK can't write those that aren't valid UTF-8 or UTF-16.</summary>
+    /// <exception cref="InvalidOperationException">A text isn't valid.</exception>
+    private static void CheckTexts(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+                _ = reader.GetString();
         }
     }
 

@@ -17,8 +17,9 @@ internal static class Messages
             using var json = JsonDocument.Parse(message, new JsonDocumentOptions { MaxDepth = maxDepth, AllowDuplicateProperties = false });
             return true;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The second exception is for names that aren't valid UTF-8 or UTF-16.
             return false;
         }
     }

@@ -8,9 +8,11 @@ internal static class ArgumentHeaders
     /// <summary>Headers that HTTP or the gateway sets, and those that claim an identity or an origin.</summary>
     private static readonly string[] s_prefixes =
     [
-        "Accept", "Access-Control-", "Client-", "Content-", "Cookie", "Fastly-", "Fly-", "Forwarded", "Front-End-", "Gateway-", "Mcp-",
-        "Origin", "Proxy", "Sec-", "SSL-", "True-", "Via", "X-ARR-", "X-Auth", "X-Client", "X-Cluster", "X-Consumer", "X-Credential",
-        "X-Envoy", "X-Forward", "X-HTTP-Method", "X-Method-Override", "X-Original-", "X-Real-", "X-Remote-", "X-Rewrite-", "X-SSL-",
+        "Accept", "Access-Control-", "CF-", "Client-", "Content-", "Cookie", "Fastly-", "Fly-", "Forwarded", "Front-End-", "Gateway-",
+        "Mcp-", "Origin", "Proxy", "Remote-", "Sec-", "SSL-", "True-", "Via", "X-Amzn-Oidc-", "X-ARR-", "X-Auth", "X-Azure-", "X-Client",
+        "X-Cluster", "X-Consumer", "X-Credential", "X-Envoy", "X-Forward", "X-Goog-Authenticated-", "X-Goog-IAP-", "X-HTTP-Method",
+        "X-Method-Override", "X-MS-Client-Principal", "X-Original-", "X-Real-", "X-Remote-", "X-Rewrite-", "X-SSL-", "X-User",
+        "X-WebAuth-",
     ];
 
     /// <summary>Returns whether a model can choose the value of a header: no credentials, and no claims of an identity. OpenAPI also

@@ -7,6 +7,8 @@ namespace GatewayKit.Plugins.Mcp.Tools;
 /// <param name="selection">Its value; <c>null</c> to select everything.</param>
 internal sealed class OperationSelector(string option, OperationSelection? selection)
 {
+    private static readonly string[] s_methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "QUERY", "HEAD", "OPTIONS", "TRACE"];
+
     /// <summary>Returns whether an operation is selected.</summary>
     public bool Selects(OpenApiOperation operation)
         => selection is null
@@ -25,6 +27,9 @@ internal sealed class OperationSelector(string option, OperationSelection? selec
             yield return new OptionsError($"{option}.operations", $"has '{name}', which isn't an operation of the document");
         foreach (var tag in selection.Tags.Where(tag => !operations.Any(operation => operation.Tags.Contains(tag))))
             yield return new OptionsError($"{option}.tags", $"has '{tag}', which isn't the tag of an operation of the document");
+        // A document without an operation of a method is fine; another name is probably a typing error.
+        foreach (var method in selection.Methods.Where(method => !s_methods.Contains(method, StringComparer.OrdinalIgnoreCase)))
+            yield return new OptionsError($"{option}.methods", $"has '{method}'; it must be one of {string.Join(", ", s_methods)}");
     }
 
     private static bool Names(string name, OpenApiOperation operation)

@@ -12,6 +12,9 @@ internal sealed record OperationTool
 
     public required OpenApiOperation Operation { get; init; }
 
+    /// <summary>The operations that arguments must not lead to.</summary>
+    public required OtherOperations Others { get; init; }
+
     /// <summary>The arguments that become parameters.</summary>
     public required IReadOnlyList<ToolArgument> Arguments { get; init; }
 

@@ -58,7 +58,8 @@ internal sealed class ToolCatalog
                 options.DocumentScopes ? operation.Security : []);
             try
             {
-                tools.Add(Create(operation, parts, names.Of(NameOf(operation)), callers, options.OutputSchemas));
+                var others = new OtherOperations(operation, document.Operations);
+                tools.Add(Create(operation, parts, names.Of(NameOf(operation)), callers, others, options.OutputSchemas));
             }
             catch (SchemaTooLargeException)
             {
@@ -84,7 +85,7 @@ internal sealed class ToolCatalog
             .Prepend(operation.Method.ToLowerInvariant()));
 
     private static OperationTool Create(
-        OpenApiOperation operation, ToolParts parts, string name, CallerRequirement callers, bool hasOutput)
+        OpenApiOperation operation, ToolParts parts, string name, CallerRequirement callers, OtherOperations others, bool hasOutput)
     {
         var input = ToolSchemas.Input(operation, parts);
         var output = hasOutput ? ToolSchemas.Output(operation) : null;
@@ -100,6 +101,7 @@ internal sealed class ToolCatalog
                 Annotations = AnnotationsOf(operation.Method),
             },
             Operation = operation,
+            Others = others,
             Arguments = parts.Arguments,
             BodyArgument = parts.BodyArgument,
             BodyType = parts.BodyType,

@@ -50,6 +50,8 @@ public sealed class McpGateway : IAsyncLifetime
               requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Order' } } } }
               responses:
                 201: { description: created, content: { application/json: { schema: { $ref: '#/components/schemas/Order' } } } }
+          /orders/export/:
+            get: { operationId: export, tags: [staff], responses: { 200: { description: ok } } }
           /stock:
             get: { operationId: stock, tags: [staff], security: [ { login: [stock:read] } ], responses: { 200: { description: ok } } }
           /picture:

@@ -32,6 +32,8 @@ public sealed class McpOptionsTests
     [InlineData("maxBodySize: 17MB", "options.maxBodySize is 17MB; it must be between 1B and 16MB.")]
     [InlineData("allow: { operations: [x] }", "options.allow.operations has 'x', which isn't an operation of the document.")]
     [InlineData("deny: { tags: [x] }", "options.deny.tags has 'x', which isn't the tag of an operation of the document.")]
+    [InlineData("deny: { methods: [DELTE] }",
+        "options.deny.methods has 'DELTE'; it must be one of GET, POST, PUT, PATCH, DELETE, QUERY, HEAD, OPTIONS, TRACE.")]
     [InlineData("access: [ { groups: [g], for: { operations: [GET /x] } } ]",
         "options.access[0].for.operations has 'GET /x', which isn't an operation of the document.")]
     [InlineData("allow: {}", "options.allow selects nothing; set 'operations', 'tags' or 'methods'.")]

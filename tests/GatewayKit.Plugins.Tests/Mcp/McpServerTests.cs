@@ -24,7 +24,7 @@ public sealed class McpServerTests(McpGateway gateway) : IClassFixture<McpGatewa
 
         Assert.Equal((version, "Shop", "1.2"), (client.NegotiatedProtocolVersion, client.ServerInfo?.Name, client.ServerInfo?.Version));
         Assert.Equal(
-            ["getOrder", "delete_orders_id", "list_orders", "addOrder", "stock", "picture"], tools.Select(tool => tool.Name));
+            ["getOrder", "delete_orders_id", "list_orders", "addOrder", "export", "stock", "picture"], tools.Select(tool => tool.Name));
         Assert.Equal((Order, null), (Assert.IsType<TextContentBlock>(Assert.Single(result.Content)).Text, result.IsError));
         Assert.Equal(7, result.StructuredContent!.Value.GetProperty("number").GetInt32());
         Assert.Equal(("GET", "/shop/orders/7"), (gateway.Host.Upstream.Request.Method, gateway.Host.Upstream.Request.Target));
@@ -74,6 +74,7 @@ public sealed class McpServerTests(McpGateway gateway) : IClassFixture<McpGatewa
     [InlineData("list_orders", """{"filter":{"a&b":"x=1","n":12345678901234567890.10}}""",
         "GET /shop/orders?filter%5Ba%26b%5D=x%3D1&filter%5Bn%5D=12345678901234567890.10")]
     [InlineData("delete_orders_id", """{"id":"7"}""", "DELETE /shop/orders/7")]
+    [InlineData("delete_orders_id", """{"id":"export"}""", "DELETE /shop/orders/export")]
     public async Task Arguments_become_parts_of_the_request(string tool, string arguments, string request)
     {
         gateway.Answer(200, "application/json", Order);
@@ -106,6 +107,8 @@ public sealed class McpServerTests(McpGateway gateway) : IClassFixture<McpGatewa
     [InlineData("getOrder", """{"id":"a/b"}""", "400 Bad Request")]
     [InlineData("getOrder", """{"id":"..\\admin"}""", "400 Bad Request")]
     [InlineData("getOrder", """{"id":"a?b"}""", "400 Bad Request")]
+    [InlineData("getOrder", """{"id":"export"}""", "another operation")]
+    [InlineData("getOrder", """{"id":"Export"}""", "another operation")]
     [InlineData("addOrder", """{"body":{"parts":[]}}""", "/body")]
     [InlineData("list_orders", """{"X-Region":"a\r\nX-Consumer-Name: admin"}""", "X-Region")]
     [InlineData("list_orders", """{"X-Api-Key":"other"}""", "X-Api-Key")]
@@ -129,6 +132,9 @@ public sealed class McpServerTests(McpGateway gateway) : IClassFixture<McpGatewa
     [InlineData(200, "application/json", """{"number":"seven","item":"x"}""",
         "The API's response doesn't match its description:\n- /number: ")]
     [InlineData(200, "application/json", """{"number":7,"number":8,"item":"x"}""", "The API's response isn't valid JSON")]
+    [InlineData(200, "application/json", """{"number":7,"item":"\ud800"}""", "The API's response isn't valid JSON")]
+    [InlineData(200, "application/json", """{"number":7,"item":"x","\ud800":1}""", "The API's response isn't valid JSON")]
+    [InlineData(404, "application/problem+json", """{"detail":"\ud800"}""", "404 Not Found")]
     [InlineData(200, "text/html", "<html>", "The API's response isn't valid JSON")]
     [InlineData(200, null, "", "The API responded without content")]
     public async Task Errors_of_the_api_are_results_with_its_explanation(int status, string? type, string body, string text)
@@ -185,7 +191,9 @@ public sealed class McpServerTests(McpGateway gateway) : IClassFixture<McpGatewa
         await using var alice = await gateway.ConnectAsync("/closed");
         await using var bob = await gateway.ConnectAsync("/closed", McpGateway.Bob);
 
-        Assert.Equal(["getOrder", "delete_orders_id", "list_orders", "addOrder"], (await alice.ListToolsAsync()).Select(tool => tool.Name));
+        Assert.Equal(
+            ["getOrder", "delete_orders_id", "list_orders", "addOrder", "export"],
+            (await alice.ListToolsAsync()).Select(tool => tool.Name));
         Assert.Equal(["getOrder", "list_orders", "addOrder"], (await bob.ListToolsAsync()).Select(tool => tool.Name));
     }
 
@@ -232,9 +240,28 @@ public sealed class McpServerTests(McpGateway gateway) : IClassFixture<McpGatewa
     [InlineData("""[{"jsonrpc":"2.0","id":1,"method":"tools/list"}]""", 400)]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/list","method":"tools/call"}""", 400)]
     [InlineData("""{"jsonrpc":"2.0","id":null,"method":"tools/list"}""", 400)]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/list","\ud800":1,"\ud800":2}""", 400)]
     [InlineData("""{"jsonrpc":"2.0","method":"notifications/initialized"}""", 202)]
     public async Task Malformed_messages_are_rejected(string message, int status)
         => Assert.Equal(status, (await gateway.PostAsync(message)).Status);
+
+    [Theory]
+    [InlineData("1999-01-01", "getOrder")]
+    [InlineData("2026-07-28", "stock")]
+    public async Task Other_versions_and_headers_that_dont_match_are_rejected(string version, string name)
+    {
+        gateway.Answer(200, "application/json", Order);
+        const string Call = """
+            {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"getOrder","arguments":{"id":"7"},"_meta":{
+            "io.modelcontextprotocol/protocolVersion":"VERSION","io.modelcontextprotocol/clientCapabilities":{}}}}
+            """;
+
+        var (status, _) = await gateway.PostAsync(Call.Replace("VERSION", version, StringComparison.Ordinal), "/mcp",
+            ("MCP-Protocol-Version", version), ("Mcp-Method", "tools/call"), ("Mcp-Name", name));
+
+        Assert.Equal(400, status);
+        Assert.Empty(gateway.Host.Upstream.Requests);
+    }
 
     [Fact]
     public async Task Large_and_deep_messages_are_rejected()
