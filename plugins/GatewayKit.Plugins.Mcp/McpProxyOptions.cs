@@ -9,7 +9,8 @@ public sealed record McpProxyOptions : IValidatedOptions
     [MaxLength(1000)]
     public IReadOnlyList<AllowedTools> Allow { get; init; } = [];
 
-    /// <summary>The tools that no caller can use, also if <c>allow</c> lists them, at most 1,000. A name can end with <c>*</c>.</summary>
+    /// <summary>The tools that no caller can use, also if <c>allow</c> lists them, at most 1,000. A name can end with <c>*</c>,
+    /// and its case doesn't matter.</summary>
     [MaxLength(1000)]
     public IReadOnlyList<string> Deny { get; init; } = [];
 

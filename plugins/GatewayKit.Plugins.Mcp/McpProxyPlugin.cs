@@ -3,6 +3,7 @@ using GatewayKit.OpenApi;
 using GatewayKit.OpenApi.Http;
 using GatewayKit.Plugins.Mcp.Proxy;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace GatewayKit.Plugins.Mcp;
 
@@ -42,6 +43,9 @@ public sealed class McpProxyPlugin : IRequestHook, IUpstreamRequestHook, IRespon
         var request = context.Http.Request;
         if (!_origins.Allows(request))
             return HookResult.Respond(Rejections.OtherOrigin);
+        // Messages in a tunnel couldn't be checked. Over HTTP/2, it is another method (RFC 8441).
+        if (context.Http.Features.Get<IHttpUpgradeFeature>()?.IsUpgradableRequest == true)
+            return HookResult.Respond(Rejections.Upgrade);
         if (HttpMethods.IsPost(request.Method))
             return IsJson(request.ContentType) ? CheckAsync(context) : HookResult.Respond(Rejections.OtherType);
 
@@ -71,7 +75,7 @@ public sealed class McpProxyPlugin : IRequestHook, IUpstreamRequestHook, IRespon
     {
         ArgumentNullException.ThrowIfNull(context);
         var response = context.Http.Response;
-        if (!Filters(context) || context.ResponseOrigin != ResponseOrigin.Upstream || !ChangedMessage.HasContent(context))
+        if (!Filters(context) || !IsServer(context.ResponseOrigin, response.StatusCode) || !ChangedMessage.HasContent(context))
             return HookResult.Continue;
 
         _ = MediaType.TryParse(response.ContentType, out var type);
@@ -111,6 +115,10 @@ public sealed class McpProxyPlugin : IRequestHook, IUpstreamRequestHook, IRespon
     }
 
     private bool Filters(GatewayContext context) => _rules.LimitTools && context.State == s_listsTools;
+
+    /// <summary>Whether a response is the server's, or that of a plugin that plays the server, such as <c>mock</c>.</summary>
+    private static bool IsServer(ResponseOrigin origin, int status)
+        => origin == ResponseOrigin.Upstream || (origin == ResponseOrigin.Plugin && status < 400);
 
     private static bool IsJson(string? contentType)
         => MediaType.TryParse(contentType, out var type) && type.IsJson

@@ -16,12 +16,17 @@ internal static class NamePattern
         }
     }
 
-    /// <summary>Returns whether a name is listed. The case matters, as in the protocol.</summary>
-    public static bool IsListed(string[] names, string name)
+    /// <summary>Returns whether a name is listed.</summary>
+    /// <param name="names">The list.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="comparison">Whether the case matters, as in the protocol.</param>
+    public static bool IsListed(string[] names, string name, StringComparison comparison = StringComparison.Ordinal)
     {
         foreach (var listed in names)
         {
-            if (listed[^1] == '*' ? name.AsSpan().StartsWith(listed.AsSpan(0, listed.Length - 1)) : name == listed)
+            if (listed[^1] == '*'
+                ? name.AsSpan().StartsWith(listed.AsSpan(0, listed.Length - 1), comparison)
+                : name.Equals(listed, comparison))
                 return true;
         }
 

@@ -13,6 +13,9 @@ internal static class Rejections
     public static GatewayResponse OtherType { get; } =
         GatewayResponse.Problem(415, "Unsupported Media Type", "A message must be JSON in UTF-8.");
 
+    public static GatewayResponse Upgrade { get; } =
+        GatewayResponse.Problem(400, "Bad Request", "An MCP server can't be used with a request to upgrade the connection.");
+
     private static GatewayResponse TooLong { get; } = GatewayResponse.Problem(413, "Content Too Large");
 
     /// <summary>Returns the response to a method that has no meaning in the protocol.</summary>

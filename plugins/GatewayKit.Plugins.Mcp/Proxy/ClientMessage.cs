@@ -13,6 +13,7 @@ internal sealed record ClientMessage(string? Id, string? Method, string? Name, s
     private const string VersionKey = "io.modelcontextprotocol/protocolVersion";
 
     private static readonly string[] s_members = ["jsonrpc", "id", "method", "params", "result", "error"];
+    private static readonly string[] s_methods = ["tools/call", "tools/list", "prompts/get", "resources/read"];
     private static readonly string[] s_parameters = ["name", "uri", "_meta"];
 
     /// <summary>Reads a message; <c>null</c> if it isn't a single valid message, or could mean different things to different
@@ -45,7 +46,7 @@ internal sealed record ClientMessage(string? Id, string? Method, string? Name, s
             return isResponse ? new ClientMessage(null, null, null, null) : null;
         }
 
-        if (Text(method) is not { } name)
+        if (Text(method) is not { } name || IsVariant(name, s_methods))
             return null;
         if (!message.TryGetProperty("params", out var parameters))
             return NameMember(name) is null ? new ClientMessage(hasId ? id.GetRawText() : null, name, null, null) : null;
@@ -78,11 +79,19 @@ internal sealed record ClientMessage(string? Id, string? Method, string? Name, s
     {
         foreach (var member in json.EnumerateObject())
         {
-            foreach (var name in names)
-            {
-                if (member.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && member.Name != name)
-                    return true;
-            }
+            if (IsVariant(member.Name, names))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsVariant(string text, string[] names)
+    {
+        foreach (var name in names)
+        {
+            if (text.Equals(name, StringComparison.OrdinalIgnoreCase) && text != name)
+                return true;
         }
 
         return false;

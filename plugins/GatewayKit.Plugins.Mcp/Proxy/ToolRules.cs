@@ -14,7 +14,8 @@ internal sealed class ToolRules(McpProxyOptions options)
     /// <summary>Returns whether a caller can use a tool.</summary>
     public bool Allows(string tool, GatewayContext context)
     {
-        if (NamePattern.IsListed(_deny, tool))
+        // A server that ignores the case must not execute a tool that is denied.
+        if (NamePattern.IsListed(_deny, tool, StringComparison.OrdinalIgnoreCase))
             return false;
 
         foreach (var (tools, groups) in _allow)

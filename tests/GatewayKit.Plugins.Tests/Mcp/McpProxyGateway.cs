@@ -33,6 +33,12 @@ public sealed class McpProxyGateway : IAsyncLifetime
                   methods: ["tools/*", prompts/get, resources/read]
                   maxBodySize: 20KB
                   maxResponseSize: 20KB
+          mocked:
+            match: { path: /mocked }
+            plugins:
+              - { name: mcp-proxy, options: { deny: ["get_*"] } }
+              - name: mock
+                options: { contentType: application/json, body: '{"id":1,"result":{"tools":[{"name":"get_a"},{"name":"search"}] } }' }
           limited:
             clusterId: mcp
             match: { path: /limited }

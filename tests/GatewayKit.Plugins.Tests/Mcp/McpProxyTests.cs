@@ -20,6 +20,7 @@ public sealed class McpProxyTests(McpProxyGateway gateway) : IClassFixture<McpPr
     [InlineData("search", true, true)]
     [InlineData("get_order", true, true)]
     [InlineData("get_secret", false, false)]
+    [InlineData("get_Secret", false, false)]
     [InlineData("delete_order", false, true)]
     [InlineData("Search", false, false)]
     [InlineData("other", false, false)]
@@ -142,6 +143,8 @@ public sealed class McpProxyTests(McpProxyGateway gateway) : IClassFixture<McpPr
     [InlineData("""[{"jsonrpc":"2.0","id":1,"method":"tools/list"}]""", -32600)]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/list","method":"tools/call"}""", -32600)]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/list","Method":"tools/call"}""", -32600)]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/Call","params":{"name":"other"}}""", -32600)]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/LIST"}""", -32600)]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"search","Name":"other"}}""", -32600)]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":["search"]}}""", -32600)]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":["search"]}""", -32600)]
@@ -241,6 +244,22 @@ public sealed class McpProxyTests(McpProxyGateway gateway) : IClassFixture<McpPr
             type is null ? [] : [("Content-Type", type)]);
 
         Assert.Equal(status, actual);
+    }
+
+    [Fact]
+    public async Task A_list_of_a_mock_only_has_the_tools_of_the_caller()
+        => Assert.Equal((200, """{"id":1,"result":{"tools":[{"name":"search"}]}}"""), await gateway.PostAsync(List, "/mocked"));
+
+    [Fact]
+    public async Task An_upgrade_is_rejected_because_its_messages_cant_be_checked()
+    {
+        gateway.Answer("application/json", "{}");
+
+        var (status, _) = await gateway.SendAsync(HttpMethod.Get, "/mcp", null, ("Connection", "Upgrade"), ("Upgrade", "websocket"),
+            ("Sec-WebSocket-Version", "13"), ("Sec-WebSocket-Key", "AAAAAAAAAAAAAAAAAAAAAA=="));
+
+        Assert.Equal(400, status);
+        Assert.Empty(gateway.Host.Upstream.Requests);
     }
 
     [Fact]
