@@ -12,7 +12,7 @@ using GatewayKit.Benchmarks.Usages;
 return args switch
 {
     ["compare", .. var options] => await CompareRun.RunAsync(options, Console.Out, Console.Error).ConfigureAwait(false),
-    ["bodies", .. var options] => await BodyRun.RunAsync(options).ConfigureAwait(false),
+    ["bodies", .. var options] => await BodyRun.RunAsync(options, Console.Out).ConfigureAwait(false),
     ["change", .. var options] => await ChangeRun.RunAsync(ChangeOptions.Parse(options)).ConfigureAwait(false),
     ["plan", .. var options] => await PlanRun.RunAsync(PlanOptions.Parse(options)).ConfigureAwait(false),
     ["start", .. var options] => await StartRun.RunAsync(StartOptions.Parse(options)).ConfigureAwait(false),

@@ -1,16 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
-using GatewayKit.Benchmarks.Micro;
-using GatewayKit.Hosting;
-using GatewayKit.Plugins.Compress;
-using GatewayKit.Plugins.FindReplace;
-using GatewayKit.Plugins.RewriteLinks;
+using System.Runtime;
 
 namespace GatewayKit.Benchmarks.Bodies;
 
 /// <summary>
-/// Measures plugins that change bodies while one long response streams through them over sockets. The upstream, the gateway and the client
-/// are in one process, whose memory must not depend on the length.
+/// Measures plugins that change bodies while one long response streams through them over sockets, beside bare YARP. The upstream, the proxy
+/// and the client are in one process, whose memory must not depend on the length.
 /// </summary>
 internal static class BodyRun
 {
@@ -19,44 +15,45 @@ internal static class BodyRun
     private static readonly TimeSpan s_sample = TimeSpan.FromMilliseconds(20);
 
     /// <param name="options">The length of the response in megabytes; empty for the default.</param>
-    public static async Task<int> RunAsync(string[] options)
+    /// <param name="output">For the report.</param>
+    /// <returns>0 if the memory stays flat with every variant, otherwise 1.</returns>
+    public static async Task<int> RunAsync(string[] options, TextWriter output)
     {
         var megabytes = options is [var text, ..] ? int.Parse(text, CultureInfo.InvariantCulture) : DefaultMegabytes;
-        await Console.Out.WriteLineAsync("""
-            | plugin | MB | seconds | processor seconds | MB received | memory before | peak |
-            | --- | ---: | ---: | ---: | ---: | ---: | ---: |
-            """).ConfigureAwait(false);
-        var upstream = await StartUpstreamAsync().ConfigureAwait(false);
+        await output.WriteLineAsync(BodyResult.Head).ConfigureAwait(false);
+        var (yarp, isFlat) = ((BodyResult?)null, true);
+        var upstream = await BodyServers.StartUpstreamAsync().ConfigureAwait(false);
         await using (upstream.ConfigureAwait(false))
         {
             foreach (var variant in BodyVariant.All)
-                await MeasureAsync(variant, upstream.Urls.Single(), megabytes).ConfigureAwait(false);
+            {
+                var result = await MeasureAsync(variant, upstream.Urls.Single(), megabytes).ConfigureAwait(false);
+                yarp ??= result;
+                isFlat &= result.IsAsFlatAs(yarp);
+                await output.WriteLineAsync(result.ToRow(yarp)).ConfigureAwait(false);
+            }
         }
 
-        return 0;
+        return isFlat ? 0 : 1;
     }
 
-    private static async Task MeasureAsync(BodyVariant variant, string upstream, int megabytes)
+    private static async Task<BodyResult> MeasureAsync(BodyVariant variant, string upstream, int megabytes)
     {
-        var gateway = await StartGatewayAsync(variant, upstream).ConfigureAwait(false);
-        await using (gateway.ConfigureAwait(false))
+        var proxy = await BodyServers.StartProxyAsync(variant, upstream).ConfigureAwait(false);
+        await using (proxy.ConfigureAwait(false))
         {
-            using var client = new HttpClient { BaseAddress = new Uri(gateway.Urls.Single()), Timeout = Timeout.InfiniteTimeSpan };
-            await ReceiveAsync(client, variant, 10).ConfigureAwait(false);
-            GC.Collect();
-            using var process = Process.GetCurrentProcess();
-            var (before, cpu, begin) = (process.WorkingSet64, process.TotalProcessorTime, Stopwatch.GetTimestamp());
+            using var client = new HttpClient { BaseAddress = new Uri(proxy.Urls.Single()), Timeout = Timeout.InfiniteTimeSpan };
+            await ReceiveAsync(client, variant, int.Max(megabytes / 10, 1)).ConfigureAwait(false);
+            CollectAll();
+            var (before, cpu, begin) = (Environment.WorkingSet, Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
             using var ended = new CancellationTokenSource();
             var peak = PeakAsync(ended.Token);
             var received = await ReceiveAsync(client, variant, megabytes).ConfigureAwait(false);
-            await ended.CancelAsync().ConfigureAwait(false);
-            var highest = await peak.ConfigureAwait(false);
             var seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
-            process.Refresh();
-            await Console.Out.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture,
-                $"| {variant.Name} | {megabytes} | {seconds:F1} | {(process.TotalProcessorTime - cpu).TotalSeconds:F1} | "
-                    + $"{received >> 20} | {before >> 20} | {highest >> 20} |")).ConfigureAwait(false);
+            var processor = (Environment.CpuUsage.TotalTime - cpu).TotalSeconds;
+            await ended.CancelAsync().ConfigureAwait(false);
+            var (memory, heap) = await peak.ConfigureAwait(false);
+            return new BodyResult(variant.Name, seconds, processor, received, before, memory, heap);
         }
     }
 
@@ -75,45 +72,24 @@ internal static class BodyRun
         return received;
     }
 
-    private static async Task<long> PeakAsync(CancellationToken ended)
+    // Returns memory of the last variant to the system, so that each one begins alike.
+    private static void CollectAll()
     {
-        var peak = 0L;
-        using var process = Process.GetCurrentProcess();
-        while (!ended.IsCancellationRequested)
+        GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    }
+
+    private static async Task<(long Memory, long Heap)> PeakAsync(CancellationToken ended)
+    {
+        var (memory, heap) = (0L, 0L);
+        do
         {
-            process.Refresh();
-            peak = long.Max(peak, process.WorkingSet64);
+            memory = long.Max(memory, Environment.WorkingSet);
+            heap = long.Max(heap, GC.GetTotalMemory(forceFullCollection: false));
             await Task.Delay(s_sample, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+        while (!ended.IsCancellationRequested);
 
-        return peak;
-    }
-
-    private static async Task<WebApplication> StartUpstreamAsync()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
-        app.Run(LongBody.SendAsync);
-        await app.StartAsync().ConfigureAwait(false);
-        return app;
-    }
-
-    private static async Task<WebApplication> StartGatewayAsync(BodyVariant variant, string upstream)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.AddGatewayKit()
-            .AddPlugin<CompressPlugin>().AddPlugin<FindReplacePlugin>().AddPlugin<RewriteLinksPlugin>()
-            .AddConfig(MicroGateway.Bind($$"""
-                routes: { items: { clusterId: up, match: { path: /items }, plugins: {{variant.Plugins}} } }
-                clusters: { up: { destinations: { one: { address: "{{upstream}}" } } } }
-                """));
-        var app = builder.Build();
-        app.MapGatewayKit();
-        await app.StartAsync().ConfigureAwait(false);
-        return app;
+        return (memory, heap);
     }
 }
