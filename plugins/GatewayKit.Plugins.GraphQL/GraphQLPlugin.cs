@@ -149,6 +149,10 @@ public sealed class GraphQLPlugin : IRequestHook, IResponseHook
                 var text = await WholeBody.DecodeAsync(body, coding, _options.MaxBodySize.Bytes, BodyFaults.OfRequest)
                     .ConfigureAwait(false);
                 var (requests, isBatch) = _reader.ReadBody(context.Http.Request, text);
+
+                // A body can be valid JSON and the code of another one, for an upstream that ignores the coding.
+                if (!coding.IsIdentity)
+                    context.SetRequestBody(text, context.Http.Request.ContentType);
                 await CheckAsync(context, requests, isBatch).ConfigureAwait(false);
             }
         }

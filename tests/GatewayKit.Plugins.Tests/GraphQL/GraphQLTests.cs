@@ -20,9 +20,10 @@ public sealed class GraphQLTests(GraphQLTests.OverHttp1 http1, GraphQLTests.Over
     [InlineData("gzip")]
     [InlineData("br")]
     [InlineData("zstd")]
-    public async Task A_valid_request_reaches_the_upstream_byte_for_byte(string? coding)
+    public async Task A_valid_request_reaches_the_upstream_as_it_was_checked(string? coding)
     {
-        var sent = CodedBytes.Encode(coding ?? "", """{ "query":"{ o: orders(name: \"größe\ud83d\ude00\") { id } }" }"""u8);
+        var text = """{ "query":"{ o: orders(name: \"größe\ud83d\ude00\") { id } }" }"""u8.ToArray();
+        var sent = CodedBytes.Encode(coding ?? "", text);
         foreach (var host in (BodyGateway[])[http1, http2])
         {
             foreach (var isChunked in (bool[])[true, false])
@@ -32,7 +33,9 @@ public sealed class GraphQLTests(GraphQLTests.OverHttp1 http1, GraphQLTests.Over
                 var answer = await PostAsync(host, "/any", sent, coding: coding, isChunked: isChunked);
 
                 Assert.Equal((200, "{}"), (answer.Status, answer.Text));
-                Assert.Equal(sent, host.Upstream.LastBody);
+                Assert.Equal(text, host.Upstream.LastBody);
+                Assert.Empty(host.Upstream.LastHeaders.ContentEncoding.ToArray());
+                Assert.Equal("application/json", host.Upstream.LastHeaders.ContentType);
             }
         }
     }
