@@ -3,7 +3,7 @@ using GatewayKit.Transforms;
 
 namespace GatewayKit.Plugins.RequestTransform;
 
-/// <summary>Names of headers, query parameters, cookies and values in a body.</summary>
+/// <summary>Names of headers, query parameters, cookies, values in a JSON body and fields of a form.</summary>
 public sealed record RequestNames : IValidatedOptions
 {
     /// <summary>Header names, case-insensitive.</summary>
@@ -19,10 +19,15 @@ public sealed record RequestNames : IValidatedOptions
     [MaxLength(BodyOptions.MaxChanges)]
     public IReadOnlyList<string> Body { get; init; } = [];
 
+    /// <summary>Names of fields in a body of type <c>application/x-www-form-urlencoded</c>, case-sensitive.</summary>
+    [MaxLength(BodyOptions.MaxChanges)]
+    public IReadOnlyList<string> Form { get; init; } = [];
+
     /// <inheritdoc />
     public IEnumerable<OptionsError> Validate()
         => HeaderOptions.ValidateNames("headers", Headers)
-            .Concat(QueryOptions.Names("query", Query))
+            .Concat(FieldOptions.Names("query", Query))
             .Concat(CookieOptions.Names("cookies", Cookies))
-            .Concat(BodyOptions.Removals("body", Body));
+            .Concat(BodyOptions.Removals("body", Body))
+            .Concat(FieldOptions.Names("form", Form));
 }

@@ -3,7 +3,7 @@ using GatewayKit.Transforms;
 
 namespace GatewayKit.Plugins.RequestTransform;
 
-/// <summary>New names of headers, query parameters, cookies and members of a body.</summary>
+/// <summary>New names of headers, query parameters, cookies, members of a JSON body and fields of a form.</summary>
 public sealed record RequestRenames : IValidatedOptions
 {
     /// <summary>New header names by current name.</summary>
@@ -20,10 +20,15 @@ public sealed record RequestRenames : IValidatedOptions
     [MaxLength(BodyOptions.MaxChanges)]
     public IReadOnlyDictionary<string, string> Body { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>New names of fields of a form by current name, case-sensitive.</summary>
+    [MaxLength(BodyOptions.MaxChanges)]
+    public IReadOnlyDictionary<string, string> Form { get; init; } = new Dictionary<string, string>();
+
     /// <inheritdoc />
     public IEnumerable<OptionsError> Validate()
         => HeaderOptions.ValidateRenames("headers", Headers)
-            .Concat(QueryOptions.Renames("query", Query))
+            .Concat(FieldOptions.Renames("query", Query))
             .Concat(CookieOptions.Renames("cookies", Cookies))
-            .Concat(BodyOptions.Renames("body", Body));
+            .Concat(BodyOptions.Renames("body", Body))
+            .Concat(FieldOptions.Renames("form", Form));
 }

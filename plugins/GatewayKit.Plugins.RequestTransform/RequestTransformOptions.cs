@@ -22,25 +22,26 @@ public sealed record RequestTransformOptions : IValidatedOptions
     /// </summary>
     public PathOptions? Path { get; init; }
 
-    /// <summary>Removes headers, query parameters, cookies and values in a JSON body.</summary>
+    /// <summary>Removes headers, query parameters, cookies, values in a JSON body and fields of a form.</summary>
     public RequestNames Remove { get; init; } = new();
 
-    /// <summary>Renames headers, query parameters, cookies and members of a JSON body if they are present. Replaces an existing one of the
-    /// new name.</summary>
+    /// <summary>Renames headers, query parameters, cookies, members of a JSON body and fields of a form if they are present. Replaces an
+    /// existing one of the new name.</summary>
     public RequestRenames Rename { get; init; } = new();
 
-    /// <summary>Replaces the values of headers, query parameters, cookies and in a JSON body if they are present.</summary>
+    /// <summary>Replaces the values of headers, query parameters, cookies, fields of a form and in a JSON body if they are
+    /// present.</summary>
     public RequestValues Replace { get; init; } = new();
 
-    /// <summary>Adds headers, query parameters, cookies and members of a JSON body if they are absent.</summary>
+    /// <summary>Adds headers, query parameters, cookies, members of a JSON body and fields of a form if they are absent.</summary>
     public RequestValues Add { get; init; } = new();
 
-    /// <summary>Adds headers, query parameters and cookies, in addition to existing ones of the same name, and items at the end of arrays
-    /// in a JSON body.</summary>
+    /// <summary>Adds headers, query parameters, cookies and fields of a form, in addition to existing ones of the same name, and items at
+    /// the end of arrays in a JSON body.</summary>
     public RequestValues Append { get; init; } = new();
 
-    /// <summary>The maximum length of a JSON body to read or change, 1 B to 16 MB: encoded, decoded and changed. A longer one is rejected
-    /// with 413.</summary>
+    /// <summary>The maximum length of a JSON body or a form to read or change, 1 B to 16 MB: encoded, decoded and changed. A longer one is
+    /// rejected with 413.</summary>
     public ByteSize MaxBodySize { get; init; } = ByteSize.Megabytes(1);
 
     /// <inheritdoc />

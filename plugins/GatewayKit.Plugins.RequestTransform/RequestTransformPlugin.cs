@@ -5,7 +5,8 @@ using GatewayKit.Transforms;
 namespace GatewayKit.Plugins.RequestTransform;
 
 /// <summary>
-/// Changes the method, the path, the headers, the query, the cookies and the JSON body of a request for later plugins and the upstream.
+/// Changes the method, the path, the headers, the query, the cookies and the body, JSON or a form, of a request for later plugins and the
+/// upstream.
 /// </summary>
 [GatewayPlugin<RequestTransformOptions>("request-transform", PluginStage.Transformation, RejectsOnError = true, OnlyChangesMessages = true)]
 public sealed class RequestTransformPlugin : IRequestHook
@@ -20,10 +21,12 @@ public sealed class RequestTransformPlugin : IRequestHook
     private readonly string? _method;
     private readonly PathTransform? _path;
     private readonly HeaderChanges _headers;
-    private readonly QueryTransform _query;
-    private readonly CookieTransform _cookies;
+    private readonly FieldChanges _query;
+    private readonly FieldChanges _cookies;
+    private readonly FieldChanges _form;
     private readonly BodyChanges _changes;
     private readonly JsonRequest? _body;
+    private readonly FormRequest? _formBody;
     private readonly TimeProvider _time;
 
     /// <summary>Initializes a new instance.</summary>
@@ -38,8 +41,16 @@ public sealed class RequestTransformPlugin : IRequestHook
         _path = options.Path is null ? null : new PathTransform(options.Path, time);
         var names = new HeaderTransform { Remove = [.. options.Remove.Headers], Rename = [.. options.Rename.Headers] };
         _headers = new HeaderChanges(_values, names, options.Replace.Headers, options.Add.Headers, options.Append.Headers);
-        _query = new QueryTransform(options, _values);
-        _cookies = new CookieTransform(options, _values);
+        _query = new FieldChanges(
+            options.Remove.Query, options.Rename.Query, _values.Add(options.Replace.Query, Any), _values.Add(options.Add.Query, Any),
+            _values.Add(options.Append.Query, Any));
+        _cookies = new FieldChanges(
+            options.Remove.Cookies, options.Rename.Cookies, _values.Add(options.Replace.Cookies, CookieOptions.IsValue),
+            _values.Add(options.Add.Cookies, CookieOptions.IsValue), _values.Add(options.Append.Cookies, CookieOptions.IsValue));
+        _form = new FieldChanges(
+            options.Remove.Form, options.Rename.Form, _values.Add(options.Replace.Form, Any), _values.Add(options.Add.Form, Any),
+            _values.Add(options.Append.Form, Any));
+        _formBody = _form.IsEmpty ? null : new FormRequest(options.MaxBodySize);
         _time = time;
         _changes = new BodyChanges(
             options.Remove.Body, options.Rename.Body, options.Replace.Body, options.Add.Body, options.Append.Body,
@@ -55,30 +66,31 @@ public sealed class RequestTransformPlugin : IRequestHook
             return HookResult.Respond(s_ambiguous);
         if (!acts)
             return HookResult.Continue;
-        if (_body is null || !JsonRequest.IsIn(context.Http))
-            return Change(context, body: null);
+        var isJson = _body is not null && JsonRequest.IsIn(context.Http);
+        if (!isJson && (_formBody is null || !FormRequest.IsIn(context.Http)))
+            return Change(context, body: null, form: null);
 
-        return JsonRequest.RejectionOf(context.Http.Request, out var coding) is { } rejection
-            ? HookResult.Respond(rejection)
-            : ChangeAsync(context, _body, coding);
+        return RequestRejections.Of(context.Http.Request, out var coding) is { } rejection ? HookResult.Respond(rejection)
+            : isJson ? ChangeJsonAsync(context, _body!, coding)
+            : ChangeFormAsync(context, _formBody!, coding);
     }
 
-    private async ValueTask<HookResult> ChangeAsync(GatewayContext context, JsonRequest body, ContentCoding coding)
+    private async ValueTask<HookResult> ChangeJsonAsync(GatewayContext context, JsonRequest body, ContentCoding coding)
     {
         try
         {
             if (await body.ReadAsync(context, coding).ConfigureAwait(false) is not { } tree)
-                return await Change(context, body: null).ConfigureAwait(false);
+                return await Change(context, body: null, form: null).ConfigureAwait(false);
 
             var values = _changes.Render(context, _time.GetUtcNow(), tree);
-            var result = await Change(context, tree).ConfigureAwait(false);
+            var result = await Change(context, tree, form: null).ConfigureAwait(false);
             if (result.Response is null && _changes.Apply(body.RunOf(tree), values))
                 body.Write(context, tree, coding);
             return result;
         }
         catch (ConversionException error)
         {
-            return HookResult.Respond(JsonRequest.RejectionOf(error));
+            return HookResult.Respond(RequestRejections.Of(error));
         }
         catch (Exception error) when (error is ExpressionException or TemplateException)
         {
@@ -86,7 +98,24 @@ public sealed class RequestTransformPlugin : IRequestHook
         }
     }
 
-    private ValueTask<HookResult> Change(GatewayContext context, JsonTree? body)
+    private async ValueTask<HookResult> ChangeFormAsync(GatewayContext context, FormRequest body, ContentCoding coding)
+    {
+        try
+        {
+            var form = await body.ReadAsync(context, coding).ConfigureAwait(false);
+            var isChanged = form is not null && _form.Affects(form);
+            var result = await Change(context, body: null, isChanged ? form : null).ConfigureAwait(false);
+            if (result.Response is null && isChanged)
+                body.Write(context, form!, coding);
+            return result;
+        }
+        catch (ConversionException error)
+        {
+            return HookResult.Respond(RequestRejections.Of(error));
+        }
+    }
+
+    private ValueTask<HookResult> Change(GatewayContext context, JsonTree? body, FormFields? form)
     {
         // All values are read before the first change.
         var request = context.Http.Request;
@@ -96,10 +125,27 @@ public sealed class RequestTransformPlugin : IRequestHook
 
         request.Path = path;
         _headers.Apply(request.Headers, rendered);
-        _query.Apply(request, rendered);
-        _cookies.Apply(request.Headers, rendered);
+        if (_query.Affects(new QueryFields(request.QueryString)))
+        {
+            var query = new QueryFieldEditor(request.QueryString);
+            _query.Apply(query, rendered);
+            request.QueryString = query.ToQueryString();
+        }
+
+        if (_cookies.Affects(new CookieFields(request.Headers.Cookie)))
+        {
+            var cookies = new CookieEditor(request.Headers.Cookie);
+            _cookies.Apply(cookies, rendered);
+            request.Headers.Cookie = cookies.ToHeader();
+        }
+
+        if (form is not null)
+            _form.Apply(form, rendered);
         if (_method is not null)
             MethodOption.Apply(request, _method);
         return HookResult.Continue;
     }
+
+    // Each text can be encoded.
+    private static bool Any(string text) => true;
 }

@@ -3,7 +3,7 @@ using GatewayKit.Transforms;
 
 namespace GatewayKit.Plugins.RequestTransform;
 
-/// <summary>Values of headers, query parameters and cookies.</summary>
+/// <summary>Values of headers, query parameters, cookies, a JSON body and a form.</summary>
 public sealed record RequestValues : IValidatedOptions
 {
     /// <summary>Header values by name, in printable ASCII; constants or templates.</summary>
@@ -21,13 +21,19 @@ public sealed record RequestValues : IValidatedOptions
     [MaxLength(BodyOptions.MaxChanges)]
     public IReadOnlyDictionary<string, object?> Body { get; init; } = new Dictionary<string, object?>();
 
+    /// <summary>Values of fields of a form by name, both unencoded; constants or templates; names are case-sensitive.</summary>
+    [MaxLength(BodyOptions.MaxChanges)]
+    public IReadOnlyDictionary<string, string> Form { get; init; } = new Dictionary<string, string>();
+
     /// <inheritdoc />
     public IEnumerable<OptionsError> Validate()
         => HeaderOptions.ValidateValues("headers", Headers)
-            .Concat(QueryOptions.Names("query", [.. Query.Keys]))
+            .Concat(FieldOptions.Names("query", [.. Query.Keys]))
+            .Concat(FieldOptions.Names("form", [.. Form.Keys]))
             .Concat(CookieOptions.Values("cookies", Cookies))
             .Concat(ValueSet.Validate("headers", Headers, TemplateVocabulary.Request))
             .Concat(ValueSet.Validate("query", Query, TemplateVocabulary.Request))
             .Concat(ValueSet.Validate("cookies", Cookies, TemplateVocabulary.Request))
+            .Concat(ValueSet.Validate("form", Form, TemplateVocabulary.Request))
             .Concat(BodyOptions.Values("body", Body, TemplateVocabulary.Request));
 }

@@ -211,6 +211,26 @@ public sealed class ExplainTests : IDisposable
     }
 
     [Fact]
+    public async Task A_dry_run_shows_changes_of_a_form_without_secrets()
+    {
+        _folder.With("gateway.yaml", """
+            routes:
+              login:
+                clusterId: login
+                match: { path: /login }
+                plugins: [ { name: request-transform, options: { rename: { form: { user: name } } } } ]
+            clusters: { login: { destinations: { one: { address: "http://127.0.0.1:9/" } } } }
+            """).With("form.txt", "user=ann&password=planted-1");
+
+        var end = await ResidentTool.RunAsync(
+            _folder.Path, "explain", "POST", "/login", "--body", "form.txt", "-H", "Content-Type: application/x-www-form-urlencoded");
+
+        Assert.Equal(
+            ["request-transform", "- user=ann&password=***", "+ name=ann&password=***"],
+            end.Output.SkipWhile(line => line != "request-transform"));
+    }
+
+    [Fact]
     public async Task A_dry_run_ends_where_a_plugin_rejects_the_message()
     {
         _folder.With("gateway.yaml", """

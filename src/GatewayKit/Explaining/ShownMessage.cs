@@ -27,7 +27,7 @@ internal static class ShownMessage
         foreach (var (name, value) in Masked("headers", headers.Select(header => (header.Key, header.Value.ToString()))))
             text.Append('\n').Append(name).Append(": ").Append(value);
         if (!body.IsEmpty)
-            text.Append("\n\n").Append(BodyOf(body));
+            text.Append("\n\n").Append(BodyOf(body, headers.ContentType));
         return secrets.Mask(text.ToString());
     }
 
@@ -41,10 +41,12 @@ internal static class ShownMessage
         return query.HasValue ? "?" + string.Join('&', masked) : "";
     }
 
-    private static string BodyOf(ReadOnlyMemory<byte> body)
+    private static string BodyOf(ReadOnlyMemory<byte> body, string? contentType)
     {
         if (!Utf8.IsValid(body.Span))
             return $"({body.Length} bytes)";
+        if (contentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true)
+            return Query(new QueryString("?" + Encoding.UTF8.GetString(body.Span).TrimEnd('\n')))[1..];
         try
         {
             var node = JsonNode.Parse(body.Span);

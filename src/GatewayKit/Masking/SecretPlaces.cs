@@ -5,8 +5,8 @@ namespace GatewayKit.Masking;
 
 /// <summary>
 /// Recognizes secrets by the places of their values, whatever the names of the headers are: the value of a <c>header</c> that is sent to an
-/// upstream, all headers of requests to a <c>url</c>, and the headers, query parameters, cookies and values in bodies that a transform or
-/// the plugin <c>request-transform</c> adds to requests, except harmless ones such as <c>Accept</c>.
+/// upstream, all headers of requests to a <c>url</c>, and the headers, query parameters, cookies and values in bodies and forms that a
+/// transform or the plugin <c>request-transform</c> adds to requests, except harmless ones such as <c>Accept</c>.
 /// </summary>
 internal static class SecretPlaces
 {
@@ -29,7 +29,8 @@ internal static class SecretPlaces
             return SecretPlace.Value;
         if (areHeaders && members.Parent!.AsObject().Any(member => Is(member.Key, "url")))
             return SecretPlace.Members;
-        if ((areHeaders || Is(name, "query") || Is(name, "cookies") || Is(name, "body")) && IsOfTransform(members.Parent!.AsObject()))
+        if ((areHeaders || Is(name, "query") || Is(name, "cookies") || Is(name, "body") || Is(name, "form"))
+            && IsOfTransform(members.Parent!.AsObject()))
             return SecretPlace.Requests;
         return members.Any(IsTransform) ? SecretPlace.Value : SecretPlace.None;
     }

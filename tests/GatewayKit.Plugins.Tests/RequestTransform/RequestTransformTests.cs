@@ -229,7 +229,7 @@ public class RequestTransformTests
         "options.add.headers has an invalid value for 'X-A'; it must contain only printable ASCII characters, spaces and tabs.")]
     [InlineData("append: { headers: { Content-Length: '0' } }",
         "options.append.headers names 'Content-Length'; it must not be a header that frames or routes the message.")]
-    [InlineData("remove: { query: [ '' ] }", "options.remove.query contains an empty parameter name.")]
+    [InlineData("remove: { query: [ '' ] }", "options.remove.query contains an empty name.")]
     [InlineData("rename: { query: { a: a } }", "options.rename.query renames 'a' to itself; use a different name.")]
     [InlineData("remove: { cookies: [ 'a b' ] }", "options.remove.cookies names 'a b'; it must be the name of a cookie.")]
     [InlineData("rename: { cookies: { a: a } }", "options.rename.cookies renames 'a' to itself; use a different name.")]
@@ -245,7 +245,7 @@ public class RequestTransformTests
     [InlineData("path: { match: '(', to: / }", "options.path.match isn't a valid regular expression: ")]
     [InlineData("path: { match: '(?=a)', to: / }", "options.path.match has lookaround or back references, or is too large; ")]
     [InlineData("path: '/{{ header }}'", "options.path.to isn't a valid template: 'header' needs the name of a value")]
-    [InlineData("add: { form: { a: b } }", "options.add.form is unknown")]
+    [InlineData("add: { multipart: { a: b } }", "options.add.multipart is unknown")]
     public async Task A_wrong_option_is_named(string option, string message)
     {
         var error = Assert.Single(await PluginGateway.ErrorsOfAsync($"{{ name: request-transform, options: {{ {option} }} }}"));

@@ -26,8 +26,8 @@ public sealed class SecretPlacesTests
         """{"headers":{"PRIVATE-TOKEN":"***","X-Auth":"***","Ocp-Apim-Subscription-Key":"***","X-Key":"***","X-Team":"x"}}""")]
     [InlineData("""{"name":"request-transform","options":{"add":{"headers":{"X-Team":"x","Accept":"y"},"query":{"code":"x"}}}}""",
         """{"name":"request-transform","options":{"add":{"headers":{"X-Team":"***","Accept":"y"},"query":{"code":"***"}}}}""")]
-    [InlineData("""{"name":"request-transform","options":{"replace":{"cookies":{"a":"x"}},"remove":{"cookies":["a"]}}}""",
-        """{"name":"request-transform","options":{"replace":{"cookies":{"a":"***"}},"remove":{"cookies":["a"]}}}""")]
+    [InlineData("""{"name":"request-transform","options":{"replace":{"cookies":{"a":"x"},"form":{"b":"x"}},"remove":{"cookies":["a"]}}}""",
+        """{"name":"request-transform","options":{"replace":{"cookies":{"a":"***"},"form":{"b":"***"}},"remove":{"cookies":["a"]}}}""")]
     [InlineData("""{"name":"request-transform","options":{"add":{"body":{"/a":"x","/b":{"c":["x",7]}}},"remove":{"body":["/a"]}}}""",
         """{"name":"request-transform","options":{"add":{"body":{"/a":"***","/b":{"c":["***","***"]}}},"remove":{"body":["/a"]}}}""")]
     [InlineData("""{"name":"response-transform","options":{"add":{"headers":{"X-Team":"x"}}}}""",

@@ -6,7 +6,7 @@ namespace GatewayKit.Plugins.RequestTransform;
 /// Changes the cookies of a request (RFC 6265, section 4.2). Cookies that no change affects keep their text and their order. Names are
 /// case-sensitive.
 /// </summary>
-internal sealed class CookieEditor
+internal sealed class CookieEditor : IFieldEditor
 {
     private readonly List<string> _cookies = [];
 
@@ -24,26 +24,10 @@ internal sealed class CookieEditor
         }
     }
 
-    /// <summary>Returns whether a request has a cookie. Doesn't allocate.</summary>
-    public static bool Contains(in StringValues sent, string name)
-    {
-        for (var i = 0; i < sent.Count; i++)
-        {
-            var text = sent[i].AsSpan();
-            foreach (var range in text.Split(';'))
-            {
-                if (Has(text[range].Trim(" \t"), name))
-                    return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Removes all cookies of a name.</summary>
+    /// <inheritdoc />
     public void Remove(string name) => _cookies.RemoveAll(cookie => Has(cookie, name));
 
-    /// <summary>Renames all cookies of a name. If there are any, other cookies of the new name are removed.</summary>
+    /// <inheritdoc />
     public void Rename(string name, string newName)
     {
         if (!_cookies.Exists(cookie => Has(cookie, name)))
@@ -57,7 +41,7 @@ internal sealed class CookieEditor
         }
     }
 
-    /// <summary>Replaces all cookies of a name by a single one at the position of the first. Does nothing if there is none.</summary>
+    /// <inheritdoc />
     public void Replace(string name, string value)
     {
         var first = _cookies.FindIndex(cookie => Has(cookie, name));
@@ -68,19 +52,20 @@ internal sealed class CookieEditor
         _cookies.Insert(first, $"{name}={value}");
     }
 
-    /// <summary>Adds a cookie unless the request has one of that name.</summary>
+    /// <inheritdoc />
     public void Add(string name, string value)
     {
         if (!_cookies.Exists(cookie => Has(cookie, name)))
             Append(name, value);
     }
 
-    /// <summary>Adds a cookie at the end.</summary>
+    /// <inheritdoc />
     public void Append(string name, string value) => _cookies.Add($"{name}={value}");
 
     /// <summary>Returns the value of the header <c>Cookie</c>; empty without cookies.</summary>
     public StringValues ToHeader() => _cookies.Count == 0 ? StringValues.Empty : string.Join("; ", _cookies);
 
-    private static bool Has(ReadOnlySpan<char> cookie, string name)
+    /// <summary>Returns whether a cookie, the text between two semicolons, has a name.</summary>
+    public static bool Has(ReadOnlySpan<char> cookie, string name)
         => cookie.StartsWith(name) && (cookie.Length == name.Length || cookie[name.Length] == '=');
 }

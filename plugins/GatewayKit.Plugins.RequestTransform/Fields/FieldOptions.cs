@@ -1,10 +1,10 @@
 namespace GatewayKit.Plugins.RequestTransform;
 
-/// <summary>Checks options that name query parameters.</summary>
-internal static class QueryOptions
+/// <summary>Checks options that name query parameters or fields of a form.</summary>
+internal static class FieldOptions
 {
     public static IEnumerable<OptionsError> Names(string option, IEnumerable<string> names)
-        => names.Any(string.IsNullOrEmpty) ? [new OptionsError(option, "contains an empty parameter name")] : [];
+        => names.Any(string.IsNullOrEmpty) ? [new OptionsError(option, "contains an empty name")] : [];
 
     public static IEnumerable<OptionsError> Renames(string option, IReadOnlyDictionary<string, string> renames)
         => Names(option, renames.Keys.Concat(renames.Values)).Concat(

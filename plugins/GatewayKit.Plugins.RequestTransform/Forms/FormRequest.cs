@@ -1,0 +1,45 @@
+using System.Text;
+using GatewayKit.Bodies;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace GatewayKit.Plugins.RequestTransform;
+
+/// <summary>Reads and writes the form in the body of a request.</summary>
+/// <param name="limit">The maximum length of a body: encoded, decoded and changed.</param>
+internal sealed class FormRequest(ByteSize limit)
+{
+    private const string MediaType = "application/x-www-form-urlencoded";
+
+    /// <summary>Returns whether a request has a form in its body. Doesn't allocate.</summary>
+    public static bool IsIn(HttpContext http)
+        => IsForm(http.Request.ContentType) && http.Request.ContentLength != 0
+            && http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false;
+
+    /// <returns>The fields; null if the body is empty.</returns>
+    /// <exception cref="ConversionException">The body isn't valid, or has too many fields.</exception>
+    public async ValueTask<FormFields?> ReadAsync(GatewayContext context, ContentCoding coding)
+    {
+        var body = await context.BufferRequestBodyAsync(limit).ConfigureAwait(false);
+        var text = await WholeBody.DecodeAsync(body, coding, limit.Bytes, BodyFaults.OfRequest).ConfigureAwait(false);
+        return text.IsEmpty ? null : FormText.Parse(text.Span);
+    }
+
+    /// <summary>Replaces the body.</summary>
+    /// <exception cref="ConversionException">The form is too long.</exception>
+    public void Write(GatewayContext context, FormFields form, ContentCoding coding)
+    {
+        var text = form.ToString();
+        if (Encoding.UTF8.GetByteCount(text) > limit.Bytes)
+            throw ConversionException.TooLarge();
+
+        var headers = context.Http.Request.Headers;
+        context.SetRequestBody(WholeBody.Encode(Encoding.UTF8.GetBytes(text), coding), headers.ContentType);
+        if (!coding.IsIdentity)
+            headers.ContentEncoding = coding.Name;
+    }
+
+    private static bool IsForm(ReadOnlySpan<char> contentType)
+        => (contentType.IndexOf(';') is >= 0 and var end ? contentType[..end] : contentType).Trim(" \t")
+            .Equals(MediaType, StringComparison.OrdinalIgnoreCase);
+}
