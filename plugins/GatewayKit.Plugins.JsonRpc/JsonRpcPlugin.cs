@@ -113,6 +113,9 @@ public sealed class JsonRpcPlugin : IRequestHook, IResponseHook
             return HookResult.Respond(_answers.Reject(batch, limited));
         }
 
+        // A body can be valid JSON and the code of another one, for an upstream that ignores the coding.
+        if (!coding.IsIdentity)
+            context.SetRequestBody(text, context.Http.Request.ContentType);
         Publish(context, batch, rules[0]);
         return HookResult.Continue;
     }

@@ -18,9 +18,10 @@ public sealed class JsonRpcTests(JsonRpcTests.OverHttp1 http1, JsonRpcTests.Over
     [InlineData("gzip")]
     [InlineData("br")]
     [InlineData("zstd")]
-    public async Task A_valid_call_reaches_the_upstream_byte_for_byte(string? coding)
+    public async Task A_valid_call_reaches_the_upstream_as_it_was_checked(string? coding)
     {
-        var sent = CodedBytes.Encode(coding ?? "", """{"jsonrpc":"2.0", "method":"größe\ud83d\ude00","id":1e2}"""u8);
+        var call = """{"jsonrpc":"2.0", "method":"größe\ud83d\ude00","id":1e2}"""u8.ToArray();
+        var sent = CodedBytes.Encode(coding ?? "", call);
         foreach (var host in (BodyGateway[])[http1, http2])
         {
             foreach (var isChunked in (bool[])[true, false])
@@ -30,8 +31,8 @@ public sealed class JsonRpcTests(JsonRpcTests.OverHttp1 http1, JsonRpcTests.Over
                 var answer = await PostAsync(host, "/any", sent, coding: coding, isChunked: isChunked);
 
                 Assert.Equal((200, "{}"), (answer.Status, answer.Text));
-                Assert.Equal(sent, host.Upstream.LastBody);
-                Assert.Equal(coding ?? "", host.Upstream.LastHeaders.ContentEncoding.ToString());
+                Assert.Equal(call, host.Upstream.LastBody);
+                Assert.Empty(host.Upstream.LastHeaders.ContentEncoding.ToString());
             }
         }
     }
