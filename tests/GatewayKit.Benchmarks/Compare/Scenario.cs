@@ -27,6 +27,9 @@ internal sealed record Scenario(string Name)
     /// <summary>Whether each request has a bearer token.</summary>
     public bool HasToken { get; init; }
 
+    /// <summary>Whether the bodies of requests and answers are JSON.</summary>
+    public bool IsJson { get; init; }
+
     /// <summary>Whether proxies may answer from a cache.</summary>
     public bool IsCacheable { get; init; }
 
@@ -38,6 +41,7 @@ internal sealed record Scenario(string Name)
             + $"HTTP/{(Http == 2 ? "2" : "1.1")}{(HasTls ? " with TLS" : "")}, {Connections} connections"
             + $"{(Streams > 1 ? $" of {Streams} streams" : "")}, {Routes.Count:N0} routes{(Routes.HaveHosts ? " with a host each" : "")}"
             + $"{(HasToken ? ", a bearer token of 1,000 characters" : "")}"
+            + $"{(IsJson ? ", JSON" : "")}"
             + $"{(IsCacheable ? ", from a cache" : "")}");
 
     /// <summary>The number of connections.</summary>
@@ -51,6 +55,7 @@ internal sealed record Scenario(string Name)
         { IsProgram: true } when Routes.Count > 10 => "a plain proxy with one route, skipped",
         { NeedsRedis: true } when ProgramPath.Find(Compare.Variants.Redis) is null => "redis-server isn't installed, skipped",
         { NeedsToken: true } when !HasToken => "its requests need a token, skipped",
+        { NeedsJson: true } when !IsJson => "its requests need JSON, skipped",
         { Caches: true } when !IsCacheable => "it answers from a cache, skipped",
         _ => null,
     };

@@ -222,6 +222,7 @@ internal sealed class ScenarioRun(CompareOptions options, Scenario scenario, Mac
         AnswerBytes = scenario.AnswerBytes,
         Host = scenario.Routes.Host,
         HasToken = scenario.HasToken,
+        IsJson = scenario.IsJson,
         Rate = rate,
     };
 

@@ -15,7 +15,11 @@ internal static class Scenarios
         = [Role.YarpAgain, Role.Empty, Compare.Variants.Precise, Compare.Variants.Service];
 
     private static readonly string[] s_special
-        = ["hosts-1000", "hosts-10000", "token", "limits", "traffic", "telemetry", "precise", "precise-5000", "cache"];
+        =
+        [
+            "hosts-1000", "hosts-10000", "token", "limits", "traffic", "telemetry", "precise", "precise-5000", "cache",
+            "transforms", "transforms-100k",
+        ];
 
     public static IReadOnlyList<Scenario> All { get; } =
     [
@@ -65,6 +69,16 @@ internal static class Scenarios
         {
             IsCacheable = true,
             Variants = [Role.YarpAgain, Role.Empty, Compare.Variants.Cache, Compare.Variants.CacheIsolated, Compare.Variants.NginxCache],
+        },
+        new("transforms")
+        {
+            IsJson = true, RequestBytes = KB, AnswerBytes = KB,
+            Variants = [Role.YarpAgain, Role.Empty, .. TransformVariants.All.Select(variant => variant.Name)],
+        },
+        new("transforms-100k")
+        {
+            IsJson = true, RequestBytes = 100 * KB, AnswerBytes = 100 * KB, Concurrency = 16,
+            Variants = [Role.Empty, "gatewaykit-json", "gatewaykit-json-xml", "gatewaykit-find-replace", "gatewaykit-compress"],
         },
         new("hosts-10000") { Routes = new(10_000, HaveHosts: true), Variants = s_gateway },
     ];

@@ -35,6 +35,9 @@ internal sealed record Variant(string Name, string Description)
     /// <summary>Whether the proxy rejects requests without a bearer token.</summary>
     public bool NeedsToken { get; init; }
 
+    /// <summary>Whether the proxy transforms JSON.</summary>
+    public bool NeedsJson { get; init; }
+
     /// <summary>The telemetry of the gateway: 0 for none, 1 for metrics, 2 for metrics, logs and 1 % of the traces, 3 for 10 % of
     /// them, 4 for all.</summary>
     public int Telemetry { get; init; }

@@ -153,6 +153,7 @@ internal static class Variants
         {
             IsProgram = true, Program = Nginx, Caches = true,
         },
+        .. TransformVariants.All,
         new(Nginx, "nginx as a plain proxy, if it is on the PATH") { IsProgram = true },
         new(Haproxy, "HAProxy as a plain proxy, if it is on the PATH") { IsProgram = true },
     ];
@@ -164,7 +165,7 @@ internal static class Variants
     [
         Role.Jwt, LocalLimit, SharedLimit, PrefetchedLimit, Quota, ConcurrencyLimit, LoadShedding, Policies, Metrics, FivePluginsMetrics,
         Telemetry, Telemetry10, Telemetry100, FivePluginsTelemetry, Statistics, FivePluginsStatistics, Operations, Sample,
-        FivePluginsSample, Precise, Service, Cache, CacheIsolated, NginxCache,
+        FivePluginsSample, Precise, Service, Cache, CacheIsolated, NginxCache, .. TransformVariants.All.Select(variant => variant.Name),
     ];
 
     private static string Limit(string store)

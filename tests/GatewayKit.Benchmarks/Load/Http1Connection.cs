@@ -31,7 +31,10 @@ internal sealed class Http1Connection : IConnection
         var bytes = Encoding.ASCII.GetBytes(head.Append("\r\n").ToString());
         var request = new byte[bytes.Length + spec.RequestBytes];
         bytes.CopyTo(request, 0);
-        request.AsSpan(bytes.Length).Fill((byte)'x');
+        if (spec.IsJson)
+            JsonBody.Json(spec.RequestBytes).CopyTo(request, bytes.Length);
+        else
+            request.AsSpan(bytes.Length).Fill((byte)'x');
         return request;
     }
 
@@ -45,6 +48,13 @@ internal sealed class Http1Connection : IConnection
                 received += await ReadAsync(received, _buffer.Length - received).ConfigureAwait(false);
             while (!Http1Head.TryRead(_buffer.AsSpan(0, received), out length, out body));
 
+            if (body == Http1Head.Chunked)
+            {
+                await ReadChunksAsync(received).ConfigureAwait(false);
+                tally.Add(intended);
+                continue;
+            }
+
             var rest = length + body - received;
             while (rest > 0)
                 rest -= await ReadAsync(0, (int)long.Min(rest, _buffer.Length)).ConfigureAwait(false);
@@ -53,6 +63,13 @@ internal sealed class Http1Connection : IConnection
 
             tally.Add(intended);
         }
+    }
+
+    // The client doesn't send the next request before the end, so the last chunk is the end of all that is received.
+    private async ValueTask ReadChunksAsync(int received)
+    {
+        for (var tail = Http1Head.Tail(0, _buffer.AsSpan(0, received)); tail != Http1Head.LastChunk;)
+            tail = Http1Head.Tail(tail, _buffer.AsSpan(0, await ReadAsync(0, _buffer.Length).ConfigureAwait(false)));
     }
 
     public void Dispose() => _stream.Dispose();

@@ -27,6 +27,9 @@ internal sealed record LoadSpec
     /// <summary>Whether each request has a bearer token of a thousand characters.</summary>
     public bool HasToken { get; init; }
 
+    /// <summary>Whether the bodies of requests and answers are JSON.</summary>
+    public bool IsJson { get; init; }
+
     /// <summary>The requests a second; 0 to send the next request as soon as a connection is free.</summary>
     public double Rate { get; init; }
 }

@@ -14,7 +14,8 @@ internal static class RequestHeaders
     public const string Origin = "https://app.example.com";
 
     /// <summary>The target; the upstream reads the size of its response from it.</summary>
-    public static string TargetOf(LoadSpec spec) => FormattableString.Invariant($"{Path}?answer={spec.AnswerBytes}");
+    public static string TargetOf(LoadSpec spec) => FormattableString.Invariant(
+        $"{Path}?answer={spec.AnswerBytes}{(spec.IsJson ? "&as=json" : "")}");
 
     public static string MethodOf(LoadSpec spec) => spec.RequestBytes > 0 ? "POST" : "GET";
 
@@ -32,7 +33,7 @@ internal static class RequestHeaders
             yield return ("authorization", "Bearer " + BenchmarkToken.Value);
         if (spec.RequestBytes > 0)
         {
-            yield return ("content-type", "application/octet-stream");
+            yield return ("content-type", spec.IsJson ? "application/json" : "application/octet-stream");
             yield return ("content-length", FormattableString.Invariant($"{spec.RequestBytes}"));
         }
     }

@@ -1,12 +1,17 @@
 using GatewayKit.Hosting;
 using GatewayKit.Plugins.Acl;
+using GatewayKit.Plugins.Aggregate;
 using GatewayKit.Plugins.Authorize;
 using GatewayKit.Plugins.BotDetection;
 using GatewayKit.Plugins.Cache;
+using GatewayKit.Plugins.Compress;
 using GatewayKit.Plugins.ConcurrencyLimit;
 using GatewayKit.Plugins.CorrelationId;
 using GatewayKit.Plugins.Cors;
+using GatewayKit.Plugins.FindReplace;
 using GatewayKit.Plugins.IpRestriction;
+using GatewayKit.Plugins.JsonRpc;
+using GatewayKit.Plugins.JsonXml;
 using GatewayKit.Plugins.Jwt;
 using GatewayKit.Plugins.KeyAuth;
 using GatewayKit.Plugins.LoadShedding;
@@ -16,6 +21,7 @@ using GatewayKit.Plugins.RequestSizeLimit;
 using GatewayKit.Plugins.RequestTransform;
 using GatewayKit.Plugins.ResponseTransform;
 using GatewayKit.Plugins.SecurityHeaders;
+using GatewayKit.Plugins.Soap;
 using GatewayKit.Statistics;
 using GatewayKit.Statistics.Sampling;
 
@@ -76,13 +82,18 @@ internal static class GatewayProxy
 
     private static GatewayKitBuilder AddPlugins(GatewayKitBuilder gateway) => gateway
         .AddPlugin<AclPlugin>()
+        .AddPlugin<AggregatePlugin>()
         .AddPlugin<AuthorizePlugin>()
         .AddPlugin<BotDetectionPlugin>()
         .AddPlugin<CachePlugin>()
+        .AddPlugin<CompressPlugin>()
         .AddPlugin<ConcurrencyLimitPlugin>()
         .AddPlugin<CorrelationIdPlugin>()
         .AddPlugin<CorsPlugin>()
+        .AddPlugin<FindReplacePlugin>()
         .AddPlugin<IpRestrictionPlugin>()
+        .AddPlugin<JsonRpcPlugin>()
+        .AddPlugin<JsonXmlPlugin>()
         .AddPlugin<JwtPlugin>()
         .AddPlugin<KeyAuthPlugin>()
         .AddPlugin<LoadSheddingPlugin>()
@@ -91,5 +102,6 @@ internal static class GatewayProxy
         .AddPlugin<RequestSizeLimitPlugin>()
         .AddPlugin<RequestTransformPlugin>()
         .AddPlugin<ResponseTransformPlugin>()
-        .AddPlugin<SecurityHeadersPlugin>();
+        .AddPlugin<SecurityHeadersPlugin>()
+        .AddPlugin<SoapPlugin>();
 }

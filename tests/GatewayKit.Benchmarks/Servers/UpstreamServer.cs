@@ -13,19 +13,27 @@ namespace GatewayKit.Benchmarks.Servers;
 internal static class UpstreamServer
 {
     private const int Backlog = 4096;
+    private const int DefaultAnswer = 1024;
     private const int LargestAnswer = 16 * 1024 * 1024;
 
-    private static readonly Dictionary<int, byte[]> s_answers = [];
+    private static readonly Dictionary<(int Bytes, Func<int, byte[]> Body), byte[]> s_answers = [];
 
     public static async Task RunAsync()
     {
-        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        listener.Listen(Backlog);
-        _ = AcceptAsync(listener);
+        using var listener = Listen();
         await ControlChannel.ServeAsync(
             new ServerPorts(((IPEndPoint)listener.LocalEndPoint!).Port),
             (command, _) => throw new InvalidOperationException($"'{command}' isn't a command.")).ConfigureAwait(false);
+    }
+
+    /// <summary>Starts to answer on a free port of loopback.</summary>
+    public static Socket Listen()
+    {
+        var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen(Backlog);
+        _ = AcceptAsync(listener);
+        return listener;
     }
 
     private static async Task AcceptAsync(Socket listener)
@@ -88,27 +96,48 @@ internal static class UpstreamServer
     {
         var isChunked = head.IndexOf("\r\nTransfer-Encoding:"u8) >= 0 || head.IndexOf("\r\ntransfer-encoding:"u8) >= 0;
         var target = head[..head.IndexOf((byte)'\r')];
-        var size = target.IndexOf("?answer="u8);
-        if (isChunked || size < 0 || !Utf8Parser.TryParse(target[(size + "?answer=".Length)..], out int bytes, out _)
-            || bytes is < 0 or > LargestAnswer)
+        if (isChunked || !TryReadSize(target, out var bytes) || bytes is < 0 or > LargestAnswer)
             throw new IOException("The request isn't as expected.");
 
         Http1Head.TryReadLength(head, out var body);
         lock (s_answers)
         {
-            if (!s_answers.TryGetValue(bytes, out var answer))
-                s_answers.Add(bytes, answer = AnswerOf(bytes));
+            var key = (bytes, BodyOf(head, target));
+            if (!s_answers.TryGetValue(key, out var answer))
+                s_answers.Add(key, answer = AnswerOf(key));
             return (answer, body);
         }
     }
 
-    private static byte[] AnswerOf(int bytes)
+    // A request of SOAP doesn't have a query.
+    private static bool TryReadSize(ReadOnlySpan<byte> target, out int bytes)
     {
+        bytes = DefaultAnswer;
+        var size = target.IndexOf("?answer="u8);
+        return size >= 0
+            ? Utf8Parser.TryParse(target[(size + "?answer=".Length)..], out bytes, out _)
+            : target.IndexOf((byte)'?') < 0;
+    }
+
+    // An upstream with XML or SOAP answers in the format of the request.
+    private static Func<int, byte[]> BodyOf(ReadOnlySpan<byte> head, ReadOnlySpan<byte> target)
+        => head.IndexOf("SOAPAction:"u8) >= 0 ? JsonBody.Soap
+            : head.IndexOf("Content-Type: application/xml"u8) >= 0 ? JsonBody.Xml
+            : target.IndexOf("&as=json"u8) >= 0 ? JsonBody.Json
+            : Digits;
+
+    private static byte[] Digits(int bytes)
+    {
+        var body = new byte[bytes];
+        body.AsSpan().Fill((byte)'1');
+        return body;
+    }
+
+    private static byte[] AnswerOf((int Bytes, Func<int, byte[]> Body) answer)
+    {
+        var format = answer.Body == JsonBody.Soap ? "text/xml" : answer.Body == JsonBody.Xml ? "application/xml" : "application/json";
         var head = Encoding.ASCII.GetBytes(FormattableString.Invariant(
-            $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {bytes}\r\nX-Powered-By: upstream\r\n\r\n"));
-        var answer = new byte[head.Length + bytes];
-        head.CopyTo(answer, 0);
-        answer.AsSpan(head.Length).Fill((byte)'1');
-        return answer;
+            $"HTTP/1.1 200 OK\r\nContent-Type: {format}\r\nContent-Length: {answer.Bytes}\r\nX-Powered-By: upstream\r\n\r\n"));
+        return [.. head, .. answer.Body(answer.Bytes)];
     }
 }
