@@ -15,6 +15,7 @@ internal sealed class TemplateValue
     public IReadOnlyList<TemplateValue>? Items => Value switch
     {
         JsonValue { Element: { ValueKind: JsonValueKind.Array } array } => [.. array.EnumerateArray().Select(Of)],
+        JsonFluidValue { Tree.Items: { } items } => [.. items.Select(item => new TemplateValue(JsonFluidValue.Of(item)))],
         ArrayValue array => [.. array.Values.Select(item => new TemplateValue(item))],
         _ => null,
     };
@@ -53,6 +54,10 @@ internal sealed class TemplateValue
         {
             case JsonValue { Element: var element }:
                 element.WriteTo(json);
+                break;
+            case JsonFluidValue { Tree: var tree }:
+                // It isn't longer than the text that it was parsed from, which is limited.
+                json.WriteRawValue(JsonTreeText.Write(tree, int.MaxValue).Span);
                 break;
             case NilValue:
                 json.WriteNullValue();

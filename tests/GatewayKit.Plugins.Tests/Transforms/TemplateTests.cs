@@ -1,4 +1,6 @@
 using System.Security.Claims;
+using System.Text;
+using System.Text.Json;
 using GatewayKit.Expressions;
 using GatewayKit.Transforms;
 
@@ -33,6 +35,23 @@ public class TemplateTests
             AssertUnrendered(template, Exchange());
         else
             Assert.Equal(expected, template.Render(Exchange(), s_now));
+    }
+
+    [Theory]
+    [InlineData("""[{"n":1.50,"a":["ä",null]},2]""", 2)]
+    [InlineData("""{"id":12345678901234567890}""", null)]
+    [InlineData("7", null)]
+    public void A_parsed_text_is_JSON_in_the_value_of_a_template(string text, int? count)
+    {
+        var vocabulary = TemplateVocabulary.With([KeyValuePair.Create("part", new DataName(null))]);
+        var data = new Dictionary<string, TemplateValue> { ["part"] = TemplateValue.Of(text) };
+
+        var value = Template.Parse("{{ part | parse_json }}", vocabulary, out _)!.Evaluate(Exchange(), s_now, data);
+
+        using var output = new MemoryStream();
+        using (var json = new Utf8JsonWriter(output))
+            value.WriteTo(json);
+        Assert.Equal((text, count), (Encoding.UTF8.GetString(output.ToArray()), value.Items?.Count));
     }
 
     [Theory]
