@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GatewayKit.OpenApi.Http;
 using GatewayKit.Plugins.Mcp.Calls;
 using GatewayKit.Plugins.Mcp.Proxy;
@@ -60,7 +61,10 @@ public sealed class McpPlugin : IRequestHook
         if (!_origins.Allows(request))
             return HookResult.Respond(Rejections.OtherOrigin);
 
-        return HttpMethods.IsPost(request.Method) ? RespondAsync(context) : HookResult.Respond(s_onlyPost);
+        if (!HttpMethods.IsPost(request.Method))
+            return HookResult.Respond(s_onlyPost);
+
+        return MessageType.IsJson(request.ContentType) ? RespondAsync(context) : HookResult.Respond(Rejections.OtherType);
     }
 
     private async ValueTask<HookResult> RespondAsync(GatewayContext context)
@@ -74,7 +78,16 @@ public sealed class McpPlugin : IRequestHook
             return HookResult.Respond(RpcErrors.Unreadable);
 
         var http = Messages.Copy(context.Http.Request, message, context.CancellationToken);
-        await _endpoint.RespondAsync(http, server => Configure(server, context)).ConfigureAwait(false);
+        try
+        {
+            await _endpoint.RespondAsync(http, server => Configure(server, context)).ConfigureAwait(false);
+        }
+        catch (JsonException)
+        {
+            // The SDK reads the parameters of some methods, such as initialize, without a check.
+            return HookResult.Respond(RpcErrors.Invalid);
+        }
+
         return HookResult.Respond(Messages.Describe(http.Response));
     }
 

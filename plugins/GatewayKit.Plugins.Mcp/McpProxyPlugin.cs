@@ -47,7 +47,7 @@ public sealed class McpProxyPlugin : IRequestHook, IUpstreamRequestHook, IRespon
         if (context.Http.Features.Get<IHttpUpgradeFeature>()?.IsUpgradableRequest == true)
             return HookResult.Respond(Rejections.Upgrade);
         if (HttpMethods.IsPost(request.Method))
-            return IsJson(request.ContentType) ? CheckAsync(context) : HookResult.Respond(Rejections.OtherType);
+            return MessageType.IsJson(request.ContentType) ? CheckAsync(context) : HookResult.Respond(Rejections.OtherType);
 
         // A client resumes the stream of a former response by GET, and ends a session by DELETE (until 2025-11-25).
         context.State = s_listsTools;
@@ -119,8 +119,4 @@ public sealed class McpProxyPlugin : IRequestHook, IUpstreamRequestHook, IRespon
     /// <summary>Whether a response is the server's, or that of a plugin that plays the server, such as <c>mock</c>.</summary>
     private static bool IsServer(ResponseOrigin origin, int status)
         => origin == ResponseOrigin.Upstream || (origin == ResponseOrigin.Plugin && status < 400);
-
-    private static bool IsJson(string? contentType)
-        => MediaType.TryParse(contentType, out var type) && type.IsJson
-            && (type.Parameter("charset") is not { } charset || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 }

@@ -240,6 +240,7 @@ public sealed class McpServerTests(McpGateway gateway) : IClassFixture<McpGatewa
     [InlineData("""[{"jsonrpc":"2.0","id":1,"method":"tools/list"}]""", 400)]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/list","method":"tools/call"}""", 400)]
     [InlineData("""{"jsonrpc":"2.0","id":null,"method":"tools/list"}""", 400)]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"initialize","params":{}}""", 400)]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/list","\ud800":1,"\ud800":2}""", 400)]
     [InlineData("""{"jsonrpc":"2.0","method":"notifications/initialized"}""", 202)]
     public async Task Malformed_messages_are_rejected(string message, int status)
@@ -327,6 +328,23 @@ public sealed class McpServerTests(McpGateway gateway) : IClassFixture<McpGatewa
             "/mcp", ("MCP-Protocol-Version", "2026-07-28"), ("Mcp-Method", "subscriptions/listen"));
 
         Assert.Equal((200, true), (status, message!.Value.TryGetProperty("result", out _)));
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("application/json; charset=utf-16")]
+    [InlineData("")]
+    public async Task Other_media_types_are_rejected(string type)
+    {
+        using var content = new ByteArrayContent("{}"u8.ToArray());
+        if (type.Length > 0)
+            content.Headers.TryAddWithoutValidation("Content-Type", type);
+
+        using var response = await gateway.Host.Client
+            .PostAsync(new Uri("/mcp", UriKind.Relative), content).WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(415, (int)response.StatusCode);
     }
 
     [Fact]

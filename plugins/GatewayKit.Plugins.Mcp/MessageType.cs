@@ -1,0 +1,13 @@
+using GatewayKit.OpenApi;
+
+namespace GatewayKit.Plugins.Mcp;
+
+/// <summary>The media type of messages.</summary>
+internal static class MessageType
+{
+    /// <summary>Returns whether a request has JSON in UTF-8.</summary>
+    /// <param name="contentType">The header <c>Content-Type</c>.</param>
+    public static bool IsJson(string? contentType)
+        => MediaType.TryParse(contentType, out var type) && type.IsJson
+            && (type.Parameter("charset") is not { } charset || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+}
