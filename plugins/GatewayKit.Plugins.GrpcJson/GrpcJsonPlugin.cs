@@ -158,7 +158,9 @@ public sealed class GrpcJsonPlugin : IRequestHook, IUpstreamRequestHook, IRespon
                 return HookResult.Continue;
             }
 
-            if (!HasJson(request.ContentType, binding.Method.IsClientStreaming))
+            // Only an empty body needs no type: a browser can send one without it to another site, without asking (CORS).
+            var isUnnamed = request.Headers.ContentType.Count == 0 && !binding.Method.IsClientStreaming && request.ContentLength is null;
+            if (!isUnnamed && !HasJson(request.ContentType, binding.Method.IsClientStreaming))
                 return HookResult.Respond(Rejections.UnsupportedType);
             if (ContentCoding.Of(request.Headers.ContentEncoding) is not { } coding)
                 return HookResult.Respond(ChangedMessage.UnsupportedCoding);
@@ -192,6 +194,8 @@ public sealed class GrpcJsonPlugin : IRequestHook, IUpstreamRequestHook, IRespon
     {
         var body = await context.BufferRequestBodyAsync(new ByteSize(_limit)).ConfigureAwait(false);
         var json = await WholeBody.DecodeAsync(body, coding, _limit, BodyFaults.OfRequest).ConfigureAwait(false);
+        if (!json.IsEmpty && context.Http.Request.Headers.ContentType.Count == 0)
+            return HookResult.Respond(Rejections.UnsupportedType);
         try
         {
             var frame = message.Create(json.Span);
@@ -245,7 +249,7 @@ public sealed class GrpcJsonPlugin : IRequestHook, IUpstreamRequestHook, IRespon
         var type = contentType.AsSpan();
         type = (type.IndexOf(';') is >= 0 and var end ? type[..end] : type).Trim();
         return Charsets.IsUtf8(contentType)
-            && (type.IsEmpty || type.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            && (type.Equals("application/json", StringComparison.OrdinalIgnoreCase)
                 || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase) || (isStream && StreamFormats.IsLines(type)));
     }
 

@@ -146,6 +146,8 @@ public sealed class JsonRpcPlugin : IRequestHook, IResponseHook
         if (Array.TrueForAll(batch.Calls, call => call.Id is null))
         {
             context.SetResponseBody(default, contentType: null);
+            if (_options.ErrorStatus == ErrorStatus.Ok)
+                response.StatusCode = 204;
             return HookResult.Continue;
         }
 

@@ -8,6 +8,8 @@ namespace GatewayKit.Plugins.GrpcJson.Descriptors;
 /// it.</summary>
 internal static class DescriptorSet
 {
+    private const int MaxFiles = 10_000;
+
     /// <summary>Reads a descriptor set.</summary>
     /// <exception cref="InvalidDataException">The bytes aren't a complete descriptor set.</exception>
     public static IReadOnlyList<FileDescriptor> Read(ReadOnlySpan<byte> bytes)
@@ -27,7 +29,7 @@ internal static class DescriptorSet
     }
 
     /// <summary>Builds the descriptors of files in any order.</summary>
-    /// <exception cref="InvalidDataException">A file isn't there.</exception>
+    /// <exception cref="InvalidDataException">A file isn't there, or there are too many.</exception>
     public static IReadOnlyList<FileDescriptor> Build(IEnumerable<FileDescriptorProto> files)
     {
         var byName = new Dictionary<string, FileDescriptorProto>(StringComparer.Ordinal);
@@ -35,6 +37,9 @@ internal static class DescriptorSet
             byName[file.Name] = file;
         if (byName.Count == 0)
             throw new InvalidDataException("has no definitions");
+        // A chain of imports is read recursively.
+        if (byName.Count > MaxFiles)
+            throw new InvalidDataException($"has more than {MaxFiles} files");
 
         var ordered = new List<FileDescriptorProto>();
         var visited = new HashSet<string>(StringComparer.Ordinal);

@@ -34,7 +34,7 @@ internal sealed class JsonToWire(TypePool types, JsonRules rules)
         var type = field.MessageType;
         if (KnownTypes.IsText(type))
         {
-            output.Bytes(_known.Read(type, JsonSerializer.Serialize(text, TextContext.Default.String)));
+            output.Bytes([.. KnownTypes.ZerosOf(type), .. _known.Read(type, JsonSerializer.Serialize(text, TextContext.Default.String))]);
             return;
         }
 
@@ -73,7 +73,10 @@ internal sealed class JsonToWire(TypePool types, JsonRules rules)
     private void WriteMessage(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, MessageDescriptor type, WireBuffer output)
     {
         if (KnownTypes.IsConverted(type))
+        {
+            RepeatedKeys.Reject(reader, type);
             output.Raw(_known.Read(type, TextOf(ref reader, json)));
+        }
         else if (KnownTypes.IsWrapper(type))
             WriteSingle(ref reader, json, type.FindFieldByNumber(1), output);
         else if (type.FullName == KnownTypes.Any)

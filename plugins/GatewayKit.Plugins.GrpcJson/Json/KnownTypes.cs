@@ -30,6 +30,13 @@ internal sealed class KnownTypes
     public static bool IsText(MessageDescriptor type)
         => type.FullName is "google.protobuf.Timestamp" or "google.protobuf.Duration" or "google.protobuf.FieldMask";
 
+    /// <summary>
+    /// Returns the fields of a time or a duration with 0. Before a value, they replace those of a value of the same field that was written
+    /// earlier: readers merge both, and a value doesn't have the fields that are 0.
+    /// </summary>
+    public static ReadOnlySpan<byte> ZerosOf(MessageDescriptor type)
+        => type.FullName == "google.protobuf.FieldMask" ? [] : [0x08, 0x00, 0x10, 0x00];
+
     /// <summary>Returns whether Google's library converts the type.</summary>
     public static bool IsConverted(MessageDescriptor type) => IsText(type)
         || type.FullName is "google.protobuf.Struct" or "google.protobuf.Value" or "google.protobuf.ListValue";

@@ -13,9 +13,7 @@ internal sealed class ReflectionClient(IClusterSender clusters, string clusterId
     private const string Older = "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo";
     private const string Own = "grpc.reflection.";
     private const int MaxServices = 1000;
-    private const int MaxFiles = 2000;
     private const int MaxRounds = 20;
-    private const int MaxLength = 64 << 20;
 
     /// <summary>Reads the definitions of services and all files that they import.</summary>
     /// <param name="wanted">The services; empty for all.</param>
@@ -24,44 +22,39 @@ internal sealed class ReflectionClient(IClusterSender clusters, string clusterId
     /// <exception cref="HttpRequestException">The upstream doesn't respond.</exception>
     public async Task<IReadOnlyList<FileDescriptor>> ReadAsync(IReadOnlyList<string> wanted, CancellationToken cancellation)
     {
-        var services = new List<string>();
-        var files = new Dictionary<string, FileDescriptorProto>(StringComparer.Ordinal);
+        var definitions = new Definitions();
         byte[][] list = [ReflectionMessages.RequestServices()];
         var path = Current;
-        if (!await CallAsync(path, list, services, files, cancellation).ConfigureAwait(false))
+        if (!await CallAsync(path, list, definitions, cancellation).ConfigureAwait(false))
         {
             path = Older;
-            if (!await CallAsync(path, list, services, files, cancellation).ConfigureAwait(false))
+            if (!await CallAsync(path, list, definitions, cancellation).ConfigureAwait(false))
                 throw new InvalidDataException("The server doesn't have the reflection service.");
         }
 
-        if (wanted.Count == 0)
-            services.RemoveAll(name => name.StartsWith(Own, StringComparison.Ordinal));
-        else
-            services.RemoveAll(name => !wanted.Contains(name));
+        var services = definitions.Services.Distinct()
+            .Where(name => wanted.Count == 0 ? !name.StartsWith(Own, StringComparison.Ordinal) : wanted.Contains(name)).ToList();
         if (services.Count > MaxServices)
             throw new InvalidDataException($"The server has more than {MaxServices} services.");
 
         List<byte[]> missing = [.. services.Select(ReflectionMessages.RequestSymbol)];
         for (var round = 0; missing.Count > 0; round++)
         {
-            if (round == MaxRounds || files.Count > MaxFiles)
-                throw new InvalidDataException("The definitions have too many files.");
-            if (!await CallAsync(path, missing, services, files, cancellation).ConfigureAwait(false))
+            if (round == MaxRounds)
+                throw new InvalidDataException($"The definitions import files over more than {MaxRounds} levels.");
+            if (!await CallAsync(path, missing, definitions, cancellation).ConfigureAwait(false))
                 throw new InvalidDataException("The reflection service doesn't respond any more.");
 
-            KnownFiles.AddMissing(files);
-            missing = [.. files.Values.SelectMany(file => file.Dependency).Distinct().Where(name => !files.ContainsKey(name))
-                .Select(ReflectionMessages.RequestFile)];
+            definitions.AddKnownFiles();
+            missing = [.. definitions.Missing().Select(ReflectionMessages.RequestFile)];
         }
 
-        return DescriptorSet.Build(files.Values);
+        return DescriptorSet.Build(definitions.Files);
     }
 
     /// <returns><c>false</c> if the server doesn't have the service.</returns>
     private async Task<bool> CallAsync(
-        string path, IReadOnlyList<byte[]> requests, List<string> services, Dictionary<string, FileDescriptorProto> files,
-        CancellationToken cancellation)
+        string path, IReadOnlyList<byte[]> requests, Definitions definitions, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, (Uri?)null)
         {
@@ -72,7 +65,7 @@ internal sealed class ReflectionClient(IClusterSender clusters, string clusterId
         };
         request.Headers.TryAddWithoutValidation("TE", "trailers");
         using var response = await clusters.SendAsync(clusterId, path, request, cancellation).ConfigureAwait(false);
-        var body = await ReadAsync(response, cancellation).ConfigureAwait(false);
+        var body = await ReadAsync(response, definitions, cancellation).ConfigureAwait(false);
         var status = CallStatus.Of(response.Headers) ?? CallStatus.Of(response.TrailingHeaders);
         if (status is { Code: (int)Code.Unimplemented })
             return false;
@@ -81,17 +74,18 @@ internal sealed class ReflectionClient(IClusterSender clusters, string clusterId
 
         for (var rest = body; rest.Length > 0;)
         {
-            if (!Frames.TryReadHeader(rest.Span, MaxLength, out var length) || length > rest.Length - Frames.HeaderLength)
+            if (!Frames.TryReadHeader(rest.Span, Definitions.MaxLength, out var length) || length > rest.Length - Frames.HeaderLength)
                 throw new InvalidDataException("The response of the reflection service is incomplete.");
 
-            ReflectionMessages.Read(rest.Span.Slice(Frames.HeaderLength, length), services, files);
+            ReflectionMessages.Read(rest.Span.Slice(Frames.HeaderLength, length), definitions);
             rest = rest[(Frames.HeaderLength + length)..];
         }
 
         return true;
     }
 
-    private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(
+        HttpResponseMessage response, Definitions definitions, CancellationToken cancellation)
     {
         var stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
@@ -100,8 +94,7 @@ internal sealed class ReflectionClient(IClusterSender clusters, string clusterId
             var buffer = new byte[16 * 1024];
             for (int read; (read = await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0;)
             {
-                if (read > MaxLength - body.Length)
-                    throw new InvalidDataException("The definitions are larger than 64 MB.");
+                definitions.Count(read);
                 body.Write(buffer, 0, read);
             }
 

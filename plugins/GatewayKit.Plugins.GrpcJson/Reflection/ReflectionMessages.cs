@@ -28,9 +28,9 @@ internal static class ReflectionMessages
     public static byte[] RequestFile(string name) => Request(FileByName, name);
 
     /// <summary>Adds the names of services, and the files, of a response.</summary>
-    /// <exception cref="InvalidDataException">The server doesn't have what was requested.</exception>
+    /// <exception cref="InvalidDataException">The server doesn't have what was requested, or has too much.</exception>
     /// <exception cref="TranscodingException">The response isn't valid.</exception>
-    public static void Read(ReadOnlySpan<byte> response, List<string> services, Dictionary<string, FileDescriptorProto> files)
+    public static void Read(ReadOnlySpan<byte> response, Definitions definitions)
     {
         var reader = new WireReader(response);
         while (reader.TryRead(out var field))
@@ -47,20 +47,20 @@ internal static class ReflectionMessages
                 if (item is not { Number: 1, Type: WireType.Length })
                     continue;
                 if (field.Number == Services)
-                    AddService(item.ContentOf(content), services);
-                else if (FileDescriptorProto.Parser.ParseFrom(item.ContentOf(content)) is var file)
-                    files[file.Name] = file;
+                    AddService(item.ContentOf(content), definitions);
+                else
+                    definitions.AddFile(FileDescriptorProto.Parser.ParseFrom(item.ContentOf(content)));
             }
         }
     }
 
-    private static void AddService(ReadOnlySpan<byte> service, List<string> services)
+    private static void AddService(ReadOnlySpan<byte> service, Definitions definitions)
     {
         var reader = new WireReader(service);
         while (reader.TryRead(out var name))
         {
             if (name is { Number: 1, Type: WireType.Length })
-                services.Add(ScalarJson.TextOf(name.ContentOf(service)));
+                definitions.AddService(ScalarJson.TextOf(name.ContentOf(service)));
         }
     }
 

@@ -50,11 +50,13 @@ internal sealed class BindingReader(bool mapsUnannotated)
         var variables = new List<FieldDescriptor[]>();
         foreach (var variable in template.Variables)
         {
-            if (FieldPaths.Find(method.InputType, variable.FieldPath) is { } fields
-                && !fields[^1].IsRepeated && FieldPaths.TakesText(fields[^1]))
-                variables.Add(fields);
-            else
+            if (FieldPaths.Find(method.InputType, variable.FieldPath) is not { } fields
+                || fields[^1].IsRepeated || !FieldPaths.TakesText(fields[^1]))
                 Report(method, $"the path '{path}' has the variable '{variable.FieldPath}', which isn't a field with a single text value");
+            else if (IsMask(fields[^1]) && (rule.Body == "*" || rule.Body == fields[0].Name))
+                Report(method, $"the path '{path}' has the variable '{variable.FieldPath}', a field mask that the body can have, too");
+            else
+                variables.Add(fields);
         }
 
         if (variables.Count < template.Variables.Count)
@@ -70,6 +72,10 @@ internal sealed class BindingReader(bool mapsUnannotated)
             ResponseField = rule.ResponseBody.Length == 0 ? null : Field(method, method.OutputType, rule.ResponseBody, "response_body"),
         }.Complete());
     }
+
+    // Readers add the paths of both masks.
+    private static bool IsMask(FieldDescriptor field)
+        => field.FieldType == FieldType.Message && field.MessageType.FullName == "google.protobuf.FieldMask";
 
     private FieldDescriptor? Field(MethodDescriptor method, MessageDescriptor type, string name, string property)
     {

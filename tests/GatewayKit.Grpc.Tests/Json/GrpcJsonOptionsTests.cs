@@ -37,6 +37,7 @@ public sealed class GrpcJsonOptionsTests
     [InlineData("/v1/{text", "", "", "has an incomplete variable, or an empty segment")]
     [InlineData("/v1//x", "", "", "has an incomplete variable, or an empty segment")]
     [InlineData("v1", "", "", "must begin with a slash")]
+    [InlineData("/v1/{mask}", "*", "", "has the variable 'mask', a field mask that the body can have, too")]
     [InlineData("/v1/x", "none", "", "body is 'none', which isn't a field of library.v1.Everything")]
     [InlineData("/v1/x", "", "none", "response_body is 'none', which isn't a field of library.v1.Everything")]
     [InlineData("/v1/fail", "", "", "has GET /v1/fail twice, for library.v1.Library.Echo and library.v1.Library.Fail")]
@@ -61,6 +62,7 @@ public sealed class GrpcJsonOptionsTests
     [Theory]
     [InlineData("incomplete", "isn't a valid descriptor set")]
     [InlineData("empty", "has no definitions")]
+    [InlineData("chain", "has more than 10000 files")]
     [InlineData("import", "doesn't have 'google/protobuf/any.proto', which '")]
     [InlineData("unannotated", "has no method with a google.api.http annotation; set 'mapUnannotated'")]
     public async Task A_file_that_is_not_a_complete_descriptor_set_is_an_error(string kind, string expected)
@@ -68,6 +70,8 @@ public sealed class GrpcJsonOptionsTests
         var set = Descriptors.OfLibrary();
         if (kind == "empty")
             set.File.Clear();
+        for (var i = 0; i < (kind == "chain" ? 10_000 : 0); i++)
+            set.File.Add(new FileDescriptorProto { Name = $"{i}", Dependency = { $"{i + 1}" } });
         if (kind == "import")
             set.File.Remove(set.File.Single(file => file.Name == "google/protobuf/any.proto"));
         if (kind == "unannotated")

@@ -23,6 +23,10 @@ public sealed class GrpcJsonTests(JsonGateway gateway) : IClassFixture<JsonGatew
     [InlineData("GET", "/v1/shelves/1/books/2:3", null, """{"name":"shelves/1/books/2:3","pageCount":"9007199254740993"}""")]
     [InlineData("PUT", "/v1/echo/a/b/c", """{"text":"x","numbers":[1]}""", """{"inner":{"text":"a/b/c","numbers":[1]}}""")]
     [InlineData("REPORT", "/v1/echo", null, "{}")]
+    [InlineData("POST", "/v1/at/2026-01-02T03:04:05Z/1s", """{"at":"2025-01-01T00:00:00.5Z","lasts":"2.5s"}""",
+        """{"at":"2026-01-02T03:04:05Z","lasts":"1s"}""")]
+    [InlineData("POST", "/v1/at/1970-01-01T00:00:00Z/0s", """{"at":"2025-01-01T00:00:00.5Z","lasts":"-2.5s"}""",
+        """{"at":"1970-01-01T00:00:00Z","lasts":"0s"}""")]
     public async Task The_annotations_decide(string method, string path, string? body, string expected)
         => Assert.Equal((200, expected), await gateway.CallAsync(method, path, body));
 
@@ -93,6 +97,23 @@ public sealed class GrpcJsonTests(JsonGateway gateway) : IClassFixture<JsonGatew
     }
 
     [Theory]
+    [InlineData("/v1/echo", "{}", false, 415)]
+    [InlineData("/v1/echo", "{}", true, 415)]
+    [InlineData("/v1/echo", "", false, 200)]
+    [InlineData("/v1/echo", "", true, 200)]
+    [InlineData("/v1/add", "[]", true, 415)]
+    public async Task A_body_without_a_type_is_rejected(string path, string body, bool isChunked, int status)
+    {
+        using HttpContent content = isChunked
+            ? new StreamContent(new MemoryStream(Encoding.UTF8.GetBytes(body)))
+            : new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+
+        using var answer = await gateway.SendAsync("POST", path, content, "library", isChunked ? [("Transfer-Encoding", "chunked")] : []);
+
+        Assert.Equal(status, (int)answer.StatusCode);
+    }
+
+    [Theory]
     [InlineData("gzip", 200)]
     [InlineData("compress", 415)]
     public async Task A_compressed_body_is_decoded_or_rejected(string coding, int status)
@@ -102,6 +123,7 @@ public sealed class GrpcJsonTests(JsonGateway gateway) : IClassFixture<JsonGatew
             gzip.Write("""{"text":"größe"}"""u8);
         using var content = new ByteArrayContent(body.ToArray());
         content.Headers.TryAddWithoutValidation("Content-Encoding", coding);
+        content.Headers.ContentType = new("application/json");
 
         using var answer = await gateway.SendAsync("POST", "/v1/echo", content);
 

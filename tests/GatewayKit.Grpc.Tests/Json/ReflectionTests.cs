@@ -99,6 +99,22 @@ public sealed class ReflectionTests
         Assert.Equal(503, await StatusAsync(host, "/v1/books/1"));
     }
 
+    [Theory]
+    [InlineData(true, "The definitions are larger than 16 MB.")]
+    [InlineData(false, "The definitions have more than 2000 files.")]
+    public async Task All_answers_together_have_a_limit(bool isLong, string expected)
+    {
+        // Each file imports the next ones, so that the gateway asks several times.
+        _upstream.Library.Dependency.Add("more/0");
+        _upstream.More = name => isLong
+            ? new() { Name = name, Dependency = { name + "0" }, Syntax = new string('x', 4 << 20) }
+            : new() { Name = name, Dependency = { Enumerable.Range(0, 50).Select(i => $"{name}/{i}") } };
+        await using var host = await StartAsync();
+
+        Assert.Equal(503, await StatusAsync(host, "/v1/books/1"));
+        Assert.Contains(host.Logs.Lines, line => line.Contains(expected, StringComparison.Ordinal));
+    }
+
     private static async Task<int[]> StatusesAsync(GatewayTestHost host, params string[] paths)
     {
         var statuses = new List<int>();

@@ -19,6 +19,9 @@ internal sealed class ReflectionUpstream
 
     public byte[]? Garbage { get; set; }
 
+    /// <summary>Creates the files whose names begin with <c>more/</c>.</summary>
+    public Func<string, FileDescriptorProto>? More { get; set; }
+
     /// <summary>The definitions of the library.</summary>
     public FileDescriptorProto Library => _files.Values.Single();
 
@@ -64,7 +67,9 @@ internal sealed class ReflectionUpstream
             return Field(6, Field(1, Field(1, "library.v1.Library"u8.ToArray())));
         }
 
-        var file = field == 4 ? Library : _files.GetValueOrDefault(text);
+        var file = field == 4 ? Library
+            : More is not null && text.StartsWith("more/", StringComparison.Ordinal) ? More(text)
+            : _files.GetValueOrDefault(text);
         return file is null ? Field(7, [8, 5]) : Field(4, Field(1, file.ToByteArray()));
     }
 

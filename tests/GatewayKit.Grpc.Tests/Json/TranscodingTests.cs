@@ -23,6 +23,7 @@ public sealed class TranscodingTests
         """{"right":0,"free":{"a":[1,null,{"b":true}]},"value":null,"list":["x",{}],"wrapped":"0","wrappedText":"","empty":{}}""",
         """{"any":{"@type":"type.googleapis.com/library.v1.Inner","text":"x"},"colors":["RED","GREEN"],"texts":["",""]}""",
         """{"any":{"@type":"type.googleapis.com/google.protobuf.Timestamp","value":"2026-01-01T00:00:00Z"},"@other":"x"}""",
+        """{"free":{"a":{"a":1,"b":{"a":1}},"b":[{"a":1},{"a":1}]},"value":{"a":[]},"list":[{"a":1},{"a":1}],"text":"x"}""",
         """{"real":"NaN","single":"Infinity","times":["1970-01-01T00:00:00Z"],"value":{"a":1}}""",
         "{}",
     ];
@@ -99,6 +100,12 @@ public sealed class TranscodingTests
     [InlineData("""{"lasts":"1"}""")]
     [InlineData("""{"lasts":"999999999999s"}""")]
     [InlineData("""{"free":[]}""")]
+    [InlineData("""{"free":{"a":1,"a":2}}""")]
+    [InlineData("""{"free":{"a":1,"\u0061":2}}""")]
+    [InlineData("""{"free":{"a":[{"b":1},{"b":1,"c":{},"b":2}]}}""")]
+    [InlineData("""{"value":{"a":{"b":1,"b":1}}}""")]
+    [InlineData("""{"list":[[{"a":1,"a":1}]]}""")]
+    [InlineData("""{"any":{"@type":"google.protobuf.Struct","value":{"a":1,"a":1}}}""")]
     [InlineData("""{"free":{"a":1e400}}""")]
     [InlineData("""{"value":"\ud800"}""")]
     [InlineData("""{"at":"\ud800"}""")]

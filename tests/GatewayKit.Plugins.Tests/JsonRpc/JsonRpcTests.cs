@@ -208,7 +208,7 @@ public sealed class JsonRpcTests(JsonRpcTests.OverHttp1 http1, JsonRpcTests.Over
         var data = JsonDocument.Parse(down.Text).RootElement.GetProperty("error").GetProperty("data");
         Assert.Equal((502, true), (data.GetProperty("status").GetInt32(), data.TryGetProperty("traceId", out _)));
         Assert.Equal((200, 2), (ok.Status, JsonDocument.Parse(ok.Text).RootElement.GetArrayLength()));
-        Assert.Equal((502, ""), (silent.Status, silent.Text));
+        Assert.Equal((204, ""), (silent.Status, silent.Text));
     }
 
     [Fact]
