@@ -23,7 +23,7 @@ internal static class ExplainJson
             new
             {
                 request.Method,
-                Url = request.Url.OriginalString,
+                Url = ShownUrl.Of(request.Url),
                 explanation.Refused,
                 explanation.Reason,
                 explanation.AllowedMethods,

@@ -16,7 +16,7 @@ internal static class ExplainText
     /// <param name="cluster">The resources behind it; null without a cluster.</param>
     public static void Write(ExplainRequest request, Explanation explanation, ClusterExplainer? cluster)
     {
-        Console.WriteLine($"{request.Method} {request.Url.OriginalString}");
+        Console.WriteLine($"{request.Method} {ShownUrl.Of(request.Url)}");
         Console.WriteLine();
         foreach (var (name, value) in Facts(explanation, cluster))
             Console.WriteLine($"{name,-9} {ErrorList.OneLine(value)}");

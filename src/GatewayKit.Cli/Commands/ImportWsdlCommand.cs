@@ -61,7 +61,7 @@ internal static class ImportWsdlCommand
         command.SetAction(async result =>
         {
             using var files = new WsdlFiles(
-                result.GetRequiredValue(source), result.GetValue(roots) ?? [], result.GetValue(remote));
+                result.GetRequiredValue(source), result.GetValue(roots) ?? [], result.GetValue(remote), TimeProvider.System);
             var settings = new WsdlSettings
             {
                 Document = result.GetRequiredValue(source),

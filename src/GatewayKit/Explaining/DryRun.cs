@@ -33,13 +33,6 @@ internal sealed class DryRun(Exchange exchange, SampleMessages samples)
         request.HttpContext.Features.Set<IHttpRequestBodyDetectionFeature>(new RequestBodyPresence(!body.IsEmpty));
     }
 
-    /// <summary>Returns a URL without secrets.</summary>
-    public string Mask(string url)
-        => _secrets.Mask(
-            url.IndexOf('?', StringComparison.Ordinal) is >= 0 and var query
-                ? url[..query] + ShownMessage.Query(new QueryString(url[query..]))
-                : url);
-
     /// <returns>The changes, in order.</returns>
     public async Task<IReadOnlyList<MessageChange>> RunAsync()
     {

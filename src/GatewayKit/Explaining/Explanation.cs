@@ -38,6 +38,7 @@ public sealed record Explanation
 
     /// <summary>
     /// The URL at the upstream after the route's transforms, for the cluster's first destination; null if there is none.
+    /// Secrets in its query are masked: those of the configuration, and those that names indicate.
     /// </summary>
     public string? UpstreamUrl { get; init; }
 }

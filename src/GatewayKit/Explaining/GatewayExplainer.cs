@@ -136,7 +136,7 @@ public sealed class GatewayExplainer
         {
             Caller = exchange.Caller,
             ClusterId = route.Info.ClusterId,
-            UpstreamUrl = url is null ? null : run?.Mask(url) ?? url,
+            UpstreamUrl = url is null ? null : ShownMessage.Url(url, new SecretValues(exchange.Pipeline)),
         };
     }
 

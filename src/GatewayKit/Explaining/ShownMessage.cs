@@ -31,6 +31,12 @@ internal static class ShownMessage
         return secrets.Mask(text.ToString());
     }
 
+    /// <summary>Returns a URL without secrets.</summary>
+    public static string Url(string url, SecretValues secrets)
+        => secrets.Mask(url.IndexOf('?', StringComparison.Ordinal) is >= 0 and var query
+            ? url[..query] + Query(new QueryString(url[query..]))
+            : url);
+
     /// <summary>Returns a query without the values of parameters whose names indicate secrets.</summary>
     public static string Query(QueryString query)
     {

@@ -107,7 +107,7 @@ public sealed class ImportWsdlTests : IDisposable
     [Fact]
     public void Schemas_become_those_of_an_openapi_document()
     {
-        using var files = new WsdlFiles(_folder.WithOrders()["orders.wsdl"], [], allowsRemote: false);
+        using var files = new WsdlFiles(_folder.WithOrders()["orders.wsdl"], [], allowsRemote: false, TimeProvider.System);
 
         var document = JsonNode.Parse(WsdlOpenApi.Write(
             WsdlImport.Of(WsdlDefinitions.Load(files), new WsdlSettings { Document = "orders.wsdl" })))!;
@@ -236,7 +236,7 @@ public sealed class ImportWsdlTests : IDisposable
 
     private string ErrorOf(string document)
     {
-        using var files = new WsdlFiles(_folder.With("a.wsdl", document)["a.wsdl"], [], allowsRemote: false);
+        using var files = new WsdlFiles(_folder.With("a.wsdl", document)["a.wsdl"], [], allowsRemote: false, TimeProvider.System);
         return Assert.Throws<ToolException>(
             () => WsdlImport.Of(WsdlDefinitions.Load(files), new WsdlSettings { Document = "a.wsdl" })).Message;
     }

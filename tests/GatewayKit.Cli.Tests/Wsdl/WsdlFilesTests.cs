@@ -4,11 +4,15 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace GatewayKit.Cli.Tests.Wsdl;
 
 public sealed class WsdlFilesTests : IAsyncLifetime, IDisposable
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly WorkFolder _folder = new WorkFolder().WithOrders();
     private readonly WebApplication _app;
 
@@ -19,6 +23,14 @@ public sealed class WsdlFilesTests : IAsyncLifetime, IDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
         _app.MapGet("/moved", () => Results.Redirect("/orders.wsdl"));
+        _app.MapGet("/endless", async (HttpContext http) =>
+        {
+            await http.Response.WriteAsync("<a>");
+            await http.Response.Body.FlushAsync();
+            _started.SetResult();
+            await Task.Delay(Timeout.Infinite, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        });
+        _app.MapGet("/huge", () => Results.Bytes(new byte[(8 << 20) + 1]));
         _app.MapGet("/{**path}", (string path) => Results.File(_folder[path]));
     }
 
@@ -61,12 +73,32 @@ public sealed class WsdlFilesTests : IAsyncLifetime, IDisposable
             StringComparison.Ordinal);
 
     [Fact]
+    public async Task A_download_that_does_not_end_is_canceled()
+    {
+        var time = new FakeTimeProvider();
+        using var files = new WsdlFiles($"{Url}/endless", [], allowsRemote: false, time);
+        var loading = Task.Run(() => WsdlDefinitions.Load(files));
+        await _started.Task.WaitAsync(s_patience);
+
+        time.Advance(TimeSpan.FromSeconds(60));
+
+        var error = await Assert.ThrowsAsync<ToolException>(() => loading.WaitAsync(s_patience));
+        Assert.EndsWith("can't be read: the downloads took longer than 60 seconds.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_download_that_is_too_large_ends()
+        => Assert.EndsWith(
+            "/huge' is larger than 8 MB.", Assert.Throws<ToolException>(() => RoutesOf($"{Url}/huge", allowsRemote: false)).Message,
+            StringComparison.Ordinal);
+
+    [Fact]
     public void A_reference_root_allows_another_folder()
     {
         Directory.CreateDirectory(_folder["sub"]);
         CopyOrders("sub/orders.wsdl", "../interface.wsdl");
 
-        using var files = new WsdlFiles(_folder["sub/orders.wsdl"], [_folder.Path], allowsRemote: false);
+        using var files = new WsdlFiles(_folder["sub/orders.wsdl"], [_folder.Path], allowsRemote: false, TimeProvider.System);
 
         Assert.Equal(2, WsdlImport.Of(WsdlDefinitions.Load(files), new WsdlSettings { Document = "a" }).Routes.Count);
     }
@@ -76,7 +108,7 @@ public sealed class WsdlFilesTests : IAsyncLifetime, IDisposable
 
     private static int RoutesOf(string source, bool allowsRemote)
     {
-        using var files = new WsdlFiles(source, [], allowsRemote);
+        using var files = new WsdlFiles(source, [], allowsRemote, TimeProvider.System);
         return WsdlImport.Of(WsdlDefinitions.Load(files), new WsdlSettings { Document = source }).Routes.Count;
     }
 }

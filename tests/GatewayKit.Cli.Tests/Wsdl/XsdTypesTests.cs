@@ -109,7 +109,7 @@ public sealed class XsdTypesTests : IDisposable
               </xs:schema>
             </types></definitions>
             """);
-        using var files = new WsdlFiles(_folder["a.wsdl"], [], allowsRemote: false);
+        using var files = new WsdlFiles(_folder["a.wsdl"], [], allowsRemote: false, TimeProvider.System);
         return new XsdTypes(WsdlDefinitions.Load(files).Schemas, _notes);
     }
 }

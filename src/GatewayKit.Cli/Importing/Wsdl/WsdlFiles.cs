@@ -10,17 +10,21 @@ namespace GatewayKit.Cli.Importing.Wsdl;
 /// <param name="source">The path or URL of the document.</param>
 /// <param name="roots">Additional folders that the document can reference.</param>
 /// <param name="allowsRemote">Whether documents of other origins are read.</param>
-internal sealed class WsdlFiles(string source, IReadOnlyList<string> roots, bool allowsRemote) : XmlResolver, IDisposable
+/// <param name="time">The clock for the time limit.</param>
+internal sealed class WsdlFiles(string source, IReadOnlyList<string> roots, bool allowsRemote, TimeProvider time) : XmlResolver, IDisposable
 {
     private const int MaxFiles = 200;
     private const int MaxFileSize = 8 << 20;
     private const int MaxTotalSize = 32 << 20;
     private const int MaxDepth = 128;
 
-    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(60);
 
     private readonly Dictionary<Uri, byte[]> _read = [];
-    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = s_timeout };
+    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Timeout.InfiniteTimeSpan };
+
+    // All downloads together, with their bodies.
+    private readonly CancellationTokenSource _timeout = new(s_timeout, time);
     private int _total;
 
     /// <summary>Gets the location of the document.</summary>
@@ -55,7 +59,11 @@ internal sealed class WsdlFiles(string source, IReadOnlyList<string> roots, bool
         }
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _client.Dispose();
+        _timeout.Dispose();
+    }
 
     private static Uri UriOf(string source)
         => Uri.TryCreate(source, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
@@ -113,7 +121,7 @@ internal sealed class WsdlFiles(string source, IReadOnlyList<string> roots, bool
         try
         {
             using var file = File.OpenRead(path);
-            return ReadAll(file, path);
+            return Wait(ReadAllAsync(file, path, CancellationToken.None));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -125,24 +133,33 @@ internal sealed class WsdlFiles(string source, IReadOnlyList<string> roots, bool
     {
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, uri);
-            using var response = _client.Send(request, HttpCompletionOption.ResponseHeadersRead);
-            if (!response.IsSuccessStatusCode)
-                throw new ToolException($"'{uri}' responded with {(int)response.StatusCode}.");
-            using var body = response.Content.ReadAsStream();
-            return ReadAll(body, uri.ToString());
+            return Wait(DownloadAsync(uri, _timeout.Token));
         }
-        catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
+        catch (OperationCanceledException error)
+        {
+            throw new ToolException($"'{uri}' can't be read: the downloads took longer than {s_timeout.TotalSeconds} seconds.", error);
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException)
         {
             throw new ToolException($"'{uri}' can't be read: {error.Message}", error);
         }
     }
 
-    private static byte[] ReadAll(Stream stream, string name)
+    private async Task<byte[]> DownloadAsync(Uri uri, CancellationToken cancellation)
+    {
+        using var response = await _client.GetAsync(uri, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+        if (!response.IsSuccessStatusCode)
+            throw new ToolException($"'{uri}' responded with {(int)response.StatusCode}.");
+        var body = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+        await using (body.ConfigureAwait(false))
+            return await ReadAllAsync(body, uri.ToString(), cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<byte[]> ReadAllAsync(Stream stream, string name, CancellationToken cancellation)
     {
         var content = new MemoryStream();
         var buffer = new byte[64 * 1024];
-        for (int count; (count = stream.Read(buffer)) > 0;)
+        for (int count; (count = await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0;)
         {
             if (content.Length + count > MaxFileSize)
                 throw new ToolException($"'{name}' is larger than {MaxFileSize >> 20} MB.");
@@ -151,6 +168,9 @@ internal sealed class WsdlFiles(string source, IReadOnlyList<string> roots, bool
 
         return content.ToArray();
     }
+
+    // The readers of XML resolve locations synchronously. A synchronous read of a response can't be canceled.
+    private static byte[] Wait(Task<byte[]> reading) => reading.GetAwaiter().GetResult();
 
     private static void Check(Uri uri, byte[] content)
     {
