@@ -1,6 +1,6 @@
 namespace GatewayKit.Docs.Pages;
 
-/// <summary>The pages with commands that can be run here, in two sets that run beside each other.</summary>
+/// <summary>The pages with commands that can be run here, in sets that run beside each other.</summary>
 internal static class RunnablePages
 {
     private static readonly string[] s_names =
@@ -11,8 +11,11 @@ internal static class RunnablePages
     /// <summary>The pages of the plugins.</summary>
     public static TheoryData<string> OfPlugins => [.. s_names.Where(IsOfPlugin)];
 
+    /// <summary>The pages of the folder <c>docs</c>.</summary>
+    public static TheoryData<string> OfDocs => [.. s_names.Where(IsOfDocs)];
+
     /// <summary>All other pages.</summary>
-    public static TheoryData<string> Others => [.. s_names.Where(name => !IsOfPlugin(name))];
+    public static TheoryData<string> Others => [.. s_names.Where(name => !IsOfPlugin(name) && !IsOfDocs(name))];
 
     /// <summary>Checks that the commands of a page print the output that the page shows.</summary>
     public static async Task AssertAsShownAsync(string page)
@@ -23,4 +26,6 @@ internal static class RunnablePages
     }
 
     private static bool IsOfPlugin(string name) => name.StartsWith("plugins/", StringComparison.Ordinal);
+
+    private static bool IsOfDocs(string name) => name.StartsWith("docs/", StringComparison.Ordinal);
 }
