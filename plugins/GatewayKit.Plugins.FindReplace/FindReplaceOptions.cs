@@ -16,6 +16,13 @@ public sealed record FindReplaceOptions : IValidatedOptions
     public IReadOnlyList<ReplacementRule> Response { get; init; } = [];
 
     /// <summary>
+    /// The maximum length of a match of a pattern, in UTF-16 code units: a body with a longer one is rejected. As much of a body is held
+    /// back until more of it arrives. The time that patterns can take grows with it.
+    /// </summary>
+    [Range(1, 4096)]
+    public int MaxMatchLength { get; init; } = 256;
+
+    /// <summary>
     /// The media types of the bodies to change: a type such as <c>application/json</c>, all of a kind such as <c>text/*</c>, or all with a
     /// suffix such as <c>*+json</c>. Other bodies stay as they are.
     /// </summary>
@@ -33,6 +40,8 @@ public sealed record FindReplaceOptions : IValidatedOptions
     {
         if (Request.Count == 0 && Response.Count == 0)
             yield return new OptionsError("", "has no replacement; set 'request' or 'response'");
+        foreach (var error in ReplacementRule.Validate("request", Request).Concat(ReplacementRule.Validate("response", Response)))
+            yield return error;
         foreach (var error in MediaTypes.Validate("contentTypes", ContentTypes))
             yield return error;
     }

@@ -18,8 +18,8 @@ public sealed class FindReplacePlugin : IRequestHook, IUpstreamRequestHook, IRes
 
     private readonly MediaTypes _types;
     private readonly bool _passesOtherCharsets;
-    private readonly Replacements? _request;
-    private readonly Replacements? _response;
+    private readonly Func<Stream, Stream>? _request;
+    private readonly Func<Stream, Stream>? _response;
 
     /// <summary>Initializes a new instance.</summary>
     /// <param name="options">The options.</param>
@@ -28,8 +28,8 @@ public sealed class FindReplacePlugin : IRequestHook, IUpstreamRequestHook, IRes
         ArgumentNullException.ThrowIfNull(options);
         _types = new MediaTypes(options.ContentTypes);
         _passesOtherCharsets = options.OtherCharsets == OtherCharsets.Pass;
-        _request = Replacements.Of(options.Request);
-        _response = Replacements.Of(options.Response);
+        _request = Replacements.Of(options.Request, options.MaxMatchLength, BodyFaults.OfRequest);
+        _response = Replacements.Of(options.Response, options.MaxMatchLength, BodyFaults.OfResponse);
     }
 
     /// <summary>Changes the body of the request.</summary>
@@ -49,7 +49,7 @@ public sealed class FindReplacePlugin : IRequestHook, IUpstreamRequestHook, IRes
         if (ContentCoding.Of(headers.ContentEncoding) is not { } coding)
             return HookResult.Respond(ChangedMessage.UnsupportedCoding);
 
-        ChangedMessage.ChangeRequest(context, coding, _request.Change);
+        ChangedMessage.ChangeRequest(context, coding, _request);
         return HookResult.Continue;
     }
 
@@ -81,7 +81,7 @@ public sealed class FindReplacePlugin : IRequestHook, IUpstreamRequestHook, IRes
         if (!Charsets.IsUtf8(headers.ContentType))
             return _passesOtherCharsets ? HookResult.Continue : throw ChangedMessage.Unchangeable("isn't in UTF-8");
 
-        ChangedMessage.ChangeResponse(context, ChangedMessage.CodingOfResponse(context), _response.Change);
+        ChangedMessage.ChangeResponse(context, ChangedMessage.CodingOfResponse(context), _response);
         return HookResult.Continue;
     }
 }

@@ -5,6 +5,9 @@ internal sealed class RepeatedStream(byte[] text, long length) : ReadOnlyStream
 {
     private long _position;
 
+    /// <summary>Gets the number of bytes that were read.</summary>
+    public long Sent => _position;
+
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var count = (int)Math.Min(buffer.Length, length - _position);

@@ -211,6 +211,55 @@ public sealed class FindReplaceTests(FindReplaceTests.OverHttp1 http1, FindRepla
     }
 
     [Theory]
+    [InlineData("replace: a", "request[0] must have 'find' or 'pattern'.")]
+    [InlineData("find: a, pattern: b, replace: a", "request[0] can't have both 'find' and 'pattern'.")]
+    [InlineData("pattern: '(?=a)b', replace: a", "request[0].pattern has lookaround, back references")]
+    [InlineData("pattern: '(a)\\1', replace: a", "request[0].pattern has lookaround, back references")]
+    [InlineData("pattern: '[', replace: a", "request[0].pattern isn't a valid regular expression: Invalid pattern '['")]
+    [InlineData("pattern: 'a*', replace: a", "request[0].pattern matches an empty text; it must match at least a character.")]
+    [InlineData("pattern: '\\b', replace: a", "request[0].pattern matches an empty text; it must match at least a character.")]
+    [InlineData("pattern: '\\Aa', replace: a", "request[0].pattern contains '\\A', which isn't supported;")]
+    [InlineData("pattern: '(?-m)^a', replace: a", "request[0].pattern switches the option 'm' or 'x', which isn't supported.")]
+    [InlineData("pattern: 'a(?x: b)', replace: a", "request[0].pattern switches the option 'm' or 'x', which isn't supported.")]
+    [InlineData("pattern: a, replace: '$1'", "request[0].replace contains a group that the pattern doesn't have: '1'.")]
+    [InlineData("pattern: a, replace: '$<x>'", "request[0].replace contains a group that the pattern doesn't have: 'x'.")]
+    [InlineData("pattern: a, replace: '5 $'", "request[0].replace contains '$' without a group: use $1, ")]
+    public async Task Invalid_patterns_are_refused(string rule, string error)
+        => Assert.StartsWith(
+            $"(find-replace): options.{error}",
+            Assert.Single(await PluginGateway.ErrorsOfAsync($"{{ name: find-replace, options: {{ request: [ {{ {rule} }} ] }} }}")),
+            StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    public async Task Patterns_are_replaced_in_both_directions(string? coding)
+    {
+        foreach (var host in (BodyGateway[])[http1, http2])
+        {
+            var body = CodedBytes.Encode(coding ?? "", Encoding.UTF8.GetBytes(s_text));
+            host.Upstream.Answer(body, isChunked: true, coding is null ? [s_json] : [s_json, ("Content-Encoding", coding)]);
+
+            var answer = await PostAsync(host, "/patterns", body, coding, isChunked: true);
+
+            Assert.Equal(s_replaced, Encoding.UTF8.GetString(CodedBytes.Decode(coding ?? "", answer.Body)));
+            Assert.Equal(s_text.Replace("\"from\"", "\"via from\"", StringComparison.Ordinal),
+                Encoding.UTF8.GetString(CodedBytes.Decode(coding ?? "", host.Upstream.LastBody!)));
+        }
+    }
+
+    [Fact]
+    public async Task A_match_that_is_too_long_is_rejected()
+    {
+        http1.Upstream.Answer("{}"u8.ToArray(), isChunked: false, s_json);
+        Assert.Equal(400, (await PostAsync(http1, "/patterns", "\"f\"rrrrrrrrrrrrrrrrrrrrr"u8.ToArray(), null, isChunked: true)).Status);
+
+        http1.Upstream.Answer("i12345678901234567"u8.ToArray(), isChunked: false, s_json);
+        Assert.Equal(502, (await http1.SendAsync(HttpMethod.Get, "/patterns")).Status);
+    }
+
+    [Theory]
     [InlineData("W/\"a\"", "W/\"a\"")]
     [InlineData("\"a\"", "\"a\"")]
     public async Task A_304_has_the_tag_that_the_client_knows(string known, string expected)
@@ -243,6 +292,15 @@ public sealed class FindReplaceTests(FindReplaceTests.OverHttp1 http1, FindRepla
                 options:
                   request: [ { find: '"from"', replace: '"via"' } ]
                   response: [ { find: internal, replace: öffentlich } ]
+          patterns:
+            clusterId: up
+            match: { path: /patterns }
+            plugins:
+              - name: find-replace
+                options:
+                  request: [ { pattern: '"(from)"|"f"r+', replace: '"via $1"' } ]
+                  response: [ { pattern: 'i[a-z]*l|i[0-9]+', replace: öffentlich } ]
+                  maxMatchLength: 16
           pass:
             clusterId: up
             match: { path: /pass }
