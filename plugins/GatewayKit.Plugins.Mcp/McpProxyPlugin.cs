@@ -109,6 +109,9 @@ public sealed class McpProxyPlugin : IRequestHook, IUpstreamRequestHook, IRespon
         if (message is { Method: "tools/call", Name: { } tool } && !_rules.Allows(tool, context))
             return HookResult.Respond(RpcErrors.UnknownTool(message.Id));
 
+        // A body can be a message and the code of another one, for a server that ignores the coding.
+        if (headers.ContentEncoding.Count > 0)
+            context.SetRequestBody(body, context.Http.Request.ContentType);
         if (message.Method == "tools/list")
             context.State = s_listsTools;
         return HookResult.Continue;

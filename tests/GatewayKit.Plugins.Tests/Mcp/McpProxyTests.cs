@@ -127,6 +127,17 @@ public sealed class McpProxyTests(McpProxyGateway gateway) : IClassFixture<McpPr
     }
 
     [Fact]
+    public async Task A_compressed_message_is_forwarded_as_it_was_checked()
+    {
+        gateway.Answer("application/json", "{}");
+
+        var (status, _) = await gateway.SendAsync(
+            HttpMethod.Post, "/mcp", Compressed(Call("search")), ("Content-Encoding", "gzip"));
+
+        Assert.Equal((200, Call("search")), (status, gateway.LastBody));
+    }
+
+    [Fact]
     public async Task A_large_list_is_a_502_and_a_large_message_a_413()
     {
         gateway.Answer("application/json", $$$"""{"result":{"tools":[],"x":"{{{new string('x', 30_000)}}}"}}""");
