@@ -38,10 +38,13 @@ public sealed class FindReplacePlugin : IRequestHook, IUpstreamRequestHook, IRes
         ArgumentNullException.ThrowIfNull(context);
         var http = context.Http;
         var headers = http.Request.Headers;
-        if (_request is null || !_types.Contains(headers.ContentType) || headers.ContentLength == 0
+        var isAmbiguous = _types.AreAmbiguous(headers.ContentType);
+        if (_request is null || !(isAmbiguous || _types.Contains(headers.ContentType)) || headers.ContentLength == 0
             || http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false)
             return HookResult.Continue;
 
+        if (isAmbiguous)
+            return HookResult.Respond(StatedTypes.Rejection);
         if (!Charsets.IsUtf8(headers.ContentType))
             return _passesOtherCharsets ? HookResult.Continue : HookResult.Respond(s_otherCharset);
         if (headers.ContentRange.Count > 0)
@@ -74,10 +77,13 @@ public sealed class FindReplacePlugin : IRequestHook, IUpstreamRequestHook, IRes
         var headers = context.Http.Response.Headers;
         if (_response is not null && context.Http.Response.StatusCode == StatusCodes.Status304NotModified)
             ContentFields.TakeTagOf(context.Http.Request.Headers.IfNoneMatch, headers);
-        if (_response is null || !_types.Contains(headers.ContentType) || !ChangedMessage.HasContent(context)
+        var isAmbiguous = _types.AreAmbiguous(headers.ContentType);
+        if (_response is null || !(isAmbiguous || _types.Contains(headers.ContentType)) || !ChangedMessage.HasContent(context)
             || (headers.ContentLength == 0 && !HttpMethods.IsHead(context.Http.Request.Method)))
             return HookResult.Continue;
 
+        if (isAmbiguous)
+            throw ChangedMessage.HasSeveralTypes();
         if (!Charsets.IsUtf8(headers.ContentType))
             return _passesOtherCharsets ? HookResult.Continue : throw ChangedMessage.Unchangeable("isn't in UTF-8");
 

@@ -1,4 +1,5 @@
 using GatewayKit.Bodies;
+using Microsoft.Extensions.Primitives;
 
 namespace GatewayKit.Plugins.JsonXml;
 
@@ -34,6 +35,11 @@ internal sealed class Conversion
     public bool Applies(string? contentType, TargetFormat? target)
         => target is { } format && MediaFormats.Of(contentType) is var source
             && source != format && (source is not null || _options.AnyType);
+
+    /// <summary>Returns whether a message states several media types, of which one could be that of a body to convert.</summary>
+    public bool IsAmbiguous(StringValues contentType)
+        => StatedTypes.AreSeveral(contentType)
+            && (_options.AnyType || StatedTypes.Of(contentType).Any(type => MediaFormats.Of(type) is not null));
 
     /// <summary>Returns the media type of a converted body.</summary>
     public string TypeFor(string? contentType, TargetFormat target)

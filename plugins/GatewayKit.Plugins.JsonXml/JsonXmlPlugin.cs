@@ -60,6 +60,9 @@ public sealed class JsonXmlPlugin : IRequestHook, IUpstreamRequestHook, IRespons
             || http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false)
             return HookResult.Continue;
 
+        if (_request.IsAmbiguous(headers.ContentType))
+            return HookResult.Respond(StatedTypes.Rejection);
+
         TargetFormat? target = _request.To != TargetFormat.Auto ? _request.To
             : source == TargetFormat.Json ? TargetFormat.Xml
             : TargetFormat.Json;
@@ -113,8 +116,11 @@ public sealed class JsonXmlPlugin : IRequestHook, IUpstreamRequestHook, IRespons
         var target = _response.To != TargetFormat.Auto
             ? _response.To
             : AcceptedFormats.Of(http.Request.Headers.Accept).Preferred ?? context.State as TargetFormat?;
-        if (!ChangedMessage.HasContent(context) || (headers.ContentLength == 0 && !isHead)
-            || !_response.Applies(headers.ContentType, target))
+        if (!ChangedMessage.HasContent(context) || (headers.ContentLength == 0 && !isHead))
+            return HookResult.Continue;
+        if (_response.IsAmbiguous(headers.ContentType))
+            throw ChangedMessage.HasSeveralTypes();
+        if (!_response.Applies(headers.ContentType, target))
             return HookResult.Continue;
 
         if (target == TargetFormat.Xml && !Charsets.IsUtf8(headers.ContentType))

@@ -80,12 +80,15 @@ public sealed class RewriteLinksPlugin : IUpstreamRequestHook, IResponseHook
     private bool HasText(GatewayContext context)
     {
         var headers = context.Http.Response.Headers;
-        return _options.Bodies && _types.Contains(headers.ContentType) && ChangedMessage.HasContent(context)
+        return _options.Bodies && (_types.Contains(headers.ContentType) || _types.AreAmbiguous(headers.ContentType))
+            && ChangedMessage.HasContent(context)
             && (headers.ContentLength != 0 || HttpMethods.IsHead(context.Http.Request.Method));
     }
 
     private void RewriteBody(GatewayContext context, LinkMap map, IReadOnlyList<UpstreamBase> upstreams)
     {
+        if (_types.AreAmbiguous(context.Http.Response.Headers.ContentType))
+            throw ChangedMessage.HasSeveralTypes();
         if (!Charsets.IsUtf8(context.Http.Response.ContentType))
         {
             if (_options.OtherCharsets == OtherCharsets.Pass)

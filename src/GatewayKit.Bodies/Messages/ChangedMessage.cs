@@ -31,6 +31,9 @@ internal static class ChangedMessage
     /// <param name="reason">The state of the body, such as <c>isn't in UTF-8</c>.</param>
     public static Exception Unchangeable(string reason) => BodyFaults.OfResponse.Invalid(reason);
 
+    /// <summary>Returns the exception for a response that states several media types, of which one is selected.</summary>
+    public static Exception HasSeveralTypes() => Unchangeable("has several media types");
+
     /// <summary>Changes the body of a request in a request hook. Removes its digests; its length becomes unknown.</summary>
     /// <param name="context">The exchange.</param>
     /// <param name="coding">The coding of the body.</param>

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Primitives;
+
 namespace GatewayKit.Bodies;
 
 /// <summary>The media types that an option lists: <c>application/json</c>, all of a type (<c>text/*</c>), or all with a suffix
@@ -41,6 +43,11 @@ internal sealed class MediaTypes(IReadOnlyList<string> listed)
 
         return false;
     }
+
+    /// <summary>Returns whether a message states several types, of which one is listed. Doesn't allocate for a single type.</summary>
+    /// <param name="contentType">The values of <c>Content-Type</c>.</param>
+    public bool AreAmbiguous(StringValues contentType)
+        => StatedTypes.AreSeveral(contentType) && StatedTypes.Of(contentType).Any(Contains);
 
     private static bool Matches(ReadOnlySpan<char> listed, ReadOnlySpan<char> type)
         => listed.EndsWith("/*") ? type.StartsWith(listed[..^1], StringComparison.OrdinalIgnoreCase)

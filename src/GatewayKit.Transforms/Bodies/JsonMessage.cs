@@ -1,4 +1,5 @@
 using GatewayKit.Bodies;
+using Microsoft.Extensions.Primitives;
 
 namespace GatewayKit.Transforms;
 
@@ -19,6 +20,10 @@ internal static class JsonMessage
                 && type.EndsWith("+json", StringComparison.OrdinalIgnoreCase)
                 && !type.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase));
     }
+
+    /// <summary>Returns whether a message states several media types, of which one is that of JSON.</summary>
+    public static bool IsAmbiguous(StringValues contentType)
+        => StatedTypes.AreSeveral(contentType) && StatedTypes.Of(contentType).Any(type => IsJson(type));
 
     /// <summary>Returns the document to evaluate paths on, with four steps for each byte of the limit.</summary>
     public static JsonPathRun RunOf(JsonTree body, ByteSize limit) => new(body, Math.Max(MinSteps, 4 * limit.Bytes));

@@ -10,7 +10,8 @@ internal sealed class JsonRequest(ByteSize limit)
 {
     /// <summary>Returns whether a request has a JSON body. Doesn't allocate.</summary>
     public static bool IsIn(HttpContext http)
-        => JsonMessage.IsJson(http.Request.Headers.ContentType) && http.Request.ContentLength != 0
+        => (JsonMessage.IsJson(http.Request.Headers.ContentType) || JsonMessage.IsAmbiguous(http.Request.Headers.ContentType))
+            && http.Request.ContentLength != 0
             && http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false;
 
     /// <returns>The body; null if it is empty.</returns>

@@ -17,15 +17,17 @@ internal sealed class JsonResponse(ByteSize limit)
     /// <summary>Returns whether a response has a JSON body, or is that to HEAD for one. Problems of the gateway itself, which can replace
     /// the response, aren't included. Doesn't allocate.</summary>
     public static bool IsIn(GatewayContext context)
-        => context.ResponseOrigin != ResponseOrigin.Gateway && JsonMessage.IsJson(context.Http.Response.Headers.ContentType)
+        => context.ResponseOrigin != ResponseOrigin.Gateway
+            && (JsonMessage.IsJson(context.Http.Response.Headers.ContentType)
+                || JsonMessage.IsAmbiguous(context.Http.Response.Headers.ContentType))
             && ChangedMessage.HasContent(context)
             && (context.Http.Response.ContentLength != 0 || HttpMethods.IsHead(context.Http.Request.Method));
 
     /// <summary>Returns the coding of the body.</summary>
     /// <exception cref="UpstreamFailureException">The body can't be read.</exception>
     public static ContentCoding CodingOf(GatewayContext context)
-        => Charsets.IsUtf8(context.Http.Response.Headers.ContentType)
-            ? ChangedMessage.CodingOfResponse(context)
+        => JsonMessage.IsAmbiguous(context.Http.Response.Headers.ContentType) ? throw ChangedMessage.HasSeveralTypes()
+            : Charsets.IsUtf8(context.Http.Response.Headers.ContentType) ? ChangedMessage.CodingOfResponse(context)
             : throw ChangedMessage.Unchangeable("isn't in UTF-8");
 
     /// <summary>Returns the failure of a body that isn't valid, or can't be changed.</summary>

@@ -18,7 +18,8 @@ internal static class RequestRejections
     public static GatewayResponse? Of(HttpRequest request, out ContentCoding coding)
     {
         coding = ContentCoding.Of(request.Headers.ContentEncoding) ?? ContentCoding.Identity;
-        return request.Headers.ContentRange.Count > 0 ? s_partial
+        return JsonMessage.IsAmbiguous(request.Headers.ContentType) ? StatedTypes.Rejection
+            : request.Headers.ContentRange.Count > 0 ? s_partial
             : !Charsets.IsUtf8(request.Headers.ContentType) ? s_otherCharset
             : ContentCoding.Of(request.Headers.ContentEncoding) is null ? ChangedMessage.UnsupportedCoding
             : null;
