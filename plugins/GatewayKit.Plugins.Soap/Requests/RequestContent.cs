@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 using GatewayKit.Bodies;
 using Microsoft.AspNetCore.Http;
 
@@ -32,6 +33,9 @@ internal sealed class RequestContent(SoapOptions options)
             body = body[3..];
         if (body.IsEmpty)
             return new JsonObject();
+        // The parser accepts any bytes in texts, and would replace them.
+        if (!Utf8.IsValid(body.Span))
+            throw ConversionException.Invalid("isn't in UTF-8");
 
         try
         {

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using System.Xml;
 
 namespace GatewayKit.Bodies;
@@ -46,6 +47,8 @@ internal sealed class JsonToXml : IDisposable
     {
         if (body.Span.StartsWith("\uFEFF"u8))
             body = body[3..];
+        if (!Utf8.IsValid(body.Span))
+            throw ConversionException.Invalid("isn't in UTF-8");
         try
         {
             using var document = JsonDocument.Parse(body, new JsonDocumentOptions
