@@ -20,15 +20,16 @@ internal sealed class PartBodyReader(AggregateOptions options)
             throw TooLong();
 
         var encoded = await ReadAsync(response.Content, limit, cancellation).ConfigureAwait(false);
-        if (encoded.IsEmpty)
+        var body = encoded.IsEmpty ? encoded : await DecodeAsync(response.Content, encoded, limit).ConfigureAwait(false);
+        if (body.IsEmpty)
             return TemplateValue.Missing;
-
-        var body = await DecodeAsync(response.Content, encoded, limit).ConfigureAwait(false);
         if (Interlocked.Add(ref _total, body.Length) > options.MaxTotalSize.Bytes)
             throw new PartException("has a body with which all are longer than 'maxTotalSize'");
         if (!IsJson(response.Content.Headers.ContentType?.MediaType))
             throw new PartException("has a body that isn't JSON");
 
+        if (body.Span.StartsWith("\uFEFF"u8))
+            body = body[3..];
         try
         {
             var element = JsonElement.Parse(body.Span, _format);
