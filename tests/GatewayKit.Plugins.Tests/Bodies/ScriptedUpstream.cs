@@ -13,6 +13,9 @@ internal sealed class ScriptedUpstream
     private bool _isChunked;
     private int _status;
 
+    /// <summary>Gets or sets the size of the chunks.</summary>
+    public int ChunkSize { get; set; } = 30_000;
+
     /// <summary>Gets the body of the last request; null if it wasn't complete.</summary>
     public byte[]? LastBody { get; private set; }
 
@@ -42,7 +45,7 @@ internal sealed class ScriptedUpstream
             http.Response.ContentLength = body.Length;
         else
             await http.Response.StartAsync();
-        for (var at = 0; at < body.Length && !HttpMethods.IsHead(http.Request.Method); at += 30_000)
-            await http.Response.Body.WriteAsync(body.AsMemory(at, Math.Min(30_000, body.Length - at)));
+        for (var at = 0; at < body.Length && !HttpMethods.IsHead(http.Request.Method); at += Math.Min(ChunkSize, body.Length))
+            await http.Response.Body.WriteAsync(body.AsMemory(at, Math.Min(ChunkSize, body.Length - at)));
     }
 }
