@@ -58,6 +58,11 @@ internal static class HelpExamples
             "gatewaykit import wsdl orders.wsdl --upstream https://orders.example.com --validate",
             "gatewaykit import wsdl https://orders.example.com/orders.svc?wsdl --prefix /orders -o -",
         ],
+        ["gatewaykit import grpc"] =
+        [
+            "gatewaykit import grpc library.pb --upstream http://127.0.0.1:5002",
+            "gatewaykit import grpc http://127.0.0.1:5002 --service library.v1.Library -o -",
+        ],
         ["gatewaykit import ingress-nginx"] =
         [
             "gatewaykit import ingress-nginx manifests --namespace shop -o gateway",

@@ -7,6 +7,6 @@ internal static class ImportCommand
 {
     public static Command Create() => new("import", "Convert another format to a configuration or to resources of Kubernetes.")
     {
-        ImportOpenApiCommand.Create(), ImportWsdlCommand.Create(), ImportIngressNginxCommand.Create(),
+        ImportOpenApiCommand.Create(), ImportWsdlCommand.Create(), ImportGrpcCommand.Create(), ImportIngressNginxCommand.Create(),
     };
 }
