@@ -56,17 +56,16 @@ public sealed class FindReplacePlugin : IRequestHook, IUpstreamRequestHook, IRes
         return HookResult.Continue;
     }
 
+    /// <summary>Gets whether responses are changed.</summary>
+    public bool EditsUpstreamRequest => _response is not null;
+
     /// <summary>Requests the whole resource, because a part of it may begin or end within a text to find, in a coding that can be
     /// decoded.</summary>
     public ValueTask OnUpstreamRequestAsync(GatewayContext context, HttpRequestMessage request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (_response is not null)
-        {
-            WholeResource.Request(request);
-            DecodableCodings.Request(request);
-        }
-
+        WholeResource.Request(request);
+        DecodableCodings.Request(request);
         return default;
     }
 

@@ -79,6 +79,9 @@ public sealed class JsonXmlPlugin : IRequestHook, IUpstreamRequestHook, IRespons
         return ConvertRequestAsync(context, _request, coding, target.Value);
     }
 
+    /// <summary>Gets whether responses are converted.</summary>
+    public bool EditsUpstreamRequest => _response is not null;
+
     /// <summary>Requests the whole resource, in a coding that can be decoded, and also in the format that can be converted.</summary>
     public ValueTask OnUpstreamRequestAsync(GatewayContext context, HttpRequestMessage request)
     {

@@ -42,12 +42,14 @@ public sealed class ResponseTransformPlugin : IUpstreamRequestHook, IResponseHoo
         _body = _changes.IsEmpty && !_values.ReadsBody ? null : new JsonResponse(options.MaxBodySize);
     }
 
-    /// <summary>Requests the whole resource, in a coding that can be decoded, if bodies are read.</summary>
+    /// <summary>Gets whether bodies are read.</summary>
+    public bool EditsUpstreamRequest => _body is not null;
+
+    /// <summary>Requests the whole resource, in a coding that can be decoded.</summary>
     public ValueTask OnUpstreamRequestAsync(GatewayContext context, HttpRequestMessage request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (_body is not null)
-            JsonResponse.Request(request);
+        JsonResponse.Request(request);
         return default;
     }
 

@@ -3,6 +3,12 @@ namespace GatewayKit;
 /// <summary>Edits the upstream request without changing the client's request. Runs after all request hooks and YARP transforms.</summary>
 public interface IUpstreamRequestHook : IGatewayPlugin
 {
+    /// <summary>
+    /// Gets whether the hook is called. The gateway reads it once for each instance, after its creation. Return false if the options leave
+    /// nothing to edit: an exchange without a hook of this kind needs no <see cref="HttpRequestMessage"/>. Default: true.
+    /// </summary>
+    bool EditsUpstreamRequest => true;
+
     /// <summary>Edits the request that is about to be sent to the upstream.</summary>
     /// <param name="context">The exchange.</param>
     /// <param name="request">

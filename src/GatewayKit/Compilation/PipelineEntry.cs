@@ -12,7 +12,8 @@ internal sealed class PipelineEntry(
 {
     public readonly IAuthenticationHook? Authentication = plugin as IAuthenticationHook;
     public readonly IRequestHook? Request = plugin as IRequestHook;
-    public readonly IUpstreamRequestHook? UpstreamRequest = plugin as IUpstreamRequestHook;
+    public readonly IUpstreamRequestHook? UpstreamRequest =
+        plugin is IUpstreamRequestHook { EditsUpstreamRequest: true } hook ? hook : null;
     public readonly IResponseHook? Response = plugin as IResponseHook;
     public readonly IErrorHook? Error = plugin as IErrorHook;
     public readonly ICompletionHook? Completion = plugin as ICompletionHook;
