@@ -27,7 +27,7 @@ public sealed record RequestNames : IValidatedOptions
     public IEnumerable<OptionsError> Validate()
         => HeaderOptions.ValidateNames("headers", Headers)
             .Concat(FieldOptions.Names("query", Query))
-            .Concat(CookieOptions.Names("cookies", Cookies))
+            .Concat(CookieFieldOptions.Names("cookies", Cookies))
             .Concat(BodyOptions.Removals("body", Body))
             .Concat(FieldOptions.Names("form", Form));
 }

@@ -28,7 +28,7 @@ public sealed record RequestRenames : IValidatedOptions
     public IEnumerable<OptionsError> Validate()
         => HeaderOptions.ValidateRenames("headers", Headers)
             .Concat(FieldOptions.Renames("query", Query))
-            .Concat(CookieOptions.Renames("cookies", Cookies))
+            .Concat(CookieFieldOptions.Renames("cookies", Cookies))
             .Concat(BodyOptions.Renames("body", Body))
             .Concat(FieldOptions.Renames("form", Form));
 }

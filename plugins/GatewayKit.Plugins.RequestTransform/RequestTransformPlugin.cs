@@ -45,8 +45,8 @@ public sealed class RequestTransformPlugin : IRequestHook
             options.Remove.Query, options.Rename.Query, _values.Add(options.Replace.Query, Any), _values.Add(options.Add.Query, Any),
             _values.Add(options.Append.Query, Any));
         _cookies = new FieldChanges(
-            options.Remove.Cookies, options.Rename.Cookies, _values.Add(options.Replace.Cookies, CookieOptions.IsValue),
-            _values.Add(options.Add.Cookies, CookieOptions.IsValue), _values.Add(options.Append.Cookies, CookieOptions.IsValue));
+            options.Remove.Cookies, options.Rename.Cookies, _values.Add(options.Replace.Cookies, CookieFieldOptions.IsValue),
+            _values.Add(options.Add.Cookies, CookieFieldOptions.IsValue), _values.Add(options.Append.Cookies, CookieFieldOptions.IsValue));
         _form = new FieldChanges(
             options.Remove.Form, options.Rename.Form, _values.Add(options.Replace.Form, Any), _values.Add(options.Add.Form, Any),
             _values.Add(options.Append.Form, Any));

@@ -30,7 +30,7 @@ public sealed record RequestValues : IValidatedOptions
         => HeaderOptions.ValidateValues("headers", Headers)
             .Concat(FieldOptions.Names("query", [.. Query.Keys]))
             .Concat(FieldOptions.Names("form", [.. Form.Keys]))
-            .Concat(CookieOptions.Values("cookies", Cookies))
+            .Concat(CookieFieldOptions.Values("cookies", Cookies))
             .Concat(ValueSet.Validate("headers", Headers, TemplateVocabulary.Request))
             .Concat(ValueSet.Validate("query", Query, TemplateVocabulary.Request))
             .Concat(ValueSet.Validate("cookies", Cookies, TemplateVocabulary.Request))

@@ -17,20 +17,27 @@ public sealed record ResponseTransformOptions : IValidatedOptions
     /// stays.</summary>
     public IReadOnlyDictionary<string, int> Status { get; init; } = new Dictionary<string, int>();
 
-    /// <summary>Removes headers and values in a JSON body.</summary>
+    /// <summary>Removes headers, cookies and values in a JSON body.</summary>
     public ResponseNames Remove { get; init; } = new();
 
-    /// <summary>Renames headers and members of a JSON body if they are present. Replaces an existing one of the new name.</summary>
+    /// <summary>Renames headers, cookies and members of a JSON body if they are present. Replaces an existing one of the new
+    /// name.</summary>
     public ResponseRenames Rename { get; init; } = new();
 
-    /// <summary>Replaces the values of headers and in a JSON body if they are present.</summary>
+    /// <summary>Replaces the values of headers, cookies and in a JSON body if they are present. Cookies keep their
+    /// attributes.</summary>
     public ResponseValues Replace { get; init; } = new();
 
-    /// <summary>Adds headers and members of a JSON body if they are absent.</summary>
+    /// <summary>Adds headers, cookies and members of a JSON body if they are absent.</summary>
     public ResponseValues Add { get; init; } = new();
 
-    /// <summary>Adds headers, in addition to existing ones of the same name, and items at the end of arrays in a JSON body.</summary>
+    /// <summary>Adds headers and cookies, in addition to existing ones of the same name, and items at the end of arrays in a JSON
+    /// body.</summary>
     public ResponseValues Append { get; init; } = new();
+
+    /// <summary>Attributes of the cookies that the response sets then, by name, case-sensitive. Other attributes stay as they
+    /// are.</summary>
+    public IReadOnlyDictionary<string, CookieAttributes> Cookies { get; init; } = new Dictionary<string, CookieAttributes>();
 
     /// <summary>The maximum length of a JSON body to read or change, 1 B to 16 MB: encoded, decoded and changed. A longer one is rejected
     /// with 502.</summary>
@@ -39,5 +46,8 @@ public sealed record ResponseTransformOptions : IValidatedOptions
     /// <inheritdoc />
     public IEnumerable<OptionsError> Validate()
         => WhenOption.Validate(When, ExpressionVocabulary.Response).Concat(StatusOptions.Validate("status", Status))
+            .Concat(CookieFieldOptions.Names("cookies", Cookies.Keys)).Concat(CookieRules.Validate("cookies", Cookies))
+            .Concat(CookieRules.Additions("add.cookies", Add.Cookies.Keys, Cookies))
+            .Concat(CookieRules.Additions("append.cookies", Append.Cookies.Keys, Cookies))
             .Concat(BodyOptions.Additions("add.body", Add.Body)).Concat(BodyOptions.Size("maxBodySize", MaxBodySize));
 }

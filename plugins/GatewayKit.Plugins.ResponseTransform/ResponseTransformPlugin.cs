@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace GatewayKit.Plugins.ResponseTransform;
 
-/// <summary>Changes the status, the headers and the JSON bodies of responses from the upstream and from plugins.</summary>
+/// <summary>Changes the status, the headers, the cookies and the JSON bodies of responses from the upstream and from plugins.</summary>
 [GatewayPlugin<ResponseTransformOptions>("response-transform", PluginStage.Transformation,
     RejectsOnError = true, OnlyChangesMessages = true)]
 public sealed class ResponseTransformPlugin : IUpstreamRequestHook, IResponseHook
@@ -20,6 +20,7 @@ public sealed class ResponseTransformPlugin : IUpstreamRequestHook, IResponseHoo
     private readonly ValueSet _values;
     private readonly KeyValuePair<int, int>[] _statuses;
     private readonly HeaderChanges _headers;
+    private readonly CookieChanges _cookies;
     private readonly BodyChanges _changes;
     private readonly JsonResponse? _body;
     private readonly TimeProvider _time;
@@ -35,11 +36,12 @@ public sealed class ResponseTransformPlugin : IUpstreamRequestHook, IResponseHoo
         _statuses = StatusOptions.Compile(options.Status);
         var names = new HeaderTransform { Remove = [.. options.Remove.Headers], Rename = [.. options.Rename.Headers] };
         _headers = new HeaderChanges(_values, names, options.Replace.Headers, options.Add.Headers, options.Append.Headers);
+        _cookies = new CookieChanges(options, time);
         _time = time;
         _changes = new BodyChanges(
             options.Remove.Body, options.Rename.Body, options.Replace.Body, options.Add.Body, options.Append.Body,
             TemplateVocabulary.Response);
-        _body = _changes.IsEmpty && !_values.ReadsBody ? null : new JsonResponse(options.MaxBodySize);
+        _body = _changes.IsEmpty && !_values.ReadsBody && !_cookies.ReadsBody ? null : new JsonResponse(options.MaxBodySize);
     }
 
     /// <summary>Gets whether bodies are read.</summary>
@@ -102,11 +104,13 @@ public sealed class ResponseTransformPlugin : IUpstreamRequestHook, IResponseHoo
 
     private ValueTask<HookResult> Change(GatewayContext context, JsonTree? body)
     {
-        if (!_values.TryRender(context, body, out var rendered))
+        // All values are read before the first change.
+        if (!_values.TryRender(context, body, out var rendered) || !_cookies.TryRender(context, body, out var cookies))
             return HookResult.Respond(s_invalid);
 
         SetStatus(context.Http);
         _headers.Apply(context.Http.Response.Headers, rendered);
+        _cookies.Apply(context.Http.Response.Headers, cookies);
         return HookResult.Continue;
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using GatewayKit.Bodies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -59,20 +60,12 @@ internal static class HeaderLinks
     /// </summary>
     private static string Cookie(string cookie, LinkMap map)
     {
-        var isOfHost = cookie.TrimStart().StartsWith("__Host-", StringComparison.OrdinalIgnoreCase);
-        var parts = cookie.Split(';');
-        var kept = new List<string> { parts[0] };
-        foreach (var part in parts.AsSpan(1))
-        {
-            var attribute = part.Trim();
-            if (ValueOf(attribute, "Domain") is { } domain && map.IsDomainOfUpstream(domain))
-                continue;
-            if (!isOfHost && ValueOf(attribute, "Path") is { } path)
-                attribute = $"Path={PathOf(path, map)}";
-            kept.Add($" {attribute}");
-        }
-
-        return string.Join(';', kept);
+        var line = new SetCookieLine(cookie);
+        if (line.Find("Domain") is { } domain && map.IsDomainOfUpstream(domain))
+            line.Remove("Domain");
+        if (line.Find("Path") is { } path && !line.Name.StartsWith("__Host-", StringComparison.OrdinalIgnoreCase))
+            line.Set("Path", PathOf(path, map));
+        return line.ToString();
     }
 
     private static string PathOf(string path, LinkMap map)
@@ -80,9 +73,4 @@ internal static class HeaderLinks
         var mapped = map.MapPath(path.Length > 1 ? path : path.TrimEnd('/'));
         return mapped.Length == 0 ? "/" : mapped;
     }
-
-    private static string? ValueOf(string attribute, string name)
-        => attribute.StartsWith(name, StringComparison.OrdinalIgnoreCase) && attribute.AsSpan(name.Length).TrimStart() is ['=', ..] rest
-            ? rest[1..].Trim().ToString()
-            : null;
 }

@@ -1,3 +1,4 @@
+using GatewayKit.Transforms;
 using Microsoft.Extensions.Primitives;
 
 namespace GatewayKit.Plugins.RequestTransform;

@@ -1,3 +1,4 @@
+using GatewayKit.Transforms;
 using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Plugins.RequestTransform;

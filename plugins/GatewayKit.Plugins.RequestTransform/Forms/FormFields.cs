@@ -1,4 +1,5 @@
 using System.Net;
+using GatewayKit.Transforms;
 
 namespace GatewayKit.Plugins.RequestTransform;
 

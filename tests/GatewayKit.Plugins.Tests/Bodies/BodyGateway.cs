@@ -9,12 +9,12 @@ public abstract class BodyGateway : RouteHost
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
-    private readonly Version _version;
+    internal Version Version { get; }
 
     private protected BodyGateway(string configuration, HttpProtocols protocols, ScriptedUpstream upstream)
         : base(configuration, setup => setup.WithUpstream(upstream.HandleAsync).WithProtocols(protocols, HttpProtocols.Http1))
     {
-        _version = protocols == HttpProtocols.Http2 ? HttpVersion.Version20 : HttpVersion.Version11;
+        Version = protocols == HttpProtocols.Http2 ? HttpVersion.Version20 : HttpVersion.Version11;
         Upstream = upstream;
     }
 
@@ -26,7 +26,7 @@ public abstract class BodyGateway : RouteHost
     {
         using var request = new HttpRequestMessage(method, new Uri(Host.Address, path))
         {
-            Version = _version,
+            Version = Version,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
             Content = content,
         };

@@ -1,7 +1,4 @@
-using GatewayKit.Transforms;
-
-namespace GatewayKit.Plugins.RequestTransform;
-
+namespace GatewayKit.Transforms;
 /// <summary>Applies changes to names with values, in order: remove, rename, replace, add, append.</summary>
 /// <param name="remove">The names to remove.</param>
 /// <param name="rename">The new names by current name.</param>
@@ -19,7 +16,7 @@ internal sealed class FieldChanges(
     /// <summary>Gets whether there is no change.</summary>
     public bool IsEmpty => _affected.Length + add.Length + append.Length == 0;
 
-    /// <summary>Returns whether a change affects the fields of a request. Doesn't allocate unless a name is sent encoded.</summary>
+    /// <summary>Returns whether a change affects the fields of a message. Doesn't allocate unless a name is sent encoded.</summary>
     public bool Affects<T>(in T fields)
         where T : IFields
     {
@@ -42,7 +39,7 @@ internal sealed class FieldChanges(
     }
 
     /// <summary>Applies the changes.</summary>
-    /// <param name="fields">The fields of the request.</param>
+    /// <param name="fields">The fields of the message.</param>
     /// <param name="rendered">The rendered templates of the plugin.</param>
     public void Apply(IFieldEditor fields, string[] rendered)
     {

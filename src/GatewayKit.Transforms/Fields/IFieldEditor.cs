@@ -1,4 +1,4 @@
-namespace GatewayKit.Plugins.RequestTransform;
+namespace GatewayKit.Transforms;
 
 /// <summary>Changes names with values. Those that no change affects keep their text and their order. Names are case-sensitive.</summary>
 internal interface IFieldEditor
@@ -9,7 +9,8 @@ internal interface IFieldEditor
     /// <summary>Renames all fields of a name. If there are any, other fields of the new name are removed.</summary>
     void Rename(string name, string newName);
 
-    /// <summary>Replaces all fields of a name by a single one at the position of the first. Does nothing if there is none.</summary>
+    /// <summary>Replaces all fields of a name by a single one at the position of the first; cookies of a response keep their number and
+    /// their attributes. Does nothing if there is none.</summary>
     void Replace(string name, string value);
 
     /// <summary>Adds a field unless there is one of that name.</summary>

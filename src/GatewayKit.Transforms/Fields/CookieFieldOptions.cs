@@ -1,10 +1,9 @@
 using System.Buffers;
-using GatewayKit.Transforms;
 
-namespace GatewayKit.Plugins.RequestTransform;
+namespace GatewayKit.Transforms;
 
 /// <summary>Checks options that name cookies or set their values (RFC 6265, section 4.1.1).</summary>
-internal static class CookieOptions
+internal static class CookieFieldOptions
 {
     private static readonly SearchValues<char> s_value = SearchValues.Create(
         [.. Enumerable.Range('!', '~' - '!' + 1).Select(code => (char)code).Except("\",;\\")]);
