@@ -3,11 +3,13 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace GatewayKit.Plugins.Tests.Bodies.Matrix;
 
-/// <summary>Each operation with each kind of body, as a request, over both versions of HTTP.</summary>
+/// <summary>Each operation with each kind of body, as a request and as a response, over both versions of HTTP.</summary>
 public sealed class BodyMatrixTests(BodyMatrixTests.OverHttp1 http1, BodyMatrixTests.OverHttp2 http2)
     : IClassFixture<BodyMatrixTests.OverHttp1>, IClassFixture<BodyMatrixTests.OverHttp2>
 {
     public static TheoryData<string> Requests => [.. BodyOperations.All.Where(o => o.Request is not null).Select(o => o.Name)];
+
+    public static TheoryData<string> Responses => [.. BodyOperations.All.Where(o => o.Response is not null).Select(o => o.Name)];
 
     [Theory]
     [MemberData(nameof(Requests))]
@@ -21,6 +23,26 @@ public sealed class BodyMatrixTests(BodyMatrixTests.OverHttp1 http1, BodyMatrixT
                 ? ResultOf(body, gateway.Upstream.LastHeaders.ContentEncoding, kind, sample)
                 : answer.Header("Content-Type")!.EndsWith("json", StringComparison.Ordinal) ? answer.Status.ToString() : answer.Text;
         }, (row, kind) => (row.IsStreamed ? kind.Streamed : kind.Buffered).Request);
+
+    [Theory]
+    [MemberData(nameof(Responses))]
+    public async Task A_response_is_changed_or_replaced_by_an_error(string operation)
+        => await CheckAsync(operation, BodyKinds.All, async (gateway, row, kind) =>
+        {
+            var sample = row.Response!;
+            using var content = new KindContent(kind, sample);
+            gateway.Upstream.ChunkSize = kind.ChunkSize > 0 ? kind.ChunkSize : int.MaxValue;
+            gateway.Upstream.Answer(content.Encoded, kind.ChunkSize > 0, content.Fields);
+            try
+            {
+                var answer = await gateway.SendAsync(HttpMethod.Post, "/" + row.Name);
+                return answer.Status != 200 ? answer.Status.ToString() : ResultOf(answer.Body, answer.Coding, kind, sample);
+            }
+            catch (Exception error) when (error is HttpRequestException or IOException)
+            {
+                return BodyResult.Broken.Name;
+            }
+        }, (row, kind) => (row.IsStreamed ? kind.Streamed : kind.Buffered).Response);
 
     private async Task CheckAsync(
         string operation, IEnumerable<BodyKind> kinds, Func<Gateway, BodyOperation, BodyKind, Task<string>> run,
