@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace GatewayKit.Plugins.Tests.Mcp;
 
 /// <summary>The scenarios of the official suite for tools that are HTTP requests. Those for progress, sampling, elicitation, prompts and
-/// resources test features that such a server doesn't have. The checks that are listed as untestable call tools that need these
+/// resources test features that a server of this kind doesn't have. The checks that are listed as untestable call tools with these
 /// features.</summary>
 public sealed partial class McpConformanceTests(McpConformanceTests.Server server) : IClassFixture<McpConformanceTests.Server>
 {
