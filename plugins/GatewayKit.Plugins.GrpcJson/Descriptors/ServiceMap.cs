@@ -34,13 +34,18 @@ internal sealed class ServiceMap
     /// <summary>Gets the response with the OpenAPI document.</summary>
     public GatewayResponse Document => _document.Value;
 
+    /// <summary>Gets the errors of methods that are left out, whole or in part.</summary>
+    public required IReadOnlyList<string> LeftOut { get; init; }
+
     /// <summary>Creates the map of services.</summary>
     /// <param name="files">The definitions.</param>
     /// <param name="options">The options.</param>
     /// <param name="rules">The choices for converted messages.</param>
     /// <param name="source">The option that names the source of the definitions.</param>
+    /// <param name="leavesOutInvalid">Whether invalid annotations are left out while there are valid ones, instead of an error.</param>
     /// <exception cref="PluginOptionsException">A service doesn't exist, or an annotation isn't valid.</exception>
-    public static ServiceMap Create(IReadOnlyList<FileDescriptor> files, GrpcJsonOptions options, JsonRules rules, string source)
+    public static ServiceMap Create(
+        IReadOnlyList<FileDescriptor> files, GrpcJsonOptions options, JsonRules rules, string source, bool leavesOutInvalid = false)
     {
         var services = files.SelectMany(file => file.Services).ToList();
         var errors = options.Services.Select((name, index) => (name, index))
@@ -52,20 +57,24 @@ internal sealed class ServiceMap
         var reader = new BindingReader(options.MapUnannotated);
         foreach (var service in services.Where(s => options.Services.Count == 0 || options.Services.Contains(s.FullName)))
             reader.Read(service);
-        errors.AddRange(reader.Errors.Select(error => new OptionsError(source, $"has an error: {error}")));
 
         var tree = new RuleTree();
+        var bindings = new List<HttpBinding>();
+        var invalid = reader.Errors;
         foreach (var binding in reader.Bindings)
         {
-            if (tree.Add(binding) is { } other)
-            {
-                errors.Add(new OptionsError(source, $"has {binding.HttpMethod} {binding.Template.Text} twice, for "
-                    + $"{other.Method.FullName} and {binding.Method.FullName}"));
-            }
+            if (tree.Add(binding) is not { } other)
+                bindings.Add(binding);
+            else
+                invalid.Add($"{binding.Method.FullName}: {other.Method.FullName} has {binding.HttpMethod} {binding.Template.Text}, too");
         }
 
-        if (errors.Count == 0 && reader.Bindings.Count == 0)
+        if (!leavesOutInvalid || bindings.Count == 0)
+            errors.AddRange(invalid.Select(error => new OptionsError(source, $"has an error: {error}")));
+        if (errors.Count == 0 && bindings.Count == 0)
             errors.Add(new OptionsError(source, "has no method with a google.api.http annotation; set 'mapUnannotated'"));
-        return errors.Count > 0 ? throw new PluginOptionsException(errors) : new ServiceMap(files, rules, reader.Bindings, tree);
+        return errors.Count > 0
+            ? throw new PluginOptionsException(errors)
+            : new ServiceMap(files, rules, bindings, tree) { LeftOut = invalid };
     }
 }

@@ -13,6 +13,8 @@ internal sealed partial class ReflectedCluster(
     ReflectionClient client, string clusterId, GrpcJsonOptions options, JsonRules rules, TimeProvider time,
     ILogger<GrpcJsonPlugin> logger, CancellationToken ended)
 {
+    private const int MaxLogged = 20;
+
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_retryAfter = TimeSpan.FromSeconds(5);
 
@@ -36,6 +38,13 @@ internal sealed partial class ReflectedCluster(
         return _services is { } services || reading is null ? new(_services) : WaitAsync(reading, context.CancellationToken);
     }
 
+    // Each error once, not at each refresh.
+    private void LogLeftOut(IReadOnlyList<string> errors)
+    {
+        foreach (var error in errors.Except(_services?.LeftOut ?? []).Take(MaxLogged))
+            LogLeftOut(logger, clusterId, error);
+    }
+
     private async ValueTask<ServiceMap?> WaitAsync(Task reading, CancellationToken cancellation)
     {
         await reading.WaitAsync(cancellation).ConfigureAwait(false);
@@ -53,7 +62,9 @@ internal sealed partial class ReflectedCluster(
             using var timeout = new CancellationTokenSource(s_timeout, time);
             using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, ended);
             var files = await client.ReadAsync(options.Services, both.Token).ConfigureAwait(false);
-            _services = ServiceMap.Create(files, options, rules, "reflection");
+            var services = ServiceMap.Create(files, options, rules, "reflection", leavesOutInvalid: true);
+            LogLeftOut(services.LeftOut);
+            _services = services;
             next = options.RefreshInterval;
         }
         catch (Exception error)
@@ -72,4 +83,7 @@ internal sealed partial class ReflectedCluster(
     [LoggerMessage(1, LogLevel.Warning,
         "grpc-json can't read the services of cluster '{Cluster}' by reflection: {Reason} It keeps the last ones, and tries again.")]
     private static partial void LogFailure(ILogger logger, string cluster, string reason);
+
+    [LoggerMessage(2, LogLevel.Warning, "grpc-json leaves out an operation of cluster '{Cluster}': {Error}.")]
+    private static partial void LogLeftOut(ILogger logger, string cluster, string error);
 }

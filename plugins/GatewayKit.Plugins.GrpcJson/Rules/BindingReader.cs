@@ -3,7 +3,7 @@ using Google.Protobuf.Reflection;
 
 namespace GatewayKit.Plugins.GrpcJson.Rules;
 
-/// <summary>Reads the bindings of methods from their <c>google.api.http</c> annotations, and collects all errors.</summary>
+/// <summary>Reads the bindings of methods from their <c>google.api.http</c> annotations, and collects the errors of the others.</summary>
 /// <param name="mapsUnannotated">Whether a method without an annotation gets <c>POST /package.Service/Method</c>.</param>
 internal sealed class BindingReader(bool mapsUnannotated)
 {
@@ -59,7 +59,9 @@ internal sealed class BindingReader(bool mapsUnannotated)
                 variables.Add(fields);
         }
 
-        if (variables.Count < template.Variables.Count)
+        if (!TryFind(method, method.InputType, rule.Body is "*" ? "" : rule.Body, "body", out var bodyField)
+            | !TryFind(method, method.OutputType, rule.ResponseBody, "response_body", out var responseField)
+            | variables.Count < template.Variables.Count)
             return;
         Bindings.Add(new HttpBinding
         {
@@ -68,8 +70,8 @@ internal sealed class BindingReader(bool mapsUnannotated)
             Method = method,
             Variables = variables,
             HasWholeBody = rule.Body == "*",
-            BodyField = rule.Body is "" or "*" ? null : Field(method, method.InputType, rule.Body, "body"),
-            ResponseField = rule.ResponseBody.Length == 0 ? null : Field(method, method.OutputType, rule.ResponseBody, "response_body"),
+            BodyField = bodyField,
+            ResponseField = responseField,
         }.Complete());
     }
 
@@ -77,12 +79,14 @@ internal sealed class BindingReader(bool mapsUnannotated)
     private static bool IsMask(FieldDescriptor field)
         => field.FieldType == FieldType.Message && field.MessageType.FullName == "google.protobuf.FieldMask";
 
-    private FieldDescriptor? Field(MethodDescriptor method, MessageDescriptor type, string name, string property)
+    private bool TryFind(MethodDescriptor method, MessageDescriptor type, string name, string property, out FieldDescriptor? field)
     {
-        var field = type.FindFieldByName(name);
-        if (field is null || field.FieldType == FieldType.Group)
-            Report(method, $"{property} is '{name}', which isn't a field of {type.FullName}");
-        return field;
+        field = name.Length > 0 ? type.FindFieldByName(name) : null;
+        if (name.Length == 0 || field is { FieldType: not FieldType.Group })
+            return true;
+
+        Report(method, $"{property} is '{name}', which isn't a field of {type.FullName}");
+        return false;
     }
 
     private void Report(MethodDescriptor method, string problem) => Errors.Add($"{method.FullName}: {problem}");

@@ -40,7 +40,7 @@ public sealed class GrpcJsonOptionsTests
     [InlineData("/v1/{mask}", "*", "", "has the variable 'mask', a field mask that the body can have, too")]
     [InlineData("/v1/x", "none", "", "body is 'none', which isn't a field of library.v1.Everything")]
     [InlineData("/v1/x", "", "none", "response_body is 'none', which isn't a field of library.v1.Everything")]
-    [InlineData("/v1/fail", "", "", "has GET /v1/fail twice, for library.v1.Library.Echo and library.v1.Library.Fail")]
+    [InlineData("/v1/fail", "", "", "has an error: library.v1.Library.Fail: library.v1.Library.Echo has GET /v1/fail, too")]
     public async Task An_invalid_annotation_is_an_error(string path, string body, string response, string expected)
     {
         var set = Descriptors.OfLibrary();

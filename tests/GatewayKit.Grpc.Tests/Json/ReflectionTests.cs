@@ -1,5 +1,6 @@
 using GatewayKit.Plugins.GrpcJson;
 using GatewayKit.Testing;
+using Google.Api;
 using Google.Protobuf.Reflection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Time.Testing;
@@ -49,6 +50,31 @@ public sealed class ReflectionTests
         _upstream.Status = "0";
         _time.Advance(TimeSpan.FromSeconds(5));
         Assert.Equal(200, await StatusAsync(host, "/v1/books/1"));
+    }
+
+    [Theory]
+    [InlineData("/v1/books/{none}", "", "library.v1.Library.Fail: the path '/v1/books/{none}' has the variable 'none'")]
+    [InlineData("/v1/fail/x", "none", "library.v1.Library.Fail: body is 'none'")]
+    public async Task An_operation_with_an_invalid_annotation_is_left_out(string path, string body, string expected)
+    {
+        Annotate(new HttpRule { Get = path, Body = body });
+        await using var host = await StartAsync();
+
+        var statuses = await StatusesAsync(host, "/v1/books/1", "/v1/fail/x");
+
+        Assert.Equal([200, 404], statuses);
+        Assert.Single(host.Logs.Lines, line => line.Contains(expected, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Of_two_operations_with_the_same_path_the_second_is_left_out()
+    {
+        Annotate(new HttpRule { Get = "/v1/books/{message}" });
+        await using var host = await StartAsync();
+
+        Assert.Equal(200, await StatusAsync(host, "/v1/books/1"));
+        Assert.Single(host.Logs.Lines, line => line.Contains("leaves out an operation", StringComparison.Ordinal)
+            && line.Contains("library.v1.Library.GetBook has GET", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -113,6 +139,13 @@ public sealed class ReflectionTests
 
         Assert.Equal(503, await StatusAsync(host, "/v1/books/1"));
         Assert.Contains(host.Logs.Lines, line => line.Contains(expected, StringComparison.Ordinal));
+    }
+
+    private void Annotate(HttpRule rule)
+    {
+        var method = _upstream.Library.Service[0].Method.Single(method => method.Name == "Fail");
+        method.Options = new MethodOptions();
+        method.Options.SetExtension(AnnotationsExtensions.Http, rule);
     }
 
     private static async Task<int[]> StatusesAsync(GatewayTestHost host, params string[] paths)
