@@ -11,6 +11,8 @@ internal sealed class ChangeList
     private const int CharactersOfStep = 256;
 
     private readonly List<OpenApiChange> _all = [];
+    private readonly EqualSchemas _equalInRequests = new();
+    private readonly EqualSchemas _equalInResponses = new();
     private int _steps;
 
     public IReadOnlyList<OpenApiChange> All => _all;
@@ -18,6 +20,9 @@ internal sealed class ChangeList
     public bool IsComplete { get; private set; } = true;
 
     public ChangePlace At(OpenApiOperation operation) => new(this, $"{operation.Method} {operation.Path}", "");
+
+    /// <summary>Returns the schemas that are known to be equal in requests or responses.</summary>
+    public EqualSchemas EqualIn(bool isRequest) => isRequest ? _equalInRequests : _equalInResponses;
 
     /// <summary>Counts comparisons; returns whether they may be made.</summary>
     public bool TryStep(int count = 1)

@@ -10,7 +10,8 @@ public sealed class OpenApiComparison
 {
     private OpenApiComparison(IReadOnlyList<OpenApiChange> changes, bool isComplete) => (Changes, IsComplete) = (changes, isComplete);
 
-    /// <summary>The changes: operation by operation in the order of the later document, removed operations first; at most 1,000.</summary>
+    /// <summary>The changes: those of the servers, removed operations, and then operation by operation in the order of the later document;
+    /// at most 1,000.</summary>
     public IReadOnlyList<OpenApiChange> Changes { get; }
 
     /// <summary>Whether everything was compared: large documents can have more than 1,000 changes, or more than 200,000
@@ -28,6 +29,8 @@ public sealed class OpenApiComparison
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
         var changes = new ChangeList();
+        var servers = new ServerComparison(before, after);
+        servers.Compare(new ChangePlace(changes, "", "servers"));
         var known = Operations(before);
         var now = Operations(after);
         foreach (var (key, operation) in known.Where(pair => !now.ContainsKey(pair.Key)))
@@ -35,7 +38,10 @@ public sealed class OpenApiComparison
         foreach (var (key, operation) in now)
         {
             if (known.TryGetValue(key, out var earlier))
+            {
+                servers.Compare(earlier, operation, changes.At(operation).In("servers"));
                 OperationComparison.Compare(earlier, operation, changes.At(operation));
+            }
             else
                 changes.At(operation).Note("The operation is new.");
         }
@@ -47,7 +53,12 @@ public sealed class OpenApiComparison
     {
         var operations = new OrderedDictionary<string, OpenApiOperation>(StringComparer.Ordinal);
         foreach (var operation in document.Operations)
-            operations.TryAdd(OperationKey.Of(operation), operation);
+        {
+            // A slash at the end matters only if two operations differ in it.
+            if (!operations.TryAdd(OperationKey.Of(operation), operation))
+                operations.TryAdd($"{OperationKey.Of(operation)}/", operation);
+        }
+
         return operations;
     }
 }

@@ -12,13 +12,34 @@ internal static class ResponseComparison
             var place = at.In($"response {response.Code}");
             if (Find(after, response.Code) is { } same)
                 Compare(response, same, place);
-            else
+            else if (!NewOnesOf(response, before, after).Any())
                 place.Add(IsSuccess(response, before), "The response is removed.");
         }
 
         foreach (var response in after.Where(response => before.All(other => other.Code != response.Code)))
-            at.In($"response {response.Code}").Note("The response is new.");
+        {
+            var place = at.In($"response {response.Code}");
+            place.Note("The response is new.");
+            if (before.FirstOrDefault(other => NewOnesOf(other, before, after).Contains(response)) is { } earlier)
+                Compare(earlier, response, place);
+        }
     }
+
+    /// <summary>Returns the new responses to which an earlier range or default applied: those of its class that it included, or for the
+    /// default all errors, and successes if there was no other success.</summary>
+    private static IEnumerable<OpenApiResponse> NewOnesOf(
+        OpenApiResponse earlier, IReadOnlyList<OpenApiResponse> before, IReadOnlyList<OpenApiResponse> after)
+    {
+        var isDefault = earlier.Code == Default;
+        return !isDefault && !IsRange(earlier) ? []
+            : after.Where(response => response.Code != Default && before.All(other => other.Code != response.Code)
+                && (isDefault
+                    ? !before.Any(other => IsRange(other) && other.Code[0] == response.Code[0])
+                        && (response.Code[0] is '4' or '5' || (response.Code[0] == '2' && IsSuccess(earlier, before)))
+                    : response.Code[0] == earlier.Code[0]));
+    }
+
+    private static bool IsRange(OpenApiResponse response) => response.Code.EndsWith("XX", StringComparison.OrdinalIgnoreCase);
 
     private static OpenApiResponse? Find(IReadOnlyList<OpenApiResponse> responses, string code)
         => responses.FirstOrDefault(other => other.Code == code)

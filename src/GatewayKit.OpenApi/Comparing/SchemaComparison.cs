@@ -1,45 +1,75 @@
-using System.Text.Json;
 using GatewayKit.JsonSchema.Documents;
 using GatewayKit.JsonSchema.Values;
 using GatewayKit.OpenApi.Model;
 
 namespace GatewayKit.OpenApi.Comparing;
 
-/// <summary>Compares the schemas of a value: their types, values, bounds, properties and items, each pair of schemas once.</summary>
+/// <summary>
+/// Compares the schemas of a value: their types, values, bounds, properties and items. Each pair of schemas is compared once, at the place
+/// with the fewest levels. Documents share schemas, so pairs below which nothing has changed aren't compared again at other places.
+/// </summary>
 internal sealed class SchemaComparison(bool isRequest, ChangeList changes)
 {
     private const int MaxDepth = 32;
 
-    private readonly HashSet<(string Before, string After)> _compared = [];
+    private readonly EqualSchemas _equal = changes.EqualIn(isRequest);
+    private readonly PairGraph _pairs = new();
+    private readonly Queue<(SchemaPair Pair, SchemaSurface Before, SchemaSurface After, ChangePlace At, int Depth)> _waiting = [];
+    private SchemaPair _current;
+    private int _depth;
 
-    public void Compare(SchemaSurface before, SchemaSurface after, ChangePlace at) => Compare(before, after, at, 0);
-
-    private void Compare(SchemaSurface before, SchemaSurface after, ChangePlace at, int depth)
+    public void Compare(SchemaSurface before, SchemaSurface after, ChangePlace at)
     {
-        if (ReferenceEquals(before, after) || !changes.TryStep()
-            || !_compared.Add((before.Schema.Location, after.Schema.Location)))
+        Add(before, after, at);
+        while (_waiting.TryDequeue(out var next) && changes.TryStep())
+        {
+            (_current, _depth) = (next.Pair, next.Depth + 1);
+            var count = changes.All.Count;
+            CompareLevel(next.Before, next.After, next.At);
+            if (changes.All.Count > count)
+                _pairs.Mark(_current);
+        }
+
+        if (changes.IsComplete)
+            _equal.Add(_pairs.Unmarked());
+    }
+
+    /// <summary>Adds a pair of schemas that the current one contains, to be compared later.</summary>
+    private void Add(SchemaSurface before, SchemaSurface after, ChangePlace at)
+    {
+        var pair = new SchemaPair(before.Key, after.Key);
+        if (ReferenceEquals(before, after) || _equal.Contains(pair) || !_pairs.Add(pair, _current))
             return;
 
-        if (depth > MaxDepth)
-        {
+        if (_depth > MaxDepth)
             changes.Cut();
+        else
+            _waiting.Enqueue((pair, before, after, at, _depth));
+    }
+
+    private void CompareLevel(SchemaSurface before, SchemaSurface after, ChangePlace at)
+    {
+        if (before.IsNever != after.IsNever)
+        {
+            at.Add(isRequest == after.IsNever, after.IsNever ? "No value is allowed any more." : "Values are now allowed.");
             return;
         }
 
         CompareTypes(before, after, at);
-        CompareValues(before, after, at);
         var (always, alwaysAfter) = (before.Always.ToList(), after.Always.ToList());
         if (changes.TryStep(always.Count + alwaysAfter.Count))
-            new BoundComparison(isRequest).Compare(always, alwaysAfter, at);
-        if (before.IsObject && after.IsObject)
-            CompareMembers(before, after, at, depth);
-        if (before.IsArray && after.IsArray)
-            Compare(before.Items, after.Items, at.Below("/*"), depth + 1);
-        foreach (var keyword in (ReadOnlySpan<string>)["oneOf", "anyOf"])
         {
-            BranchComparison.Compare(before.Branches(keyword), after.Branches(keyword), isRequest, at,
-                (one, other, place) => Compare(one, other, place, depth + 1));
+            new ValueComparison(isRequest).Compare(always, alwaysAfter, at);
+            new BoundComparison(isRequest).Compare(always, alwaysAfter, at);
+            new DiscriminatorComparison(isRequest).Compare(always, alwaysAfter, at);
         }
+
+        if (before.IsObject && after.IsObject)
+            CompareMembers(before, after, at);
+        if (before.IsArray && after.IsArray)
+            Add(before.Items, after.Items, at.Below("/*"));
+        foreach (var keyword in (ReadOnlySpan<string>)["oneOf", "anyOf"])
+            BranchComparison.Compare(before.Branches(keyword), after.Branches(keyword), isRequest, at, Add);
     }
 
     private void CompareTypes(SchemaSurface before, SchemaSurface after, ChangePlace at)
@@ -49,40 +79,9 @@ internal sealed class SchemaComparison(bool isRequest, ChangeList changes)
             at.Add(isRequest, $"The type {Names(removed, before.Types)} isn't {(isRequest ? "accepted" : "returned")} any more.");
         if ((now & ~old) is not JsonTypes.None and var added)
             at.Add(!isRequest, $"The type {Names(added, after.Types)} is now {(isRequest ? "accepted" : "possible")}.");
-        if (before.Format != after.Format)
-        {
-            var isNarrower = before.Format is null;
-            var isWider = after.Format is null || (before.Format == "int32" && after.Format == "int64");
-            at.Add(isRequest ? !isWider : !isNarrower, $"The format was {before.Format ?? "open"} and is {after.Format ?? "open"}.");
-        }
     }
 
-    private void CompareValues(SchemaSurface before, SchemaSurface after, ChangePlace at)
-    {
-        if (!changes.TryStep(new[] { ListIn(before), ListIn(after) }.OfType<JsonElement>()))
-            return;
-
-        var (old, now) = (ValuesOf(before), ValuesOf(after));
-        if (old is null && now is null)
-            return;
-
-        if (old is null || now is null)
-        {
-            at.Add(
-                isRequest == (old is null),
-                now is null ? "The values aren't listed any more." : $"Only these values are allowed: {Text(now)}.");
-            return;
-        }
-
-        var removed = old.Except(now, StringComparer.Ordinal).ToList();
-        var added = now.Except(old, StringComparer.Ordinal).ToList();
-        if (removed.Count > 0)
-            at.Add(isRequest, $"Removed values: {Text(removed)}.");
-        if (added.Count > 0)
-            at.Add(!isRequest, $"New values: {Text(added)}.");
-    }
-
-    private void CompareMembers(SchemaSurface before, SchemaSurface after, ChangePlace at, int depth)
+    private void CompareMembers(SchemaSurface before, SchemaSurface after, ChangePlace at)
     {
         foreach (var (name, member) in before.Properties.Where(member => IsRelevant(member.Value)))
         {
@@ -93,24 +92,30 @@ internal sealed class SchemaComparison(bool isRequest, ChangeList changes)
                 continue;
             }
 
+            if (!IsRelevant(same))
+            {
+                place.Break(isRequest ? "The property is now read-only." : "The property is now write-only.");
+                continue;
+            }
+
             var (wasRequired, isRequired) = (before.Members.Requires(name), after.Members.Requires(name));
             if (wasRequired != isRequired)
                 place.Add(isRequest == isRequired, isRequired ? "The property is now required." : "The property is now optional.");
-            Compare(member, same, place, depth + 1);
+            Add(member, same, place);
         }
 
         foreach (var (name, _) in after.Properties
-            .Where(member => IsRelevant(member.Value) && !before.Properties.ContainsKey(member.Key)))
+            .Where(member => IsRelevant(member.Value) && !IsRelevantIn(before, member.Key)))
         {
             var isBreaking = isRequest && after.Members.Requires(name);
             at.Below($"/{JsonPointer.Escape(name)}").Add(isBreaking, isBreaking ? "A required property is new." : "The property is new.");
         }
 
-        CompareOthers(before, after, at, depth);
+        CompareOthers(before, after, at);
     }
 
     /// <summary>Compares the properties that aren't declared: those that must be there, and the schema of the others.</summary>
-    private void CompareOthers(SchemaSurface before, SchemaSurface after, ChangePlace at, int depth)
+    private void CompareOthers(SchemaSurface before, SchemaSurface after, ChangePlace at)
     {
         foreach (var name in after.Members.Required.Except(before.Members.Required).Where(name => !IsDeclared(name)))
             at.Below($"/{JsonPointer.Escape(name)}").Add(isRequest, "The property is now required.");
@@ -121,7 +126,7 @@ internal sealed class SchemaComparison(bool isRequest, ChangeList changes)
         if (allowed != allows)
             at.Add(isRequest && allowed, allows ? "Other properties are now allowed." : "Other properties aren't allowed any more.");
         else if (allows)
-            Compare(before.Additional, after.Additional, at.Below("/*"), depth + 1);
+            Add(before.Additional, after.Additional, at.Below("/*"));
 
         bool IsDeclared(string name) => before.Properties.ContainsKey(name) || after.Properties.ContainsKey(name);
     }
@@ -132,6 +137,9 @@ internal sealed class SchemaComparison(bool isRequest, ChangeList changes)
     /// <summary>Requests don't have read-only properties, and responses no write-only ones.</summary>
     private bool IsRelevant(SchemaSurface member) => isRequest ? !member.IsReadOnly : !member.IsWriteOnly;
 
+    private bool IsRelevantIn(SchemaSurface surface, string name)
+        => surface.Properties.TryGetValue(name, out var member) && IsRelevant(member);
+
     /// <summary>A number can also be an integer.</summary>
     private static JsonTypes Widened(JsonTypes types) => types.HasFlag(JsonTypes.Number) ? types | JsonTypes.Integer : types;
 
@@ -140,17 +148,4 @@ internal sealed class SchemaComparison(bool isRequest, ChangeList changes)
             .Where(type => type != JsonTypes.None && int.PopCount((int)type) == 1 && types.HasFlag(type))
             .Where(type => type != JsonTypes.Integer || !types.HasFlag(JsonTypes.Number) || !declared.HasFlag(JsonTypes.Number))
             .Select(type => type.ToString().ToLowerInvariant()));
-
-    private static JsonElement? ListIn(SchemaSurface surface) => surface.Keyword("enum") ?? surface.Keyword("const");
-
-    private static List<string>? ValuesOf(SchemaSurface surface)
-        => surface.Keyword("enum") is { ValueKind: JsonValueKind.Array } values ? [.. values.EnumerateArray().Select(v => v.GetRawText())]
-            : surface.Keyword("const") is { } only ? [only.GetRawText()]
-            : null;
-
-    private static string Text(List<string> values)
-    {
-        var shown = values.Take(10).Select(value => value.Length > 100 ? $"{value[..100]}…" : value);
-        return string.Join(", ", values.Count > 10 ? shown.Append("…") : shown);
-    }
 }

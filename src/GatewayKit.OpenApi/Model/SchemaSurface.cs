@@ -18,6 +18,7 @@ internal sealed class SchemaSurface
     private SchemaSurface? _items;
     private SchemaSurface? _additional;
     private XmlNaming? _xml;
+    private string? _key;
 
     private SchemaSurface(IReadOnlyList<SchemaPart<OpenApiSchema>> roots) => _roots = roots;
 
@@ -32,6 +33,13 @@ internal sealed class SchemaSurface
 
     /// <summary>The schema; the first one if several parts declare the value.</summary>
     public OpenApiSchema Schema => _roots[0].Schema;
+
+    /// <summary>The locations of all schemas that declare the value: surfaces with the same key are equal.</summary>
+    public string Key => _key ??= _roots.Count == 1 ? Schema.Location
+        : string.Join(' ', _roots.Select(root => root.IsOptional ? $"{root.Schema.Location}?" : root.Schema.Location));
+
+    /// <summary>Whether no value is valid: the schema is <c>false</c>.</summary>
+    public bool IsNever => _roots.Any(root => !root.IsOptional && root.Schema.Json.ValueKind == JsonValueKind.False);
 
     /// <summary>The schema that others only refer to.</summary>
     public OpenApiSchema Core

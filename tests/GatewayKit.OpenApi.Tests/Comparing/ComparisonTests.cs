@@ -18,6 +18,21 @@ public sealed class ComparisonTests
     [InlineData("/a: { get: { responses: { default: { description: x } } } }", "/a: { get: { responses: {} } }",
         "! GET /a: response default: The response is removed.")]
     [InlineData(Get, "/a: { get: { responses: { '2XX': { description: x } } } }", "GET /a: response 2XX: The response is new.")]
+    [InlineData("/a: { get: { responses: { '2XX': { description: x } } } }", Get, "GET /a: response 200: The response is new.")]
+    [InlineData("/a: { get: { responses: { default: { description: x } } } }", Get, "GET /a: response 200: The response is new.")]
+    [InlineData("/a: { get: { responses: { '2XX': { description: x, headers: { A: {} } } } } }",
+        "/a: { get: { responses: { '2XX': { description: x, headers: { A: {} } }, '201': { description: x } } } }",
+        "GET /a: response 201: The response is new.", "! GET /a: response 201, header 'A': The header is removed.")]
+    [InlineData("/a: { get: { responses: { '200': { description: x }, default: { description: x, headers: { A: {} } } } } }",
+        "/a: { get: { responses: { '200': { description: x }, '201': { description: x }, '404': { description: x } } } }",
+        "GET /a: response 201: The response is new.", "GET /a: response 404: The response is new.",
+        "! GET /a: response 404, header 'A': The header is removed.")]
+    [InlineData("/a: { get: { responses: {} } }, /a/: { get: { deprecated: true, responses: {} } }",
+        "/a: { get: { responses: {} } }, /a/: { get: { responses: {} } }", "GET /a/: The operation isn't deprecated any more.")]
+    [InlineData("/a: { get: { servers: [ { url: 'https://one.example/v1' } ], responses: {} } }",
+        "/a: { get: { servers: [ { url: 'https://two.example/v2/' }, { url: /v3 } ], responses: {} } }",
+        "! GET /a: servers: The base path /v1 is removed.", "GET /a: servers: The base path /v2 is new.",
+        "GET /a: servers: The base path /v3 is new.")]
     public void Operations_and_responses_are_compared(string before, string after, params string[] changes)
         => Assert.Equal(changes, Compare(before, after));
 
@@ -37,6 +52,12 @@ public sealed class ComparisonTests
         "query parameter 'q': maximum was 9 and is open.")]
     [InlineData("{ name: q, in: query, schema: { type: string } }", "{ name: q, in: query, schema: { type: string, pattern: a } }",
         "! query parameter 'q': The pattern has changed.")]
+    [InlineData("{ name: q, in: query, schema: { default: 5 } }", "{ name: q, in: query, schema: { default: 50 } }",
+        "! query parameter 'q': The default was 5 and is 50.")]
+    [InlineData("{ name: q, in: query, schema: { default: 5 } }", "{ name: q, in: query, schema: {} }",
+        "! query parameter 'q': The default was 5 and is open.")]
+    [InlineData("{ name: q, in: query, schema: {} }", "{ name: q, in: query, schema: { default: 5 } }",
+        "query parameter 'q': The default was open and is 5.")]
     public void Parameters_are_compared(string before, string after, params string[] changes)
         => Assert.Equal(changes.Select(InGet), Compare(With($"parameters: [ {before} ],"), With($"parameters: [ {after} ],")));
 
@@ -75,6 +96,26 @@ public sealed class ComparisonTests
     [InlineData("{ anyOf: [ { maxLength: 1 }, { minLength: 9 }, { pattern: a } ] }", "{ anyOf: [ { maxLength: 1 }, { minLength: 9 } ] }",
         "! alternative 3: The alternative is removed.")]
     [InlineData("{ type: string }", "{ type: string, oneOf: [ { maxLength: 1 }, { minLength: 9 } ] }", "! The value now has alternatives.")]
+    [InlineData("{ properties: { a: {} } }", "{ properties: { a: { readOnly: true } } }", "! /a: The property is now read-only.")]
+    [InlineData("{ properties: { a: { readOnly: true } }, required: [a] }", "{ properties: { a: {} }, required: [a] }",
+        "! /a: A required property is new.")]
+    [InlineData("{ properties: { a: { readOnly: true } } }", "{ properties: { a: {} } }", "/a: The property is new.")]
+    [InlineData("{ properties: { a: {} } }", "{ properties: { a: false } }", "! /a: No value is allowed any more.")]
+    [InlineData("{ enum: [a, b] }", "{ enum: [a, b], const: a }", "! Removed values: \"b\".")]
+    [InlineData("{ allOf: [ { enum: [a, b] }, { enum: [a, b] } ] }", "{ allOf: [ { enum: [a, b] }, { enum: [b] } ] }",
+        "! Removed values: \"a\".")]
+    [InlineData("{ enum: [1, \"\\u00E4\"] }", "{ enum: [\u00E4, 1.0] }")]
+    [InlineData("{ allOf: [ { format: date }, {} ] }", "{ allOf: [ { format: date }, { format: x } ] }",
+        "! The format was date and is date, x.")]
+    [InlineData("{ properties: { x: { properties: { a: {} } }, y: { allOf: [ { properties: { a: {} } }, { properties: { a: {} } } ] } } }",
+        "{ properties: { x: { properties: { a: {} } }, y: { allOf: [ { properties: { a: {} } }, "
+            + "{ properties: { a: { maxLength: 5 } } } ] } } }",
+        "! /y/a: maxLength was open and is 5.")]
+    [InlineData("{ discriminator: { propertyName: a } }", "{ discriminator: { propertyName: b } }", "! The discriminator was a and is b.")]
+    [InlineData("{ discriminator: { propertyName: a, mapping: { x: X, y: Y } } }",
+        "{ discriminator: { propertyName: a, mapping: { x: X2, z: Z } } }",
+        "! discriminator 'a': The value 'x' selects another schema.", "! discriminator 'a': The value 'y' is removed.",
+        "discriminator 'a': The value 'z' is new.")]
     public void A_request_may_not_become_more_restricted(string before, string after, params string[] changes)
         => Assert.Equal(changes, Within("request body (application/json)", Compare(Body(before), Body(after))));
 
@@ -92,6 +133,10 @@ public sealed class ComparisonTests
     [InlineData("{ type: integer, multipleOf: 2 }", "{ type: integer }", "! The condition multipleOf is removed.")]
     [InlineData("{ anyOf: [ { maxLength: 1 }, { minLength: 9 } ] }", "{ anyOf: [ { maxLength: 1 }, { minLength: 9 }, { pattern: a } ] }",
         "! alternative 3: The alternative is new.")]
+    [InlineData("{ properties: { a: {} } }", "{ properties: { a: { writeOnly: true } } }", "! /a: The property is now write-only.")]
+    [InlineData("{ properties: { a: {} } }", "{ properties: { a: { readOnly: true } } }")]
+    [InlineData("{ format: int64 }", "{ format: int32 }", "The format was int64 and is int32.")]
+    [InlineData("{ default: 1 }", "{ default: 2 }", "The default was 1 and is 2.")]
     public void A_response_may_not_become_less_restricted(string before, string after, params string[] changes)
         => Assert.Equal(changes, Within("response 200 (application/json)", Compare(Response(before), Response(after))));
 
@@ -105,6 +150,31 @@ public sealed class ComparisonTests
     [InlineData("security: [ { o: [] } ],", "security: [ { t: [] } ],")]
     public void Credentials_are_compared_by_what_clients_send(string before, string after, params string[] changes)
         => Assert.Equal(changes.Select(InGet), Compare(With(before), With(after)));
+
+    [Fact]
+    public void The_base_paths_of_the_servers_are_compared_once()
+    {
+        var (before, after) = (Read(Get) with { Servers = [new("https://a/v1", "/v1")] }, Read(Get));
+
+        Assert.Equal(
+            ["servers: The base path /v1 is removed.", "servers: The base path / is new."],
+            OpenApiComparison.Compare(before, after).Changes.Select(change => change.ToString()));
+    }
+
+    [Fact]
+    public void A_schema_that_other_places_extend_is_compared_in_each_of_them()
+    {
+        static OpenApiDocument With(int length) => Read(
+            Body("{ properties: { x: { $ref: '#/components/schemas/Base' }, y: { $ref: '#/components/schemas/Longer' } } }"),
+            schemas: $$"""
+                , Base: { properties: { a: { type: string } } }
+                , Longer: { allOf: [ { $ref: '#/components/schemas/Base' }, { properties: { a: { maxLength: {{length}} } } } ] }
+                """);
+
+        Assert.Equal(
+            "POST /a: request body (application/json), /y/a: maxLength was 9 and is 5.",
+            Assert.Single(OpenApiComparison.Compare(With(9), With(5)).Changes).ToString());
+    }
 
     [Theory]
     [InlineData("application/json", "application/json; charset=utf-8")]
@@ -122,6 +192,45 @@ public sealed class ComparisonTests
         var deep = string.Concat(Enumerable.Repeat("{ items: ", 40)) + "{}" + string.Concat(Enumerable.Repeat(" }", 40));
 
         Assert.False(OpenApiComparison.Compare(Read(Body(deep)), Read(Body(deep))).IsComplete);
+    }
+
+    [Fact]
+    public void Schemas_that_refer_to_each_other_are_compared_completely()
+    {
+        static OpenApiDocument With(int length) => Read(
+            string.Join(", ", Enumerable.Range(0, 300).Select(i => $$"""
+                /p{{i}}: { get: { responses: { '200': { description: x, content: { application/json: { schema:
+                { $ref: '#/components/schemas/S{{i}}' } } } } } } }
+                """)),
+            schemas: string.Concat(Enumerable.Range(0, 300).Select(i => $$"""
+                , S{{i}}: { properties: { a: {}, b: {}, c: {}, next: { $ref: '#/components/schemas/S{{(i + 1) % 300}}' },
+                far: { $ref: '#/components/schemas/S{{i * 7 % 300}}' } } }
+                """)) + $$""", Extra: { maxLength: {{length}} }""");
+
+        var comparison = OpenApiComparison.Compare(With(1), With(2));
+
+        Assert.True(comparison.IsComplete);
+        Assert.Empty(comparison.Changes);
+    }
+
+    [Fact]
+    public void A_change_is_found_at_each_place_that_uses_the_schema()
+    {
+        static OpenApiDocument With(int length) => Read(
+            Get.Replace("/a:", "/c:", StringComparison.Ordinal) + ", " + Body("{ $ref: '#/components/schemas/One' }") + ", "
+                + Body("{ $ref: '#/components/schemas/Two' }").Replace("/a:", "/b:", StringComparison.Ordinal),
+            schemas: $$"""
+                , One: { properties: { two: { $ref: '#/components/schemas/Two' }, equal: { $ref: '#/components/schemas/Equal' } } }
+                , Two: { properties: { one: { $ref: '#/components/schemas/One' }, text: { maxLength: {{length}} } } }
+                , Equal: { properties: { equal: { $ref: '#/components/schemas/Equal' } } }
+                """);
+
+        Assert.Equal(
+            [
+                "POST /a: request body (application/json), /two/text: maxLength was 9 and is 5.",
+                "POST /b: request body (application/json), /text: maxLength was 9 and is 5.",
+            ],
+            OpenApiComparison.Compare(With(9), With(5)).Changes.Select(change => change.ToString()));
     }
 
     [Fact]
@@ -167,7 +276,7 @@ public sealed class ComparisonTests
     private static IReadOnlyList<string> Compare(string before, string after)
         => [.. OpenApiComparison.Compare(Read(before), Read(after)).Changes.Select(change => $"{(change.IsBreaking ? "! " : "")}{change}")];
 
-    private static OpenApiDocument Read(string paths, string version = "3.1.0")
+    private static OpenApiDocument Read(string paths, string version = "3.1.0", string schemas = "")
     {
         var result = OpenApiDocument.Parse(Encoding.UTF8.GetBytes($$"""
             openapi: {{version}}
@@ -180,7 +289,7 @@ public sealed class ComparisonTests
                 b: { type: http, scheme: basic }
                 t: { type: http, scheme: bearer }
                 o: { type: oauth2, flows: {} }
-              schemas: { Tree: { properties: { children: { items: { $ref: "#/components/schemas/Tree" } } } } }
+              schemas: { Tree: { properties: { children: { items: { $ref: "#/components/schemas/Tree" } } } } {{schemas}} }
             """), "a.yaml");
         Assert.Empty(result.Errors);
         return result.Document!;
