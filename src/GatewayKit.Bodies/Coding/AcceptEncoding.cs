@@ -40,7 +40,8 @@ internal static class AcceptEncoding
 
         var parameter = member[(start + 1)..].Trim(" \t");
         return parameter.StartsWith("q=", StringComparison.OrdinalIgnoreCase)
-            && double.TryParse(parameter[2..], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var weight) && weight <= 1
+            && double.TryParse(parameter[2..], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var weight)
+            && weight is >= 0 and <= 1
                 ? weight
                 : 0;
     }

@@ -12,6 +12,13 @@ internal static class Codecs
     private const int ZstdEncoderWindow = 20;
     private const int ZstdBuffer = 16 * 1024;
 
+    /// <summary>A member without data (RFC 1952, section 2.3): the header, an empty block, and the checksum and the size of
+    /// nothing.</summary>
+    public static readonly byte[] EmptyGzip = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
+    /// <summary>A stream without data (RFC 1950, section 2.2): the header, an empty block and the checksum of nothing.</summary>
+    public static readonly byte[] EmptyDeflate = [0x78, 0x9C, 3, 0, 0, 0, 0, 1];
+
     public static Stream UnGzip(DecoderSource source) => new GZipStream(source, CompressionMode.Decompress, leaveOpen: true);
 
     public static Stream Inflate(DecoderSource source) => new ZLibStream(source, CompressionMode.Decompress, leaveOpen: true);

@@ -17,9 +17,9 @@ internal sealed class ContentCoding
 
     public static ContentCoding Identity { get; } = new("identity", null, source => source, (target, _) => target);
 
-    public static ContentCoding Gzip { get; } = new("gzip", 1, Codecs.UnGzip, Codecs.Gzip);
+    public static ContentCoding Gzip { get; } = new("gzip", 1, Codecs.UnGzip, Codecs.Gzip) { EmptyBody = Codecs.EmptyGzip };
 
-    public static ContentCoding Deflate { get; } = new("deflate", 0, Codecs.Inflate, Codecs.Deflate);
+    public static ContentCoding Deflate { get; } = new("deflate", 0, Codecs.Inflate, Codecs.Deflate) { EmptyBody = Codecs.EmptyDeflate };
 
     public static ContentCoding Brotli { get; } = new("br", 0, Codecs.UnBrotli, Codecs.Brotli);
 
@@ -35,6 +35,10 @@ internal sealed class ContentCoding
     /// (RFC 1952, section 2.2), or never. <c>null</c> if the decoder itself reports an incomplete body and data after its end.
     /// </summary>
     public int? ReadsAfterEnd { get; }
+
+    /// <summary>Gets the encoded form of an empty body; empty if the encoder writes it itself. Those of .NET write nothing, which some
+    /// clients can't decode.</summary>
+    public ReadOnlyMemory<byte> EmptyBody { get; private init; }
 
     /// <summary>Returns the coding of a body; <c>null</c> if it isn't supported, or if there are several: each could multiply the
     /// size.</summary>

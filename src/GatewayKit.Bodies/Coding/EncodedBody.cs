@@ -18,6 +18,7 @@ internal sealed class EncodedBody(Stream body, ContentCoding coding, Compression
     private byte[] _input = [];
     private Stream? _encoder;
     private Task<int>? _pending;
+    private bool _hasData;
     private bool _isUnflushed;
     private bool _isEnded;
     private bool _isDisposed;
@@ -123,11 +124,13 @@ internal sealed class EncodedBody(Stream body, ContentCoding coding, Compression
         if (count > 0)
         {
             _encoder.Write(_input.AsSpan(0, count));
-            _isUnflushed = true;
+            _isUnflushed = _hasData = true;
             return;
         }
 
         _encoder.Dispose();
+        if (!_hasData)
+            _output.Write(coding.EmptyBody.Span);
         _isEnded = true;
     }
 }

@@ -19,6 +19,7 @@ public sealed class DecodableCodingsTests
     [InlineData("gzip, compress, *;q=0", "gzip, *;q=0")]
     [InlineData("*;q=0.1, *, *;q=0", "gzip;q=0.1, deflate;q=0.1, br;q=0.1, zstd;q=0.1")]
     [InlineData("*;q=0", "*;q=0")]
+    [InlineData("*;q=-Infinity", "*;q=0")]
     [InlineData("gzip, deflate, br, zstd, *", "gzip, deflate, br, zstd")]
     public void Only_codings_that_can_be_decoded_are_left(string sent, string reduced)
         => Assert.Equal(reduced, DecodableCodings.Reduce(sent));
