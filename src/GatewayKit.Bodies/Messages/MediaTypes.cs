@@ -3,7 +3,7 @@ using Microsoft.Extensions.Primitives;
 namespace GatewayKit.Bodies;
 
 /// <summary>The media types that an option lists: <c>application/json</c>, all of a type (<c>text/*</c>), or all with a suffix
-/// (<c>*+json</c>).</summary>
+/// (<c>*+json</c>), except for types of gRPC.</summary>
 /// <param name="listed">The types.</param>
 internal sealed class MediaTypes(IReadOnlyList<string> listed)
 {
@@ -51,8 +51,11 @@ internal sealed class MediaTypes(IReadOnlyList<string> listed)
 
     private static bool Matches(ReadOnlySpan<char> listed, ReadOnlySpan<char> type)
         => listed.EndsWith("/*") ? type.StartsWith(listed[..^1], StringComparison.OrdinalIgnoreCase)
-            : listed.StartsWith("*+") ? type.EndsWith(listed[1..], StringComparison.OrdinalIgnoreCase)
+            : listed.StartsWith("*+") ? type.EndsWith(listed[1..], StringComparison.OrdinalIgnoreCase) && !IsFramed(type)
             : type.Equals(listed, StringComparison.OrdinalIgnoreCase);
+
+    // A suffix such as +json is that of the messages in the frames of gRPC: a changed body wouldn't have the lengths that they state.
+    private static bool IsFramed(ReadOnlySpan<char> type) => type.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsValid(string type)
         => type.StartsWith("*+", StringComparison.Ordinal) ? IsName(type.AsSpan(2))

@@ -162,6 +162,8 @@ public sealed class FindReplaceTests(FindReplaceTests.OverHttp1 http1, FindRepla
     [Theory]
     [InlineData("image/png")]
     [InlineData("application/octet-stream")]
+    [InlineData("application/grpc+json")]
+    [InlineData("application/grpc-web+json; charset=utf-8")]
     [InlineData("")]
     public async Task Other_types_stay_as_they_are(string type)
     {
