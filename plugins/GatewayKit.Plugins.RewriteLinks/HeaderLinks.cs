@@ -1,4 +1,3 @@
-using System.Text;
 using GatewayKit.Bodies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
@@ -17,7 +16,7 @@ internal static class HeaderLinks
     {
         Rewrite(headers, "Location", map.Map);
         Rewrite(headers, "Content-Location", map.Map);
-        Rewrite(headers, "Link", link => Link(link, map));
+        Rewrite(headers, "Link", link => LinkValues.Rewrite(link, map));
         Rewrite(headers, "Refresh", refresh => Refresh(refresh, map));
         Rewrite(headers, "Set-Cookie", cookie => Cookie(cookie, map));
     }
@@ -29,29 +28,38 @@ internal static class HeaderLinks
             headers[name] = new StringValues([.. values.Select(value => value is null ? null : rewrite(value))]);
     }
 
-    /// <summary>Rewrites the references in angle brackets (RFC 8288, section 3).</summary>
-    private static string Link(string link, LinkMap map)
-    {
-        var text = new StringBuilder();
-        var rest = link.AsSpan();
-        while (rest.IndexOf('<') is >= 0 and var start && rest[start..].IndexOf('>') is >= 0 and var length)
-        {
-            text.Append(rest[..(start + 1)]).Append(map.Map(rest.Slice(start + 1, length - 1).Trim().ToString())).Append('>');
-            rest = rest[(start + length + 1)..];
-        }
-
-        return text.Append(rest).ToString();
-    }
-
-    /// <summary>Rewrites the address after the time, with or without quotes (HTML, section 4.2.5.3).</summary>
+    /// <summary>Rewrites the address after the time, with or without <c>url=</c> and quotes (HTML, section 4.2.5.3).</summary>
     private static string Refresh(string refresh, LinkMap map)
     {
-        if (refresh.IndexOf("url=", StringComparison.OrdinalIgnoreCase) is not (>= 0 and var start))
-            return refresh;
+        var start = AddressIn(refresh);
+        var quote = start < refresh.Length && refresh[start] is '"' or '\'' ? refresh[start++] : '\0';
+        var length = refresh.AsSpan(start).IndexOf(quote) is >= 0 and var end ? end : refresh.AsSpan(start).TrimEnd().Length;
+        return string.Concat(
+            refresh.AsSpan(0, start), map.Map(refresh.Substring(start, length)), refresh.AsSpan(start + length));
+    }
 
-        var address = refresh[(start + 4)..].Trim();
-        var quote = address.Length > 1 && (address[0] is '"' or '\'') && address[^1] == address[0] ? address[..1] : "";
-        return $"{refresh[..(start + 4)]}{quote}{map.Map(quote.Length > 0 ? address[1..^1] : address)}{quote}";
+    private static int AddressIn(string refresh)
+    {
+        var start = SpaceAt(refresh, 0);
+        while (start < refresh.Length && (char.IsAsciiDigit(refresh[start]) || refresh[start] == '.'))
+            start++;
+        start = SpaceAt(refresh, start);
+        if (start < refresh.Length && refresh[start] is ';' or ',')
+            start = SpaceAt(refresh, start + 1);
+
+        var equals = SpaceAt(refresh, start + 3);
+        return refresh.AsSpan(start).StartsWith("url", StringComparison.OrdinalIgnoreCase)
+            && equals < refresh.Length && refresh[equals] == '='
+            ? SpaceAt(refresh, equals + 1)
+            : start;
+    }
+
+    /// <summary>Returns the position after white space.</summary>
+    private static int SpaceAt(string text, int start)
+    {
+        while (start < text.Length && text[start] is ' ' or '\t')
+            start++;
+        return start;
     }
 
     /// <summary>

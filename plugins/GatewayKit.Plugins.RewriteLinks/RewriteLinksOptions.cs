@@ -14,8 +14,8 @@ public sealed record RewriteLinksOptions : IValidatedOptions
     public string? PublicUrl { get; init; }
 
     /// <summary>
-    /// Other addresses that mean the upstream, such as <c>https://legacy.internal</c>. The address of the destination that the request was
-    /// forwarded to always does.
+    /// Other addresses that mean the upstream, such as <c>https://legacy.internal</c>. The address of the destination that the response is
+    /// from always does.
     /// </summary>
     public IReadOnlyList<string> Origins { get; init; } = [];
 

@@ -7,7 +7,8 @@ namespace GatewayKit.Plugins.RewriteLinks;
 /// <summary>
 /// Replaces the upstream's addresses in responses by the gateway's:
 /// <list type="number">
-/// <item>the request to the upstream shows the destination's address and the path that the transforms created</item>
+/// <item>the request to the upstream shows the destination's address, which a retry can change, and the path that the transforms
+/// created</item>
 /// <item>the headers of the response are rewritten</item>
 /// <item>the body is rewritten while it streams</item>
 /// </list>
@@ -41,13 +42,13 @@ public sealed class RewriteLinksPlugin : IUpstreamRequestHook, IResponseHook
         _types = new MediaTypes(options.ContentTypes);
     }
 
-    /// <summary>Records the address of the upstream, and requests the whole resource, because a part of it may begin within an address, in
-    /// a coding that can be decoded.</summary>
+    /// <summary>Records the request, whose address a retry can change, and requests the whole resource, because a part of it may begin
+    /// within an address, in a coding that can be decoded.</summary>
     public ValueTask OnUpstreamRequestAsync(GatewayContext context, HttpRequestMessage request)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(request);
-        context.State = request.RequestUri;
+        context.State = request;
         if (_options.Bodies)
         {
             WholeResource.Request(request);
@@ -105,7 +106,8 @@ public sealed class RewriteLinksPlugin : IUpstreamRequestHook, IResponseHook
     private List<UpstreamBase> UpstreamsOf(GatewayContext context, out LinkMap map)
     {
         var http = context.Http;
-        var destination = context.State as Uri;
+        var request = context.State as HttpRequestMessage;
+        var destination = request?.RequestUri;
         var prefixes = destination is null
             ? new PathPrefixes("", "")
             : PathPrefixes.Of(PathOf(http), destination.AbsolutePath);
@@ -115,11 +117,21 @@ public sealed class RewriteLinksPlugin : IUpstreamRequestHook, IResponseHook
         List<UpstreamBase> upstreams = [];
         if (destination is not null)
             upstreams.Add(UpstreamBase.Of(destination, prefixes.Upstream));
+        if (destination is not null && NamedUpstream(destination, request!.Headers.Host, http.Request.Host.Value) is { } named)
+            upstreams.Add(named with { Path = prefixes.Upstream });
         foreach (var origin in _origins)
             upstreams.Add(origin.Path.Length > 0 ? origin : origin with { Path = prefixes.Upstream });
         map = new LinkMap(_public?.Origin ?? PublicOrigin.Of(http.Request), prefixes, upstreams);
         return upstreams;
     }
+
+    /// <summary>Returns the address that an upstream with the name of the header <c>Host</c> has, instead of that of the destination;
+    /// <c>null</c> if both are equal. If the header is that of the client, the upstream's addresses are public.</summary>
+    private static UpstreamBase? NamedUpstream(Uri destination, string? host, string? publicHost)
+        => string.IsNullOrEmpty(host) || host.Equals(destination.Authority, StringComparison.OrdinalIgnoreCase)
+            || host.Equals(publicHost, StringComparison.OrdinalIgnoreCase)
+                ? null
+                : UpstreamBase.Parse($"{destination.Scheme}://{host}/");
 
     /// <summary>Returns the path as the client has sent it.</summary>
     private static ReadOnlySpan<char> PathOf(HttpContext http)

@@ -73,7 +73,14 @@ public sealed class RewriteLinksTests(RewriteLinksTests.OverHttp1 http1, Rewrite
         "<" + Public + "/orders/items?page=2>; rel=\"next\", </orders/items?page=9>; rel=last, <https://a.example/>; rel=help")]
     [InlineData("Refresh", "5; url={up}/next", "5; url=" + Public + "/orders/next")]
     [InlineData("Refresh", "0;URL='{up}/next'", "0;URL='" + Public + "/orders/next'")]
+    [InlineData("Link", "<{up}/a>; title=\"\\\"</b>, <{up}/c>\"; anchor=\"{up}/d\"; xanchor=\"/e\", </f>; anchor = \"#g\"; ANCHOR=\"/h\"",
+        "<" + Public + "/orders/a>; title=\"\\\"</b>, <{up}/c>\"; anchor=\"" + Public
+            + "/orders/d\"; xanchor=\"/e\", </orders/f>; anchor = \"#g\"; ANCHOR=\"/orders/h\"")]
+    [InlineData("Link", "<{up}/a>; title=\"b", "<" + Public + "/orders/a>; title=\"b")]
     [InlineData("Refresh", "5", "5")]
+    [InlineData("Refresh", "5; {up}/next?url=/a", "5; " + Public + "/orders/next?url=/a")]
+    [InlineData("Refresh", "1.5 , url = \"{up}/next\" ;x", "1.5 , url = \"" + Public + "/orders/next\" ;x")]
+    [InlineData("Refresh", "0;ur", "0;ur")]
     [InlineData("Set-Cookie", "a=b; Domain=127.0.0.1; Path=/items; Secure", "a=b; Path=/orders/items; Secure")]
     [InlineData("Set-Cookie", "a=b; domain=.internal; path=/", "a=b; Path=/orders")]
     [InlineData("Set-Cookie", "a=b; Domain=other.example; HttpOnly", "a=b; Domain=other.example; HttpOnly")]
@@ -134,6 +141,34 @@ public sealed class RewriteLinksTests(RewriteLinksTests.OverHttp1 http1, Rewrite
         Assert.Equal(origin + "/hosted/items", answer.Text);
     }
 
+    [Theory]
+    [InlineData("/retried/items")]
+    [InlineData("/hedged/items")]
+    public async Task The_upstream_is_the_destination_that_the_response_is_from(string path)
+    {
+        http1.Upstream.Answer(
+            Encoding.UTF8.GetBytes(Fill(http1, "{up}/v2/items http://127.0.0.1:1/v1/items")), isChunked: false, s_json,
+            ("Location", Fill(http1, "{up}/v2/items")));
+
+        var answer = await http1.SendAsync(HttpMethod.Get, path);
+
+        Assert.Equal((Public + path, Public + path + " http://127.0.0.1:1/v1/items"), (answer.Header("Location"), answer.Text));
+    }
+
+    [Theory]
+    [InlineData("/named/items", "http://api.internal/v2/items {up}/v2/items", Public + "/named/items " + Public + "/named/items")]
+    [InlineData("/kept/items", "http://api.example.com/v2/items {up}/v2/items",
+        "http://api.example.com/v2/items " + Public + "/kept/items")]
+    public async Task The_upstream_also_has_the_name_in_its_header_Host_unless_that_is_the_public_one(
+        string path, string body, string rewritten)
+    {
+        http1.Upstream.Answer(Encoding.UTF8.GetBytes(Fill(http1, body)), isChunked: false, s_json);
+
+        var answer = await http1.SendAsync(HttpMethod.Get, path, null, ("Host", "api.example.com"));
+
+        Assert.Equal(rewritten, answer.Text);
+    }
+
     [Fact]
     public void Kept_needles_are_bounded_although_clients_choose_paths()
     {
@@ -190,7 +225,8 @@ public sealed class RewriteLinksTests(RewriteLinksTests.OverHttp1 http1, Rewrite
     public void A_response_without_links_costs_no_memory()
     {
         var plugin = new RewriteLinksPlugin(new RewriteLinksOptions { PublicUrl = Public }, new RouteInfo { Id = "a" });
-        var context = new FakeContext { State = new Uri("http://api.internal") };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "http://api.internal");
+        var context = new FakeContext { State = request };
         context.Http.Response.ContentType = "image/png";
 
         Assert.Equal(0, AllocatedBytes.Of(() => Assert.Null(plugin.OnResponseAsync(context).Now().Response)));
@@ -259,8 +295,38 @@ public sealed class RewriteLinksTests(RewriteLinksTests.OverHttp1 http1, Rewrite
             match: { path: "/headers/{**rest}" }
             transforms: [ { pathRemovePrefix: /headers } ]
             plugins: [ { name: rewrite-links, options: { publicUrl: https://api.example.com, bodies: false } } ]
+          retried:
+            clusterId: retried
+            match: { path: "/retried/{**rest}" }
+            transforms: [ { pathRemovePrefix: /retried } ]
+            plugins: [ { name: rewrite-links, options: { publicUrl: https://api.example.com } } ]
+          hedged:
+            clusterId: hedged
+            match: { path: "/hedged/{**rest}" }
+            transforms: [ { pathRemovePrefix: /hedged } ]
+            plugins: [ { name: rewrite-links, options: { publicUrl: https://api.example.com } } ]
+          named:
+            clusterId: named
+            match: { path: "/named/{**rest}" }
+            transforms: [ { pathRemovePrefix: /named } ]
+            plugins: [ { name: rewrite-links, options: { publicUrl: https://api.example.com } } ]
+          kept:
+            clusterId: named
+            match: { path: "/kept/{**rest}" }
+            transforms: [ { pathRemovePrefix: /kept }, { requestHeaderOriginalHost: "true" } ]
+            plugins: [ { name: rewrite-links, options: { publicUrl: https://api.example.com } } ]
         trustedProxies: [127.0.0.1]
-        clusters: { up: { destinations: { one: { address: "{upstream}" } } } }
+        clusters:
+          up: { destinations: { one: { address: "{upstream}" } } }
+          retried:
+            loadBalancingPolicy: FirstAlphabetical
+            policies: { retry: { delay: 0s, budget: { percent: 100, perSecond: 1000 } } }
+            destinations: { a: { address: "http://127.0.0.1:1/v1" }, b: { address: "{upstream}/v2" } }
+          hedged:
+            loadBalancingPolicy: FirstAlphabetical
+            policies: { hedging: { delay: 1m, budget: { percent: 100, perSecond: 1000 } } }
+            destinations: { a: { address: "http://127.0.0.1:1/v1" }, b: { address: "{upstream}/v2" } }
+          named: { destinations: { one: { address: "{upstream}/v2", host: api.internal } } }
         """, protocols, new ScriptedUpstream());
 
     public sealed class OverHttp1() : Gateway(HttpProtocols.Http1);

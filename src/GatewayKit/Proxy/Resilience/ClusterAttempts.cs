@@ -65,6 +65,11 @@ internal sealed class ClusterAttempts : IUpstreamAttempts
             var hedged = new HedgedRequest(request, (copy, others) => Create(copy, active, others, all));
             outcome = await active.Hedges!.TryAsync(hedged, all).ConfigureAwait(false);
             attempts = hedged.Of(outcome.Result);
+
+            // Hooks that have kept the request see the address of the attempt, as after a retry.
+            if (attempts is not null)
+                (request.Message.RequestUri, request.Message.Headers.Host)
+                    = (attempts.Request.Message.RequestUri, attempts.Request.Message.Headers.Host);
         }
         else
         {
