@@ -45,6 +45,10 @@ internal sealed class DeprecationHeaders
             headers.Link = StringValues.Concat(headers.Link, SuccessorLink(_successor.Expand(http.Request)));
     }
 
+    /// <summary>Returns a response of the plugin with the link that depends on the request.</summary>
+    public GatewayResponse AddSuccessorTo(GatewayResponse response, HttpRequest request)
+        => _successor is null ? response : response.WithHeader("Link", SuccessorLink(_successor.Expand(request)));
+
     /// <summary>Returns a response of the plugin with the headers that don't depend on the request.</summary>
     public GatewayResponse AddTo(GatewayResponse response)
     {

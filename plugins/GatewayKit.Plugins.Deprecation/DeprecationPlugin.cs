@@ -54,10 +54,11 @@ public sealed class DeprecationPlugin : IRequestHook, IResponseHook, ICommandHoo
         var phase = _phases.At(now);
         if (!CorsPreflight.Is(context.Http.Request))
             _usage.Count(context.Consumer?.Name, phase);
+        var request = context.Http.Request;
         return phase switch
         {
-            Phase.Brownout => HookResult.Respond(_brownouts[_phases.BrownoutAt(now)]),
-            Phase.Sunset when _afterSunset != AfterSunset.Serve => End(context.Http.Request),
+            Phase.Brownout => HookResult.Respond(_headers.AddSuccessorTo(_brownouts[_phases.BrownoutAt(now)], request)),
+            Phase.Sunset when _afterSunset != AfterSunset.Serve => End(request),
             _ => HookResult.Continue,
         };
     }
@@ -80,12 +81,13 @@ public sealed class DeprecationPlugin : IRequestHook, IResponseHook, ICommandHoo
     private ValueTask<HookResult> End(HttpRequest request)
     {
         if (_successor is null)
-            return HookResult.Respond(_ended);
+            return HookResult.Respond(_headers.AddSuccessorTo(_ended, request));
 
         // A request of the successor itself can match the same route.
         var target = _successor.Expand(request);
         return OwnAddress.Is(target, keepsQuery: true, _successor.Growing, request) ? HookResult.Continue
-            : HookResult.Respond(_ended.WithHeader("Location", LocationQuery.Append(target, request.QueryString)));
+            : HookResult.Respond(_headers.AddSuccessorTo(
+                _ended.WithHeader("Location", LocationQuery.Append(target, request.QueryString)), request));
     }
 
     private static GatewayResponse Describe(BrownoutWindow window)

@@ -14,6 +14,7 @@ internal static class NormalizedPath
 
     private static readonly SearchValues<char> s_unreserved = SearchValues.Create(Unreserved);
     private static readonly SearchValues<char> s_plain = SearchValues.Create(Unreserved + "!$&'()*+,;=:@/");
+    private static readonly SearchValues<char> s_written = SearchValues.Create(Unreserved + "!$&'()*+,;=:@/%");
 
     /// <summary>Returns the normal form; the same string if the path has it.</summary>
     public static string Of(string path)
@@ -31,6 +32,13 @@ internal static class NormalizedPath
 
         return normal.ToString();
     }
+
+    /// <summary>Returns a path whose escapes stay, and in which characters that a path can't contain are encoded. They could end the place
+    /// that a header has for it.</summary>
+    public static string Escaped(string path)
+        => path.AsSpan().ContainsAnyExcept(s_written)
+            ? string.Concat(path.Select(c => s_written.Contains(c) ? $"{c}" : Uri.EscapeDataString($"{c}")))
+            : path;
 
     /// <summary>Returns the length of the beginning of a path whose normal form is a prefix, in any case; -1 if it has another
     /// beginning.</summary>

@@ -25,9 +25,10 @@ internal static class RequestPath
         var segments = path.Split('/');
         var count = value.AsSpan().Count('/') + 1;
         if (count > 1)
-            return count <= segments.Length && string.Join('/', segments[^count..]) is var end && IsDecoded(end, value) ? end : null;
+            return count <= segments.Length && string.Join('/', segments[^count..]) is var end && IsDecoded(end, value)
+                ? NormalizedPath.Escaped(end) : null;
 
-        return Array.FindLast(segments, segment => IsDecoded(segment, value));
+        return Array.FindLast(segments, segment => IsDecoded(segment, value)) is { } found ? NormalizedPath.Escaped(found) : null;
     }
 
     private static bool IsDecoded(string encoded, string value)

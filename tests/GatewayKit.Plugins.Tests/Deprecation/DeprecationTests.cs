@@ -2,6 +2,8 @@ using GatewayKit.Plugins.Deprecation;
 using GatewayKit.Plugins.Tests.Shared;
 using GatewayKit.Testing;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace GatewayKit.Plugins.Tests.Deprecation;
@@ -45,6 +47,23 @@ public sealed class DeprecationTests
             answer.Header("Link"));
     }
 
+    // With 'encodedSlash: keep', the edge accepts this path.
+    [Fact]
+    public void A_path_adds_no_link()
+    {
+        using var meters = new FakeMeters();
+        var plugin = new DeprecationPlugin(
+            new DeprecationOptions { Date = s_deprecated, Successor = "/new/{**rest}" },
+            new PluginPlacement { Plugin = "deprecation", Scope = PluginScope.Global },
+            _time, meters, NullLogger<DeprecationPlugin>.Instance);
+        var context = new FakeContext();
+        context.Http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget = "/old/a%2F>,</evil";
+        context.Http.Request.RouteValues["rest"] = "a%2F>,</evil";
+
+        Assert.Null(plugin.OnResponseAsync(context).Now().Response);
+        Assert.Equal("</new/a%2F%3E,%3C/evil>; rel=\"successor-version\"", context.Http.Response.Headers.Link.ToString());
+    }
+
     [Fact]
     public async Task The_dates_of_the_upstream_are_replaced()
     {
@@ -67,6 +86,22 @@ public sealed class DeprecationTests
         Assert.Equal(("@1798761600", "Thu, 01 Jul 2027 00:00:00 GMT"), (answer.Header("Deprecation"), answer.Header("Sunset")));
         Assert.Equal("<https://a.example/d>; rel=\"deprecation\"; type=\"text/html\"", answer.Header("Link"));
         Assert.Single(host.Upstream.Requests);
+    }
+
+    [Theory]
+    [InlineData("afterSunset: gone", 410)]
+    [InlineData("afterSunset: redirect", 308)]
+    [InlineData("brownouts: [ { from: 2027-06-01T00:00:00Z, until: 2027-07-01T00:00:00Z } ]", 503)]
+    public async Task A_response_after_the_sunset_or_in_a_brownout_names_the_successor(string options, int status)
+    {
+        await using var host = await StartAsync($"{Dates}, {options}, successor: '/v2/{{**rest}}', sunsetPolicy: https://a.example/s");
+        _time.SetUtcNow(status == 503 ? s_sunset.AddHours(-1) : s_sunset);
+        var answer = await host.GetAsync("/orders/7?a=b");
+
+        Assert.Equal(status, answer.Status);
+        Assert.Equal(
+            "<https://a.example/s>; rel=\"sunset\"; type=\"text/html\", </v2/orders/7>; rel=\"successor-version\"",
+            answer.Header("Link"));
     }
 
     [Theory]

@@ -104,6 +104,19 @@ public sealed class RedirectTests(RedirectTests.Fixture fixture) : IClassFixture
         Assert.Equal(new("Location", location), Assert.Single(response!.Headers));
     }
 
+    [Fact]
+    public void A_value_with_escapes_has_no_other_characters_that_a_path_cannot_contain()
+    {
+        var context = new FakeContext();
+        context.Http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget = "/old/a%2Fb<c>\"d";
+        context.Http.Request.RouteValues["rest"] = "a%2Fb<c>\"d";
+        var plugin = new RedirectPlugin(new RedirectOptions { Location = "/new/{**rest}" });
+
+        var response = plugin.OnRequestAsync(context).Now().Response;
+
+        Assert.Equal(new("Location", "/new/a%2Fb%3Cc%3E%22d"), Assert.Single(response!.Headers));
+    }
+
     [Theory]
     [InlineData("/{**rest}", "/evil.example", "/evil.example")]
     [InlineData("/{**rest}", "\\evil.example", "/%5Cevil.example")]
