@@ -44,8 +44,8 @@ public sealed record ApiVersionOptions : IValidatedOptions, IDescribedOptions
     /// (<c>serve</c>).</summary>
     public AfterSunset AfterSunset { get; init; } = AfterSunset.Gone;
 
-    /// <summary>Whether every response has the headers <c>Api-Supported-Versions</c> and <c>Api-Deprecated-Versions</c>. Rejections always
-    /// have the first one.</summary>
+    /// <summary>Whether every response has the headers <c>Api-Supported-Versions</c> and <c>Api-Deprecated-Versions</c>, the latter with
+    /// the versions whose <c>deprecated</c> is in the past. Rejections always have the first one.</summary>
     public bool ReportVersions { get; init; }
 
     /// <inheritdoc />

@@ -68,6 +68,7 @@ public sealed class ApiVersionPlugin : IRequestHook, IResponseHook
         foreach (var source in _sources)
             reading = reading.And(source.Read(http.Request, _versions));
 
+        _versions.RemoveHeaders(http.Request);
         var now = _time.GetUtcNow();
         var version = reading.IsNone ? _versions.Default : reading.Version;
 

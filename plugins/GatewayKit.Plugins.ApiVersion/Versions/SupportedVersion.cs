@@ -6,18 +6,15 @@ namespace GatewayKit.Plugins.ApiVersion.Versions;
 /// <summary>A supported version with everything that a request of it needs.</summary>
 internal sealed class SupportedVersion
 {
-    private readonly string[] _headersOfAll;
     private readonly KeyValuePair<string, StringValues>[] _requestHeaders;
     private readonly KeyValuePair<string, StringValues>[] _responseHeaders;
     private readonly KeyValuePair<string, string>[] _lifecycle;
 
     /// <param name="name">The name.</param>
     /// <param name="options">The valid options.</param>
-    /// <param name="headersOfAll">The names of the request headers of all versions.</param>
     /// <param name="afterSunset">The handling of requests after the sunset.</param>
-    public SupportedVersion(string name, VersionOptions options, string[] headersOfAll, AfterSunset afterSunset)
+    public SupportedVersion(string name, VersionOptions options, AfterSunset afterSunset)
     {
-        _headersOfAll = headersOfAll;
         Name = name;
         ClusterId = options.ClusterId;
         Tag = new("version", name);
@@ -38,9 +35,6 @@ internal sealed class SupportedVersion
 
     public void ChangeRequest(GatewayContext context)
     {
-        // A client must not choose another version by a header that tells the upstream the version.
-        foreach (var name in _headersOfAll)
-            context.Http.Request.Headers.Remove(name);
         foreach (var (name, value) in _requestHeaders)
             context.Http.Request.Headers[name] = value;
     }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace GatewayKit.Plugins.ApiVersion.Versions;
 
-/// <summary>A time between two sunsets, in which the same versions are supported.</summary>
+/// <summary>A time between two dates, in which the same versions are supported and deprecated.</summary>
 internal sealed class VersionPeriod
 {
     /// <param name="options">The valid options.</param>
@@ -13,7 +13,7 @@ internal sealed class VersionPeriod
         KeyValuePair<string, VersionOptions>[] supported =
             [.. options.Versions.Where(version => options.AfterSunset == AfterSunset.Serve || !(version.Value.Sunset <= from))];
         string[] names = [.. supported.Select(version => version.Key)];
-        string[] deprecated = [.. supported.Where(version => version.Value.Deprecated is not null).Select(version => version.Key)];
+        string[] deprecated = [.. supported.Where(version => version.Value.Deprecated <= from).Select(version => version.Key)];
         Rejections = new VersionRejections(options, names);
         Report = !options.ReportVersions ? []
             : [.. Header(ApiVersionText.SupportedHeader, names), .. Header(ApiVersionText.DeprecatedHeader, deprecated)];

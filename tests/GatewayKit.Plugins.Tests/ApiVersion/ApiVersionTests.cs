@@ -205,6 +205,39 @@ public sealed class ApiVersionTests(ApiVersionTests.Fixture fixture) : IClassFix
     }
 
     [Fact]
+    public void A_version_is_reported_as_deprecated_from_that_time_on()
+    {
+        var time = new FakeTimeProvider(s_time.GetUtcNow());
+        using var meters = new FakeMeters();
+        var options = new ApiVersionOptions
+        {
+            Header = "Api-Version",
+            Default = "2",
+            ReportVersions = true,
+            AfterSunset = AfterSunset.Serve,
+            Versions = new Dictionary<string, VersionOptions>
+            {
+                ["1"] = new() { Deprecated = time.GetUtcNow() },
+                ["2"] = new() { Deprecated = time.GetUtcNow().AddDays(1) },
+            },
+        };
+        var plugin = new ApiVersionPlugin(
+            options, new PluginPlacement { Plugin = "api-version", Scope = PluginScope.Global }, time, meters);
+
+        Assert.Equal("1", Deprecated());
+        time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal("1, 2", Deprecated());
+
+        string Deprecated()
+        {
+            var context = new FakeContext();
+            Assert.Null(plugin.OnRequestAsync(context).Now().Response);
+            Assert.Null(plugin.OnResponseAsync(context).Now().Response);
+            return context.Http.Response.Headers["Api-Deprecated-Versions"].ToString();
+        }
+    }
+
+    [Fact]
     public async Task A_cached_response_varies_by_each_header_once()
     {
         foreach (var status in (string[])["fwd=miss", "hit"])
@@ -233,6 +266,16 @@ public sealed class ApiVersionTests(ApiVersionTests.Fixture fixture) : IClassFix
     public async Task A_preflight_without_a_version_continues(string host)
         => Assert.Equal(200, (await fixture.Host.SendAsync(HttpMethod.Options, "/orders", ("Host", host),
             ("Origin", "https://app.example.com"), ("Access-Control-Request-Method", "GET"))).Status);
+
+    [Fact]
+    public async Task A_preflight_without_a_version_has_no_header_that_tells_the_upstream_one()
+    {
+        var before = fixture.Host.Upstream.Requests.Count;
+        await fixture.Host.SendAsync(HttpMethod.Options, "/orders", ("Host", "headers"), ("X-Schema", "legacy"),
+            ("Origin", "https://app.example.com"), ("Access-Control-Request-Method", "GET"));
+
+        Assert.Null(fixture.Host.Upstream.Requests.ElementAt(before).Header("X-Schema"));
+    }
 
     [Fact]
     public async Task Requests_are_counted_by_version()
