@@ -14,8 +14,8 @@ internal static class RequestBodies
         Type = "urn:gatewaykit:problem:unsupported-content-coding",
         Title = "Unsupported content coding",
         Status = 415,
-        Detail = "The request's body must not have a content coding other than gzip, br or deflate.",
-        Headers = [new("Accept-Encoding", "gzip, br, deflate")],
+        Detail = $"The request's body must have one content coding of {BodyCoding.Supported}, or none.",
+        Headers = [new("Accept-Encoding", BodyCoding.Supported)],
     };
 
     private static readonly ApiProblem s_broken = new()

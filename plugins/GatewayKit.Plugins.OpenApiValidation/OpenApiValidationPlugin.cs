@@ -164,9 +164,6 @@ public sealed class OpenApiValidationPlugin : IRequestHook, IResponseHook, IComp
     {
         var accepted = request.Headers.AcceptEncoding.ToString();
         if (accepted.Length > 0)
-            request.Headers.AcceptEncoding = string.Join(", ", accepted
-                .Split(',', StringSplitOptions.TrimEntries)
-                .Where(c => BodyCoding.IsKnown(c.Split(';')[0].Trim()))
-                .DefaultIfEmpty("identity"));
+            request.Headers.AcceptEncoding = BodyCoding.Accept(accepted);
     }
 }

@@ -10,8 +10,8 @@ internal sealed class Rejections(int invalidStatus)
 {
     /// <summary>The supported codings (RFC 9110, section 15.5.16).</summary>
     private readonly GatewayResponse _unknownCoding = GatewayResponse
-        .Problem(415, "Unsupported Media Type", "The body must not have a content coding other than gzip, br or deflate.")
-        .WithHeader("Accept-Encoding", "gzip, br, deflate");
+        .Problem(415, "Unsupported Media Type", $"The body must have one content coding of {BodyCoding.Supported}, or none.")
+        .WithHeader("Accept-Encoding", BodyCoding.Supported);
 
     public GatewayResponse UnknownOperation { get; } =
         GatewayResponse.Problem(404, "Not Found", "The API doesn't have an operation with this path.");

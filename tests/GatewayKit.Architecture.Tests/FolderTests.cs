@@ -39,7 +39,6 @@ public sealed class FolderTests
             ["Matching"]),
         new FloorPlan(
             "GatewayKit.OpenApi.Http",
-            ["Coding"],
             [""]),
         new FloorPlan(
             "GatewayKit.OpenApi.Mocking",

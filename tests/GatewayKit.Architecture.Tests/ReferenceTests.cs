@@ -15,7 +15,7 @@ public sealed class ReferenceTests
     [InlineData("GatewayKit.Limits", "GatewayKit.Abstractions")]
     [InlineData("GatewayKit.Transforms", "GatewayKit.Abstractions", "GatewayKit.Bodies", "GatewayKit.Expressions")]
     [InlineData("GatewayKit.Tokens", "GatewayKit.Authentication")]
-    [InlineData("GatewayKit.OpenApi.Http", "GatewayKit.Abstractions", "GatewayKit.OpenApi")]
+    [InlineData("GatewayKit.OpenApi.Http", "GatewayKit.Abstractions", "GatewayKit.Bodies", "GatewayKit.OpenApi")]
     [InlineData("GatewayKit", "GatewayKit.Abstractions", "GatewayKit.Yaml")]
     [InlineData("GatewayKit.Loading", "GatewayKit")]
     [InlineData("GatewayKit.Acme", "GatewayKit", "GatewayKit.Authentication")]

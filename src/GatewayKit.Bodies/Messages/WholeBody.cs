@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace GatewayKit.Bodies;
 
 /// <summary>Decodes and encodes a body that is in memory as a whole.</summary>
@@ -10,15 +12,16 @@ internal static class WholeBody
     /// <param name="coding">Its coding.</param>
     /// <param name="limit">The maximum length of the decoded body in bytes.</param>
     /// <param name="faults">Creates the exceptions for an invalid body and a longer one.</param>
+    /// <param name="limitsRatio">Whether a body of more than 1 MB may only grow 100 times.</param>
     public static async ValueTask<ReadOnlyMemory<byte>> DecodeAsync(
-        ReadOnlyMemory<byte> body, ContentCoding coding, long limit, BodyFaults faults)
+        ReadOnlyMemory<byte> body, ContentCoding coding, long limit, BodyFaults faults, bool limitsRatio = true)
     {
         if (coding.IsIdentity)
             return body;
 
         var decoded = new MemoryStream();
         var buffer = new byte[BufferSize];
-        var decoder = new DecodedBody(new MemoryStream(body.ToArray(), writable: false), coding, faults);
+        var decoder = new DecodedBody(StreamOf(body), coding, faults, limitsRatio);
         await using (decoder.ConfigureAwait(false))
         {
             for (int count; (count = await decoder.ReadAsync(buffer).ConfigureAwait(false)) > 0;)
@@ -43,4 +46,9 @@ internal static class WholeBody
             encoder.Write(body.Span);
         return output.GetBuffer().AsMemory(0, (int)output.Length);
     }
+
+    private static MemoryStream StreamOf(ReadOnlyMemory<byte> body)
+        => MemoryMarshal.TryGetArray(body, out var bytes)
+            ? new(bytes.Array!, bytes.Offset, bytes.Count, writable: false)
+            : new(body.ToArray(), writable: false);
 }

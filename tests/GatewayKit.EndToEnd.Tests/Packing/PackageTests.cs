@@ -42,6 +42,7 @@ public sealed class PackageTests
     [PackagesTheory]
     [InlineData("GatewayKit.OpenApi", "GatewayKit.JsonSchema")]
     [InlineData("GatewayKit.OpenApi.Mocking", "GatewayKit.OpenApi")]
+    [InlineData("GatewayKit.OpenApi.Http", "GatewayKit.Bodies")]
     [InlineData("GatewayKit", "GatewayKit.Abstractions")]
     [InlineData("GatewayKit.Loading", "GatewayKit")]
     public void A_package_that_uses_internal_members_of_another_requires_exactly_its_own_version(string id, string other)

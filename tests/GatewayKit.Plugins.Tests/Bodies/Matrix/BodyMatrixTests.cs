@@ -52,7 +52,7 @@ public sealed class BodyMatrixTests(BodyMatrixTests.OverHttp1 http1, BodyMatrixT
         List<string> failures = [];
         foreach (var gateway in (Gateway[])[http1, http2])
         {
-            foreach (var kind in kinds.Where(kind => !row.Without.Contains(kind.Name)))
+            foreach (var kind in kinds)
             {
                 var result = await run(gateway, row, kind);
                 var wanted = row.Results.TryGetValue(kind.Name, out var own) ? own : expected(row, kind);

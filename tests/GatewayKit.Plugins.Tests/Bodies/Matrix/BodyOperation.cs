@@ -17,8 +17,5 @@ internal sealed record BodyOperation(string Name, string Plugin)
     /// <summary>Gets the results that differ from those of the kind, by its name.</summary>
     public IReadOnlyDictionary<string, BodyResult> Results { get; init; } = new Dictionary<string, BodyResult>();
 
-    /// <summary>Gets the names of the kinds that aren't sent.</summary>
-    public IReadOnlyList<string> Without { get; init; } = [];
-
     public override string ToString() => Name;
 }

@@ -6,7 +6,7 @@ public enum BodyDecoding
     /// <summary>The body was decoded.</summary>
     Decoded,
 
-    /// <summary>The coding isn't gzip, br or deflate, or the body has several codings.</summary>
+    /// <summary>The coding isn't one of <see cref="BodyCoding.Supported"/>, or the body has several codings.</summary>
     UnknownCoding,
 
     /// <summary>The body isn't valid in its coding.</summary>
