@@ -5,7 +5,8 @@ public interface IUpstreamRequestHook : IGatewayPlugin
 {
     /// <summary>
     /// Gets whether the hook is called. The gateway reads it once for each instance, after its creation. Return false if the options leave
-    /// nothing to edit: an exchange without a hook of this kind needs no <see cref="HttpRequestMessage"/>. Default: true.
+    /// nothing to edit: an exchange without a hook of this kind needs no <see cref="HttpRequestMessage"/>. Default: true. An exception
+    /// rejects the configuration.
     /// </summary>
     bool EditsUpstreamRequest => true;
 

@@ -90,5 +90,5 @@ internal sealed class CompiledEntry(PluginEntry entry, PluginType type, PluginPl
     }
 
     public PipelineEntry For(string routeId, PluginStage stage)
-        => new((Shared ?? PerRoute[routeId]).Plugin, Type, Placement, routeId, stage, Options, Entry);
+        => new(Shared ?? PerRoute[routeId], Type, Placement, routeId, stage, Options, Entry);
 }

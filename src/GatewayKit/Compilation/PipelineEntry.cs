@@ -8,15 +8,15 @@ namespace GatewayKit.Compilation;
 
 /// <summary>A plugin at its position in a pipeline: its instance, as each hook that it implements.</summary>
 internal sealed class PipelineEntry(
-    IGatewayPlugin plugin, PluginType type, PluginPlacement placement, string routeId, PluginStage stage, object options, PluginEntry entry)
+    PluginInstance instance, PluginType type, PluginPlacement placement, string routeId, PluginStage stage, object options,
+    PluginEntry entry)
 {
-    public readonly IAuthenticationHook? Authentication = plugin as IAuthenticationHook;
-    public readonly IRequestHook? Request = plugin as IRequestHook;
-    public readonly IUpstreamRequestHook? UpstreamRequest =
-        plugin is IUpstreamRequestHook { EditsUpstreamRequest: true } hook ? hook : null;
-    public readonly IResponseHook? Response = plugin as IResponseHook;
-    public readonly IErrorHook? Error = plugin as IErrorHook;
-    public readonly ICompletionHook? Completion = plugin as ICompletionHook;
+    public readonly IAuthenticationHook? Authentication = instance.Plugin as IAuthenticationHook;
+    public readonly IRequestHook? Request = instance.Plugin as IRequestHook;
+    public readonly IUpstreamRequestHook? UpstreamRequest = instance.UpstreamRequest;
+    public readonly IResponseHook? Response = instance.Plugin as IResponseHook;
+    public readonly IErrorHook? Error = instance.Plugin as IErrorHook;
+    public readonly ICompletionHook? Completion = instance.Plugin as ICompletionHook;
     public readonly PluginModule Module = type.Module;
     public readonly TimeSpan Timeout = entry.Timeout;
     public readonly bool ContinuesOnError = entry.OnError == PluginErrorPolicy.Continue;

@@ -75,7 +75,7 @@ internal sealed class PluginActivator(ConsumerDirectory consumers, WatchedFiles 
             var plugin = (IGatewayPlugin)ActivatorUtilities.CreateInstance(services, entry.Type.Type);
             var instance = new PluginInstance(plugin, route, services.UsesConsumers ? consumers : null, watched, warnings.All);
             _instances.Add(instance);
-            return instance;
+            return HasHooks(entry, instance) ? instance : null;
         }
         catch (Exception error) when (error.GetBaseException() is PluginOptionsException refusal)
         {
@@ -93,6 +93,25 @@ internal sealed class PluginActivator(ConsumerDirectory consumers, WatchedFiles 
         finally
         {
             warnings.Close();
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types",
+        Justification = "An exception from a plugin's property rejects the configuration.")]
+    private bool HasHooks(CompiledEntry entry, PluginInstance instance)
+    {
+        try
+        {
+            instance.ReadHooks();
+            return true;
+        }
+        catch (Exception error)
+        {
+            errors.Add(entry.Piece,
+                $"the plugin can't be used: its property '{nameof(IUpstreamRequestHook.EditsUpstreamRequest)}' threw "
+                    + $"{error.GetBaseException().GetType().Name}: {error.GetBaseException().Message}",
+                entry.Entry.Location);
+            return false;
         }
     }
 

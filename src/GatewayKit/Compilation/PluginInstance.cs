@@ -17,9 +17,15 @@ internal sealed class PluginInstance(
 
     public IGatewayPlugin Plugin { get; } = plugin;
 
+    /// <summary>Gets the plugin if it edits upstream requests; otherwise <c>null</c>.</summary>
+    public IUpstreamRequestHook? UpstreamRequest { get; private set; }
+
     public InstanceFiles Files { get; } = files;
 
     public IReadOnlyList<OptionsError> Warnings { get; } = warnings;
+
+    /// <summary>Reads the properties that decide which hooks are called. Exceptions are those of the plugin.</summary>
+    public void ReadHooks() => UpstreamRequest = Plugin is IUpstreamRequestHook { EditsUpstreamRequest: true } hook ? hook : null;
 
     /// <summary>Returns whether a new instance of the same entry would receive the same as this one.</summary>
     public bool IsCurrent(RouteInfo? forRoute, ConsumerDirectory directory)
