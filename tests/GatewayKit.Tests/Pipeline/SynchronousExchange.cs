@@ -13,7 +13,8 @@ namespace GatewayKit.Tests.Pipeline;
 
 /// <summary>
 /// Runs a route's endpoint from its beginning to its end on the calling thread, again and again with the same objects
-/// around it. In YARP's place stands what YARP calls: the gateway's transforms, on an upstream that answers at once.
+/// around it. In YARP's place stands what YARP calls: the gateway's transforms, on an upstream that answers at once;
+/// what YARP allocates itself isn't part of the measurement.
 /// </summary>
 internal sealed class SynchronousExchange
 {
@@ -21,7 +22,10 @@ internal sealed class SynchronousExchange
     private static readonly HttpResponseMessage s_proxyResponse = new(HttpStatusCode.OK) { Content = new ByteArrayContent([]) };
 
     private readonly DefaultHttpContext _http = new();
-    private readonly TransformBuilderContext _transforms;
+    private readonly RequestTransform[] _requestTransforms;
+    private readonly ResponseTransform[] _responseTransforms;
+    private readonly RequestTransformContext _requestContext;
+    private readonly ResponseTransformContext _responseContext;
     private readonly RouteHandler _handler;
     private readonly CompiledRoute _route;
     private readonly RequestDelegate _forward;
@@ -31,12 +35,21 @@ internal sealed class SynchronousExchange
         var snapshot = services.GetRequiredService<CurrentSnapshot>().Active;
         _handler = services.GetRequiredService<RouteHandler>();
         _route = snapshot.Routes[route];
-        _transforms = new TransformBuilderContext
+        var transforms = new TransformBuilderContext
         {
             Services = services,
             Route = ProxyRoutes.Mark(snapshot.Config.Routes[route].Route, snapshot.Revision),
         };
-        services.GetServices<ITransformProvider>().OfType<PipelineTransforms>().Single().Apply(_transforms);
+        services.GetServices<ITransformProvider>().OfType<PipelineTransforms>().Single().Apply(transforms);
+        _requestTransforms = [.. transforms.RequestTransforms];
+        _responseTransforms = [.. transforms.ResponseTransforms];
+        _requestContext = new RequestTransformContext
+        {
+            HttpContext = _http,
+            ProxyRequest = s_proxyRequest,
+            DestinationPrefix = "http://upstream/",
+        };
+        _responseContext = new ResponseTransformContext { HttpContext = _http, ProxyResponse = s_proxyResponse };
         _forward = Forward;
 
         _http.Request.Method = HttpMethods.Get;
@@ -78,19 +91,10 @@ internal sealed class SynchronousExchange
 
     private Task Forward(HttpContext http)
     {
-        foreach (var transform in _transforms.RequestTransforms)
-        {
-            var context = new RequestTransformContext
-            {
-                HttpContext = http,
-                ProxyRequest = s_proxyRequest,
-                DestinationPrefix = "http://upstream/",
-            };
-            Ended(transform.ApplyAsync(context));
-        }
-
-        foreach (var transform in _transforms.ResponseTransforms)
-            Ended(transform.ApplyAsync(new ResponseTransformContext { HttpContext = http, ProxyResponse = s_proxyResponse }));
+        foreach (var transform in _requestTransforms)
+            Ended(transform.ApplyAsync(_requestContext));
+        foreach (var transform in _responseTransforms)
+            Ended(transform.ApplyAsync(_responseContext));
 
         return Task.CompletedTask;
     }
