@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using System.Text.Json;
 using GatewayKit.Expressions;
 using GatewayKit.Plugins.Aggregate.Json;
@@ -29,6 +30,8 @@ internal sealed class PartSender(GatewayContext context, ISubrequestSender sende
             if (status is < 200 or >= 300 && !part.Options.AcceptStatuses.Contains(status))
                 return new(status, headers, part.Default, Rejected(status, response));
 
+            if (IsRange(response))
+                throw new PartException("responded with a range of its content");
             var body = await _bodies.ReadAsync(response, cancellation).ConfigureAwait(false);
             return new(status, headers, body, null);
         }
@@ -45,6 +48,11 @@ internal sealed class PartSender(GatewayContext context, ISubrequestSender sende
     /// <summary>Returns the error of a template: of the client if it uses only values of its request.</summary>
     public static PartException Unrendered(Part part)
         => new("needs a value that is missing or invalid") { Status = part.Needs.Length == 0 ? 400 : 502 };
+
+    /// <summary>Returns whether a response has a range of the content only (RFC 9110, sections 14.4 and 15.3.7).</summary>
+    private static bool IsRange(HttpResponseMessage response)
+        => response.StatusCode == HttpStatusCode.PartialContent
+            || (response.IsSuccessStatusCode && response.Content.Headers.NonValidated.Contains("Content-Range"));
 
     private static PartFailure Rejected(int status, HttpResponseMessage response) => new(502, $"responded with {status}")
     {

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using System.Threading.Channels;
 using GatewayKit.Testing;
 using Microsoft.AspNetCore.Http;
 
@@ -139,9 +140,16 @@ public sealed class AggregateGateway : IAsyncLifetime
             { parts: [ { name: a, path: /up/large } ], maxTotalSize: 1500KB, template: [ "{{ part.a.body }}", "{{ part.a.body }}" ] }
             """,
         ["serial"] = """
-            { parts: [ { name: a, path: /up/counted }, { name: b, path: /up/counted }, { name: c, path: /up/counted } ], maxParallel: 1 }
+            { parts: [ { name: a, path: /up/held }, { name: b, path: /up/held }, { name: c, path: /up/held } ], maxParallel: 1 }
             """,
+        ["parallel"] = "{ parts: [ { name: a, path: /up/held }, { name: b, path: /up/held }, { name: c, path: /up/held } ] }",
+        ["accepted-range"] = "{ parts: [ { name: a, path: /up/range/416, acceptStatuses: [416] } ] }",
+        ["optional-range"] = "{ parts: [ { name: a, path: /up/range/206, required: false, default: none } ] }",
+        ["range"] = "{ parts: [ { name: a, path: /up/range/206 } ] }",
+        ["range-200"] = "{ parts: [ { name: a, path: /up/range/200 } ] }",
     };
+
+    private readonly Channel<TaskCompletionSource> _held = Channel.CreateUnbounded<TaskCompletionSource>();
 
     /// <summary>The paths of parts whose bodies are coded or invalid.</summary>
     private static readonly string[] s_bodies =
@@ -149,9 +157,8 @@ public sealed class AggregateGateway : IAsyncLifetime
 
     public GatewayTestHost Host { get; private set; } = null!;
 
-    public int MostAtOnce { get; private set; }
-
-    private int _atOnce;
+    /// <summary>Gets the requests to <c>/up/held</c>, each of which waits until its task ends.</summary>
+    public ChannelReader<TaskCompletionSource> Held => _held.Reader;
 
     public async Task InitializeAsync()
     {
@@ -215,11 +222,16 @@ public sealed class AggregateGateway : IAsyncLifetime
             case "wait":
                 await Task.Delay(Timeout.Infinite, http.RequestAborted);
                 break;
-            case "counted":
-                MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref _atOnce));
-                await Task.Yield();
-                Interlocked.Decrement(ref _atOnce);
+            case "held":
+                var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                _held.Writer.TryWrite(release);
+                await release.Task.WaitAsync(http.RequestAborted);
                 await http.Response.WriteAsync("1");
+                break;
+            case "range":
+                http.Response.StatusCode = int.Parse(path[7..], null);
+                http.Response.Headers.ContentRange = http.Response.StatusCode == 416 ? "bytes */20" : "bytes 0-7/20";
+                await http.Response.WriteAsync("""{"a":16}""");
                 break;
             case "deep":
                 await http.Response.WriteAsync(new string('[', 80) + new string(']', 80));

@@ -32,7 +32,8 @@ public sealed class AggregateTests(AggregateGateway gateway) : IClassFixture<Agg
     [InlineData("gzip/", 200, """{"a":{"x":1}}""")]
     [InlineData("br/", 200, """{"a":{"x":1}}""")]
     [InlineData("text/", 200, """{"a":"text"}""")]
-    [InlineData("serial/", 200, """{"a":1,"b":1,"c":1}""")]
+    [InlineData("accepted-range/", 200, """{"a":{"a":16}}""")]
+    [InlineData("optional-range/", 200, """{"a":"none"}""")]
     public async Task The_answer_is_composed(string path, int status, string expected)
     {
         var answer = await GetAsync(path);
@@ -63,6 +64,8 @@ public sealed class AggregateTests(AggregateGateway gateway) : IClassFixture<Agg
     [InlineData("huge/", 502, "The part 'a' has a body that is longer than 'maxBodySize'.")]
     [InlineData("invalid/", 502, "The part 'a' has a body that isn't valid JSON, or is too deep.")]
     [InlineData("duplicate/", 502, "The part 'a' has a body that isn't valid JSON, or is too deep.")]
+    [InlineData("range/", 502, "The part 'a' responded with a range of its content.")]
+    [InlineData("range-200/", 502, "The part 'a' responded with a range of its content.")]
     [InlineData("html/", 502, "The part 'a' has a body that isn't JSON.")]
     public async Task A_failure_is_a_problem(string path, int status, string detail)
     {
@@ -136,10 +139,33 @@ public sealed class AggregateTests(AggregateGateway gateway) : IClassFixture<Agg
     [Fact]
     public async Task The_number_of_requests_at_the_same_time_is_limited()
     {
-        await GetAsync("serial/");
+        var answer = GetAsync("serial/");
+        for (var part = 0; part < 3; part++)
+        {
+            var held = await HeldAsync();
 
-        Assert.Equal(1, gateway.MostAtOnce);
+            // Time for another request of a gateway that doesn't wait.
+            for (var exchange = 0; exchange < 20; exchange++)
+                await GetAsync("text/");
+            Assert.Equal(0, gateway.Held.Count);
+            held.SetResult();
+        }
+
+        Assert.Equal("""{"a":1,"b":1,"c":1}""", (await answer).Text);
     }
+
+    [Fact]
+    public async Task Without_a_limit_the_requests_run_at_the_same_time()
+    {
+        var answer = GetAsync("parallel/");
+
+        TaskCompletionSource[] held = [await HeldAsync(), await HeldAsync(), await HeldAsync()];
+
+        Array.ForEach(held, request => request.SetResult());
+        Assert.Equal("""{"a":1,"b":1,"c":1}""", (await answer).Text);
+    }
+
+    private Task<TaskCompletionSource> HeldAsync() => gateway.Held.ReadAsync().AsTask().WaitAsync(s_patience);
 
     private async Task<(int, string?)> DetailAsync(string path)
     {
