@@ -57,6 +57,7 @@ public sealed class FirstPartySwapTests
         await File.WriteAllTextAsync(files["pets.yaml"], Document);
         await File.WriteAllTextAsync(files["root.pem"], Root());
         await using var gateway = await StartAsync(folder, files);
+        await CheckProtocolsAsync(gateway);
         await using var api = new Traffic(gateway.Client, "/api?key=secret", clients: 2);
         await using var mock = new Traffic(gateway.Client, "/mock", clients: 1);
         await using var jwt = new Traffic(gateway.Client, "/jwt?token=" + Token(), clients: 1);
@@ -68,6 +69,7 @@ public sealed class FirstPartySwapTests
         {
             await SwapAsync(gateway, folder, swap, contexts);
             await api.FlowsAsync();
+            await CheckProtocolsAsync(gateway);
             if (swap > WarmUp)
                 memory.Add(await CollectAllAsync(gateway, contexts));
         }
@@ -78,6 +80,7 @@ public sealed class FirstPartySwapTests
     }
 
     private static Task<GatewayTestHost> StartAsync(PluginsFolder folder, TestFiles files) => GatewayTestHost.StartAsync(setup => setup
+        .WithUpstream(ProtocolCall.AnswerAsync)
         .WithGateway(g => g.LoadPluginsFrom(folder.Root).Host.Logging.AddFilter(level => level >= LogLevel.Warning))
         .WithConfiguration($$"""
             plugins: [ { name: correlation-id } ]
@@ -127,11 +130,23 @@ public sealed class FirstPartySwapTests
               respond: { match: { path: /respond }, plugins: [ { name: respond, options: { json: { a: 1 } } } ] }
               redirect: { match: { path: /redirect }, plugins: [ { name: redirect, options: { location: /respond } } ] }
               pets: { match: { path: "/pets/{id}" }, plugins: [ { name: mock, options: { openapi: '{{files["pets.yaml"]}}', dynamic: true } } ] }
+              {{Protocols(files)}}
             clusters:
               up: { destinations: { one: { address: "{upstream}" } } }
               next: { destinations: { one: { address: "{upstream}" } } }
             consumers: { alice: { credentials: { key-auth: [ { key: secret } ], jwt: [ { keyId: alice, secret: {{Secret}} } ] } } }
             """)).WaitAsync(Eventually.Patience);
+
+    private static string Protocols(TestFiles files) => ProtocolCall.Routes
+        .Replace("PETS", files["pets.yaml"], StringComparison.Ordinal)
+        .Replace("LIBRARY", Path.Combine(AppContext.BaseDirectory, "library.pb"), StringComparison.Ordinal)
+        .ReplaceLineEndings("\n  ");
+
+    private static async Task CheckProtocolsAsync(GatewayTestHost gateway)
+    {
+        foreach (var call in ProtocolCall.All)
+            await call.CheckAsync(gateway.Client);
+    }
 
     private static string Root()
     {
