@@ -8,6 +8,10 @@ internal static class QualifiedName
 
     public static bool IsAttribute(string name) => name.StartsWith('@');
 
+    /// <summary>Returns whether a name is the declaration of a namespace.</summary>
+    public static bool IsDeclaration(string name)
+        => name.StartsWith("@xmlns", StringComparison.Ordinal) && (name.Length == 6 || name[6] == ':');
+
     /// <summary>Returns the name with a prefix; attributes, text and names with their own prefix stay as they are.</summary>
     public static string Of(string name, string prefix)
         => prefix.Length == 0 || IsAttribute(name) || name == Text || name.Contains(':', StringComparison.Ordinal)

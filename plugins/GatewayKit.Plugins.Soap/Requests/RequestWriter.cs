@@ -34,7 +34,9 @@ internal sealed class RequestWriter(Utf8JsonWriter json, string prefix)
 
     private void WriteMember(string name, JsonNode? value, string membersPrefix)
     {
-        // An element has one name: otherwise, a client could write a parameter's element in another way.
+        // An element has one name: otherwise, a client could write a parameter's element in another way, or rename the operation.
+        if (QualifiedName.IsDeclaration(name))
+            throw ConversionException.Invalid($"has the member '{ConversionException.Shown(name)}'; a body can't declare namespaces");
         if (membersPrefix.Length > 0 && name.StartsWith($"{membersPrefix}:", StringComparison.Ordinal))
             throw ConversionException.Invalid($"has the member '{ConversionException.Shown(name)}', which is written without its prefix");
         json.WritePropertyName(QualifiedName.Of(name, membersPrefix));

@@ -67,6 +67,12 @@ public sealed class SoapRequestTests(SoapGateway gateway) : IClassFixture<SoapGa
     [InlineData("/plain", """{"a":1,"op:a":2}""", null)]
     [InlineData("/plain", """{"op:a":2}""", "The request's body has the member 'op:a', which is written without its prefix.")]
     [InlineData("/plain", """{"a":{"op:b":2}}""", "The request's body has the member 'op:b', which is written without its prefix.")]
+    [InlineData("/orders/1", """{"@xmlns:z":"urn:a","z:id":2}""",
+        "The request's body has the member '@xmlns:z'; a body can't declare namespaces.")]
+    [InlineData("/orders/1", """{"@xmlns":"urn:z"}""", null)]
+    [InlineData("/plain", """{"@xmlns:op":"urn:z"}""", null)]
+    [InlineData("/plain", """{"a":[{"\u0040xmlns:op":"urn:z"}]}""", null)]
+    [InlineData("/typed", """{"extra":{"@xmlns:z":"urn:z"}}""", null)]
     [InlineData("/plain", """{"a b":1}""", null)]
     [InlineData("/plain", """{"q:b":1}""", null)]
     [InlineData("/plain", """{"a":"\u0001"}""", null)]
