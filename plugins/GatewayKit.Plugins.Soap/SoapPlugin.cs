@@ -157,8 +157,8 @@ public sealed class SoapPlugin : IRequestHook, IUpstreamRequestHook, IResponseHo
         {
             using var document = _responses.Parse(text, type);
             var message = Envelope.Read(document.RootElement);
-            if (message.IsFault)
-                return HookResult.Respond(_faults.Of(SoapFault.Of(message), _responses.DetailOf));
+            if (message.Fault is { } version)
+                return HookResult.Respond(_faults.Of(SoapFault.Of(version, message.Content), _responses.DetailOf));
             if (response.StatusCode >= 300)
                 return HookResult.Respond(FailureOf(response));
 

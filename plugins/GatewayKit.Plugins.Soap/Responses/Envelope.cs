@@ -13,7 +13,9 @@ internal readonly record struct Envelope(SoapVersion Version, string? Name, Json
     private const string Next12 = "http://www.w3.org/2003/05/soap-envelope/role/next";
     private const string Ultimate = "http://www.w3.org/2003/05/soap-envelope/role/ultimateReceiver";
 
-    public bool IsFault => Name == Version.Fault;
+    /// <summary>Gets the version of the fault; <c>null</c> if it isn't one. A service can use the other version than its envelope
+    /// has.</summary>
+    public SoapVersion? Fault => Name == SoapVersion.V11.Fault ? SoapVersion.V11 : Name == SoapVersion.V12.Fault ? SoapVersion.V12 : null;
 
     /// <summary>Reads a message.</summary>
     /// <param name="document">The message in JSON.</param>
@@ -43,12 +45,16 @@ internal readonly record struct Envelope(SoapVersion Version, string? Name, Json
     private static (string? Name, JsonElement Content) ContentOf(JsonElement body)
     {
         (string? Name, JsonElement Content) found = default;
+        if (body.ValueKind == JsonValueKind.String && body.GetString()!.AsSpan().Trim(XmlNames.Whitespace).Length > 0)
+            throw HasText();
         if (body.ValueKind == JsonValueKind.Object)
         {
             foreach (var member in body.EnumerateObject())
             {
                 if (QualifiedName.IsAttribute(member.Name))
                     continue;
+                if (member.NameEquals(QualifiedName.Text))
+                    throw HasText();
                 if (found.Name is not null || member.Value.ValueKind == JsonValueKind.Array)
                     throw ConversionException.Invalid("has more than one element in its SOAP body");
                 found = (member.Name, member.Value);
@@ -58,10 +64,14 @@ internal readonly record struct Envelope(SoapVersion Version, string? Name, Json
         return found;
     }
 
+    private static ConversionException HasText() => ConversionException.Invalid("has text in its SOAP body");
+
     /// <summary>Rejects headers that the receiver has to process (SOAP 1.2, part 1, section 2.4), except those of addressing, and of
     /// security, which has a timestamp in most messages.</summary>
     private static void CheckHeader(JsonElement header, SoapVersion version)
     {
+        if (header.ValueKind == JsonValueKind.Array)
+            throw ConversionException.Invalid("has more than one SOAP header");
         if (header.ValueKind != JsonValueKind.Object)
             return;
 

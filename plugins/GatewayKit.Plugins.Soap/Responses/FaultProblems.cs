@@ -23,7 +23,7 @@ internal sealed class FaultProblems(SoapOptions options)
     public GatewayResponse Of(SoapFault fault, Func<JsonElement, JsonElement> writeDetail)
     {
         var status = StatusOf(fault);
-        var reason = fault.Reason.Length > MaxReason ? string.Concat(fault.Reason.AsSpan(0, MaxReason), "…") : fault.Reason;
+        var reason = SoapFault.Shortened(fault.Reason, MaxReason);
         var problem = GatewayResponse.Problem(status, ReasonPhrases.GetReasonPhrase(status), reason.Length == 0 ? null : reason)
             .WithProblemMember("faultCode", JsonSerializer.SerializeToElement(fault.Code));
         if (fault.Subcodes.Count > 0)

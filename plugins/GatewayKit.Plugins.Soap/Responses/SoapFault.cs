@@ -11,10 +11,13 @@ namespace GatewayKit.Plugins.Soap;
 internal sealed record SoapFault(string Code, IReadOnlyList<string> Subcodes, string Reason, JsonElement? Detail)
 {
     private const int MaxSubcodes = 10;
+    private const int MaxCode = 200;
 
-    /// <summary>Reads the fault of a message.</summary>
-    public static SoapFault Of(Envelope message)
-        => message.Version == SoapVersion.V11 ? Of11(message.Content) : Of12(message.Content, message.Version.Prefix);
+    /// <summary>Reads a fault.</summary>
+    /// <param name="version">Its version.</param>
+    /// <param name="content">The content of its element.</param>
+    public static SoapFault Of(SoapVersion version, JsonElement content)
+        => version == SoapVersion.V11 ? Of11(content) : Of12(content, version.Prefix);
 
     /// <summary>Returns the names by which a status can be chosen, the most specific first.</summary>
     public IEnumerable<string> Names()
@@ -33,19 +36,26 @@ internal sealed record SoapFault(string Code, IReadOnlyList<string> Subcodes, st
     // SOAP 1.1, section 4.4: the members of a fault aren't in a namespace. Some services put them into that of the envelope.
     private static SoapFault Of11(JsonElement fault)
     {
-        var code = QualifiedName.Local(TextOf(Find(fault, "faultcode", "soap11")).Trim()).Split('.', MaxSubcodes + 1);
+        var code = CodeOf(Find(fault, "faultcode", "soap11")).Split('.', MaxSubcodes + 1);
         return new SoapFault(code[0], code[1..], TextOf(Find(fault, "faultstring", "soap11")), Find(fault, "detail", "soap11"));
     }
 
     private static SoapFault Of12(JsonElement fault, string prefix)
     {
         var code = Find(fault, "Code", prefix);
-        var value = QualifiedName.Local(TextOf(Find(code, "Value", prefix)).Trim());
+        var value = CodeOf(Find(code, "Value", prefix));
         var subcodes = new List<string>();
         for (var sub = Find(code, "Subcode", prefix); sub is not null && subcodes.Count < MaxSubcodes; sub = Find(sub, "Subcode", prefix))
-            subcodes.Add(QualifiedName.Local(TextOf(Find(sub, "Value", prefix)).Trim()));
+            subcodes.Add(CodeOf(Find(sub, "Value", prefix)));
         return new SoapFault(value, subcodes, ReasonOf(Find(Find(fault, "Reason", prefix), "Text", prefix)), Find(fault, "Detail", prefix));
     }
+
+    /// <summary>Returns the beginning of a text, with whole characters.</summary>
+    public static string Shortened(string text, int length)
+        => text.Length <= length ? text
+            : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[length - 1]) ? length - 1 : length), "…");
+
+    private static string CodeOf(JsonElement? value) => Shortened(QualifiedName.Local(TextOf(value).Trim()), MaxCode);
 
     /// <summary>Returns the text in English, or else the first one.</summary>
     private static string ReasonOf(JsonElement? texts)

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using GatewayKit.Plugins.Tests.Bodies;
 using static GatewayKit.Plugins.Tests.Soap.SoapGateway;
 
@@ -98,6 +99,33 @@ public sealed class SoapResponseTests(SoapGateway gateway) : IClassFixture<SoapG
         }
     }
 
+    [Fact]
+    public async Task A_fault_of_the_other_version_is_a_fault()
+    {
+        var in11 = await gateway.AnswerAsync(
+            "/plain", $"<f:Fault xmlns:f='{Soap12}'><f:Code><f:Value>f:Sender</f:Value></f:Code></f:Fault>");
+        var in12 = await gateway.AnswerAsync(
+            "/plain", $"<f:Fault xmlns:f='{Soap11}'><faultcode>f:Client</faultcode></f:Fault>", version: Soap12);
+
+        Assert.Equal((400, 400), (in11.Status, in12.Status));
+        Assert.Contains("\"faultCode\":\"Sender\"", in11.Text, StringComparison.Ordinal);
+        Assert.Contains("\"faultCode\":\"Client\"", in12.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_texts_of_a_fault_are_bounded()
+    {
+        var answer = await gateway.AnswerAsync(
+            "/plain", $"<s:Fault><faultcode>s:Client.{new string('a', 192)}😀{new string('b', 100_000)}</faultcode>"
+                + $"<faultstring>{new string('c', 1999)}😀{new string('d', 100_000)}</faultstring></s:Fault>");
+
+        Assert.Equal(400, answer.Status);
+        var problem = JsonDocument.Parse(answer.Text).RootElement;
+        Assert.Equal(new string('c', 1999) + "…", problem.GetProperty("detail").GetString());
+        Assert.Equal(new string('a', 192) + "…", problem.GetProperty("faultSubcodes")[0].GetString());
+        Assert.InRange(answer.Body.Length, 0, 3000);
+    }
+
     [Theory]
     [InlineData("Sender", "", 400)]
     [InlineData("Receiver", "", 502)]
@@ -140,6 +168,9 @@ public sealed class SoapResponseTests(SoapGateway gateway) : IClassFixture<SoapG
     [InlineData(200, "text/xml; charset=klingon", "<a/>", 502)]
     [InlineData(200, "text/xml", "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>", 502)]
     [InlineData(200, "text/xml", "<!DOCTYPE a [<!ENTITY b \"bb\"><!ENTITY c \"&b;&b;\">]><a>&c;</a>", 502)]
+    [InlineData(200, "text/xml", "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body>a</s:Body></s:Envelope>", 502)]
+    [InlineData(200, "text/xml",
+        "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body a='b'>c</s:Body></s:Envelope>", 502)]
     [InlineData(202, "text/plain", "ok", 202)]
     [InlineData(200, "text/xml", "", 200)]
     public async Task Other_responses_fail(int status, string type, string body, int expected)
@@ -171,6 +202,14 @@ public sealed class SoapResponseTests(SoapGateway gateway) : IClassFixture<SoapG
         200)]
     public async Task A_header_that_must_be_understood_fails(string header, int status)
         => Assert.Equal(status, (await gateway.AnswerAsync("/plain", "<r/>", header: header)).Status);
+
+    [Fact]
+    public async Task Several_headers_fail()
+    {
+        var answer = await gateway.AnswerAsync("/plain", "<r/>", header: "<a s:mustUnderstand='1'/></s:Header><s:Header>");
+
+        Assert.Equal(502, answer.Status);
+    }
 
     [Fact]
     public async Task Attacks_with_size_and_depth_fail()
