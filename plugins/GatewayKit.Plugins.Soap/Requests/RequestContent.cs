@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Unicode;
 using GatewayKit.Bodies;
 using Microsoft.AspNetCore.Http;
 
@@ -29,26 +28,18 @@ internal sealed class RequestContent(SoapOptions options)
 
     private JsonNode? Parse(ReadOnlyMemory<byte> body)
     {
-        if (body.Span.StartsWith("\uFEFF"u8))
-            body = body[3..];
-        if (body.IsEmpty)
+        var text = JsonBody.TextOf(body);
+        if (text.IsEmpty)
             return new JsonObject();
-        // The parser accepts any bytes in texts, and would replace them.
-        if (!Utf8.IsValid(body.Span))
-            throw ConversionException.Invalid("isn't in UTF-8");
 
         try
         {
             return JsonNode.Parse(
-                body.Span, documentOptions: new JsonDocumentOptions { MaxDepth = options.MaxDepth, AllowDuplicateProperties = false });
+                text.Span, documentOptions: new JsonDocumentOptions { MaxDepth = options.MaxDepth, AllowDuplicateProperties = false });
         }
         catch (JsonException error)
         {
-            throw ConversionException.Invalid(
-                error.LineNumber is { } line
-                    ? $"isn't valid JSON, or nests deeper than {options.MaxDepth} levels "
-                        + $"(line {line + 1}, byte {error.BytePositionInLine + 1})"
-                    : "isn't valid JSON: an object has two members with the same name", error);
+            throw JsonBody.Invalid(error, options.MaxDepth);
         }
     }
 }
