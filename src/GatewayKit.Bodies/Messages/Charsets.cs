@@ -26,20 +26,27 @@ internal static class Charsets
         return true;
     }
 
-    /// <summary>Returns the charset of a text; <c>null</c> if it doesn't state one.</summary>
+    /// <summary>Returns the charset of a text; <c>null</c> if it doesn't state one. Different ones become a list, which isn't the name of
+    /// a charset: recipients differ in the one that they use.</summary>
     /// <param name="contentType">The value of <c>Content-Type</c>.</param>
     public static string? Of(string? contentType)
     {
+        string? stated = null;
         var rest = contentType.AsSpan();
         while (rest.IndexOf(';') is >= 0 and var start)
         {
             rest = rest[(start + 1)..];
             if (rest.TrimStart(" \t").StartsWith(Parameter, StringComparison.OrdinalIgnoreCase)
                 && rest.TrimStart(" \t")[Parameter.Length..].TrimStart(" \t") is ['=', .. var value])
-                return (value.IndexOf(';') is >= 0 and var end ? value[..end] : value).Trim(" \t\"'").ToString();
+            {
+                var charset = (value.IndexOf(';') is >= 0 and var end ? value[..end] : value).Trim(" \t\"'");
+                if (stated is not null && !charset.Equals(stated, StringComparison.OrdinalIgnoreCase))
+                    return $"{stated}, {charset}";
+                stated ??= charset.ToString();
+            }
         }
 
-        return null;
+        return stated;
     }
 
     private static bool IsName(ReadOnlySpan<char> charset)

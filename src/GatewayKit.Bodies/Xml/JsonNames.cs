@@ -27,6 +27,8 @@ internal sealed class JsonNames
     /// <exception cref="ConversionException">The prefix can't be declared.</exception>
     public void Declare(string prefix, string uri)
     {
+        if (prefix.Length > 0 && uri.Length == 0)
+            throw ConversionException.Invalid($"declares the prefix '{ConversionException.Shown(prefix)}' without a namespace");
         try
         {
             _declared.AddNamespace(prefix, uri);
@@ -81,7 +83,7 @@ internal sealed class JsonNames
         var (prefix, local) = colon < 0 ? ("", name) : (name[..colon], name[(colon + 1)..]);
         if (_encodes && (colon < 0 || IsLocal(prefix)) && local.Length > 0)
             local = XmlConvert.EncodeLocalName(local)!;
-        if (IsLocal(local) && (colon < 0 || IsLocal(prefix)))
+        if (IsLocal(local) && (colon < 0 || (IsLocal(prefix) && prefix != "xmlns")))
             return new XmlName(prefix, local);
 
         return _encodes && name.Length > 0 ? new XmlName("", XmlConvert.EncodeLocalName(name)!) : null;

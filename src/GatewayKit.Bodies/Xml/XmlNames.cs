@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml;
 
 namespace GatewayKit.Bodies;
@@ -49,16 +50,40 @@ internal sealed class XmlNames
     {
         var key = (reader.NamespaceURI, reader.Name, isAttribute);
         if (!_names.TryGetValue(key, out var name))
-            _names[key] = name = isAttribute ? _rules.AttributePrefix + Qualified(reader) : Qualified(reader);
+            _names[key] = name = isAttribute ? _rules.AttributePrefix + Qualified(reader, true) : Qualified(reader, false);
         return name;
     }
 
-    private string Qualified(XmlReader reader)
+    private string Qualified(XmlReader reader, bool isAttribute)
     {
-        var local = _rules.EncodesNames ? XmlConvert.DecodeName(reader.LocalName) : reader.LocalName;
+        if (reader.NamespaceURI == XmlnsNamespace && reader.Prefix.Length > 0)
+            return $"{reader.Prefix}:{Free(reader.LocalName)}";
+
+        var local = _rules.EncodesNames ? Decoded(reader.LocalName, isAttribute) : reader.LocalName;
         var prefix = _prefixes.TryGetValue(reader.NamespaceURI, out var listed) ? listed
             : _rules.DropsOtherNamespaces ? ""
-            : reader.Prefix;
+            : Free(reader.Prefix);
         return prefix.Length == 0 ? local : $"{prefix}:{local}";
+    }
+
+    /// <summary>Returns a prefix that isn't that of a listed namespace: a document can use each prefix for another namespace.</summary>
+    private string Free(string prefix)
+    {
+        var free = prefix;
+        for (var i = 2; IsListed(free); i++)
+            free = $"{prefix}_{i}";
+        return free;
+    }
+
+    private bool IsListed(string prefix) => prefix == XmlJsonRules.XsiPrefix || _rules.Namespaces.ContainsKey(prefix);
+
+    /// <summary>Returns a decoded name, unless it would be that of an attribute, of text, or of a listed namespace in JSON.</summary>
+    private string Decoded(string name, bool isAttribute)
+    {
+        var decoded = XmlConvert.DecodeName(name);
+        var isOther = decoded.EnumerateRunes().Contains(Rune.ReplacementChar)
+            || (!isAttribute && (decoded == _rules.TextKey || decoded.StartsWith(_rules.AttributePrefix, StringComparison.Ordinal)))
+            || (decoded.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon && IsListed(decoded[..colon]));
+        return isOther ? name : decoded;
     }
 }

@@ -274,6 +274,7 @@ public sealed class ConversionTests
     [InlineData("{\"a\":{\"@b\":[]}}")]
     [InlineData("{\"a\":{\"@xmlns:xml\":\"urn:a\"}}")]
     [InlineData("{\"a\":{\"@xmlns:p\":\"\"}}")]
+    [InlineData("{\"xmlns:a\":1}")]
     [InlineData("{\"a\":{\"@xmlns:p\":\"urn:p\",\"@xmlns:q\":\"urn:p\",\"@p:b\":1,\"@q:b\":2}}")]
     public void Json_that_xml_cannot_have_is_refused(string json)
         => Assert.Equal(ConversionFailure.Invalid, Assert.Throws<ConversionException>(() => ToXml(json, s_rules)).Kind);
@@ -392,6 +393,34 @@ public sealed class ConversionTests
             => "{\"e\":{" + string.Join(',', Enumerable.Range(0, count).Select(index => $"\"@{Name(index)}\":\"u\"")) + "}}";
         string Xml(int count) => $"<e {string.Join(' ', Enumerable.Range(0, count).Select(index => $"{Name(index)}='u'"))}/>";
     }
+
+    [Theory]
+    [InlineData("<a xmlns:p='urn:z' xmlns:q='urn:p'><p:b p:c='1' q:c='2'/><q:b/></a>",
+        """{"a":{"@xmlns:p_2":"urn:z","p_2:b":{"@p_2:c":"1","@p:c":"2"},"p:b":""}}""")]
+    [InlineData("<a xmlns:xsi='urn:z' xsi:nil='true'/>", """{"a":{"@xmlns:xsi_2":"urn:z","@xsi_2:nil":"true"}}""")]
+    public void A_document_cannot_use_a_listed_prefix_for_another_namespace(string xml, string json)
+    {
+        var rules = s_listed with { DefaultNamespace = "" };
+        Assert.Equal(json, ToJson(xml, rules));
+        Assert.Equal(json, ToJson(ToXml(json, rules), rules));
+    }
+
+    [Fact]
+    public void Decoded_names_are_not_those_of_attributes_text_or_listed_namespaces()
+        => Assert.Equal(
+            """{"a":{"@b c":"1","_x0040_b":"2","_x0023_text":"3","p_x003A_d":"4","_xD800_":"5","e f":"6"}}""",
+            ToJson(
+                "<a b_x0020_c='1'><_x0040_b>2</_x0040_b><_x0023_text>3</_x0023_text><p_x003A_d>4</p_x003A_d><_xD800_>5</_xD800_>"
+                    + "<e_x0020_f>6</e_x0020_f></a>",
+                s_listed with { EncodesNames = true, DefaultNamespace = "" }));
+
+    [Theory]
+    [InlineData("text/xml; charset=utf-8; charset=\"UTF-8\"", "utf-8")]
+    [InlineData("text/xml; charset=iso-8859-1; charset=utf-8", "iso-8859-1, utf-8")]
+    [InlineData("text/xml; charset=", "")]
+    [InlineData("text/xml", null)]
+    public void Different_charsets_are_not_a_charset(string contentType, string? expected)
+        => Assert.Equal(expected, Charsets.Of(contentType));
 
     private static ElementPaths Paths(params string[] paths) => new(paths.Select(path => new ElementPath(path)));
 
