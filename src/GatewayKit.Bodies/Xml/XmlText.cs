@@ -30,12 +30,13 @@ internal static class XmlText
     /// aren't valid in its encoding.</summary>
     /// <param name="body">The document.</param>
     /// <param name="charset">The charset of its media type; <c>null</c> if there is none.</param>
-    /// <exception cref="ConversionException">The encoding isn't known.</exception>
+    /// <exception cref="ConversionException">The encoding isn't known. Reading throws it for a document type definition, and for an element
+    /// with too many attributes.</exception>
     public static XmlReader Open(ReadOnlyMemory<byte> body, string? charset)
     {
         var encoding = EncodingOf(body.Span, charset, out var mark);
         var text = new StreamReader(new MemoryStream(body[mark..].ToArray(), writable: false), encoding, false);
-        return XmlReader.Create(text, new XmlReaderSettings
+        return XmlReader.Create(new CheckedMarkup(text), new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Prohibit,
             XmlResolver = null,

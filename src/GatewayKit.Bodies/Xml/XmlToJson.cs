@@ -43,7 +43,8 @@ internal sealed partial class XmlToJson : IDisposable
         catch (XmlException error)
         {
             throw ConversionException.Invalid(
-                $"isn't valid XML without a document type definition (line {error.LineNumber}, position {error.LinePosition})", error);
+                error.LineNumber > 0 ? $"isn't valid XML (line {error.LineNumber}, position {error.LinePosition})" : "isn't valid XML",
+                error);
         }
         catch (DecoderFallbackException error)
         {

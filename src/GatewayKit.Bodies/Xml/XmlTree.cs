@@ -41,8 +41,6 @@ internal sealed class XmlTree(XmlReader reader, XmlJsonRules rules)
     {
         if (_depth == rules.MaxDepth)
             throw ConversionException.Invalid($"nests deeper than {rules.MaxDepth} levels");
-        if (reader.AttributeCount > XmlJsonRules.MaxAttributes)
-            throw ConversionException.HasTooManyAttributes();
         if (_depth == _open.Count)
             _open.Add(new OpenElement());
 

@@ -394,6 +394,46 @@ public sealed class ConversionTests
         string Xml(int count) => $"<e {string.Join(' ', Enumerable.Range(0, count).Select(index => $"{Name(index)}='u'"))}/>";
     }
 
+    /// <summary>The reader of XML would need minutes for all attributes of a long element.</summary>
+    [Fact]
+    public void An_element_with_too_many_attributes_is_not_read_to_its_end()
+    {
+        var attributes = string.Join(' ', Enumerable.Range(0, XmlJsonRules.MaxAttributes + 1).Select(index => $"a{index}='1'"));
+
+        var error = Assert.Throws<ConversionException>(() => ToJson($"<a {attributes} <", s_rules));
+
+        Assert.Equal("has an element with more than 1000 attributes", error.Message);
+    }
+
+    [Theory]
+    [InlineData("<!-->{0}--><a>x</a>")]
+    [InlineData("<?a {0}?><a>x</a>")]
+    [InlineData("<a>x</a><!--{0}-->")]
+    public void Quotation_marks_outside_of_elements_are_not_attributes(string xml)
+        => Assert.Equal("""{"a":"x"}""", ToJson(xml.Replace("{0}", new string('"', 10_001), StringComparison.Ordinal), s_rules));
+
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData("<![CDATA[{0}]]]]>")]
+    public void Quotation_marks_in_texts_are_not_attributes(string text)
+    {
+        var quotes = new string('\'', 10_001);
+
+        Assert.StartsWith(
+            $$"""{"a":{"@b":">","#text":"{{quotes}}""",
+            ToJson($"<a b='>'>{text.Replace("{0}", quotes, StringComparison.Ordinal)}</a>", s_rules), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<!DOCTYPE a><a/>", "has a document type definition (line 1, position 1), which isn't allowed")]
+    [InlineData("<?xml version='1.0'?>\n<!-- <!DOCTYPE b>\n\n--> <!DOCTYPE a><a/>",
+        "has a document type definition (line 4, position 5), which isn't allowed")]
+    [InlineData("<a>\n<b></a>", "isn't valid XML (line 2, position 6)")]
+    [InlineData("<a><!DOCTYPE a></a>", "isn't valid XML (line 1, position 6)")]
+    [InlineData(" ", "isn't valid XML")]
+    public void A_failure_states_its_place(string xml, string expected)
+        => Assert.Equal(expected, Assert.Throws<ConversionException>(() => ToJson(xml, s_rules)).Message);
+
     [Theory]
     [InlineData("<a xmlns:p='urn:z' xmlns:q='urn:p'><p:b p:c='1' q:c='2'/><q:b/></a>",
         """{"a":{"@xmlns:p_2":"urn:z","p_2:b":{"@p_2:c":"1","@p:c":"2"},"p:b":""}}""")]
