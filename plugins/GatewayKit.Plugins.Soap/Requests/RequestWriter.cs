@@ -73,6 +73,15 @@ internal sealed class RequestWriter(Utf8JsonWriter json, string prefix)
             value.WriteTo(json);
     }
 
+    private void WriteValue(JsonNode value, MessageType type)
+    {
+        if (type.Kind == ValueKind.Number && value.GetValueKind() == JsonValueKind.Number
+            && XmlNumber.WithoutExponent(value.ToJsonString()) is { } number)
+            json.WriteRawValue(number);
+        else
+            WriteScalar(value);
+    }
+
     private void WriteTyped(string name, JsonNode? value, MessageType type)
     {
         if (type.Kind == ValueKind.Any && value is not JsonArray)
@@ -80,7 +89,7 @@ internal sealed class RequestWriter(Utf8JsonWriter json, string prefix)
         else if (value is JsonObject members && type.Kind == ValueKind.Members)
             WriteTyped(name, members, type);
         else if (value is JsonValue && (type.Kind != ValueKind.Members || type.Content is not null))
-            WriteScalar(value);
+            WriteValue(value, type.Content?.Type ?? type);
         else
             throw ConversionException.Invalid($"has '{ConversionException.Shown(name)}', which must be "
                 + (type.Kind == ValueKind.Members ? "an object" : "a single value"));

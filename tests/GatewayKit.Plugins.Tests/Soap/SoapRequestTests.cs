@@ -22,6 +22,9 @@ public sealed class SoapRequestTests(SoapGateway gateway) : IClassFixture<SoapGa
     [InlineData("/typed", """{"node":{"node":[{"value":"2"}],"value":1},"line":[{"plain":1,"quantity":2.50,"@sku":"a"}],"customer":"c"}""",
         """<op:Place><op:customer>c</op:customer><n8:line sku="a"><n8:quantity>2.50</n8:quantity><plain>1</plain></n8:line>"""
             + "<op:node><op:value>1</op:value><op:node><op:value>2</op:value></op:node></op:node></op:Place>")]
+    [InlineData("/typed", """{"line":[{"quantity":1.50E-3},{"quantity":-20.5e+1},{"quantity":0.5e1},{"quantity":1e41}]}""",
+        "<op:Place><op:line><n8:quantity>0.00150</n8:quantity></op:line><op:line><n8:quantity>-205</n8:quantity></op:line>"
+            + "<op:line><n8:quantity>5</n8:quantity></op:line><op:line><n8:quantity>1e41</n8:quantity></op:line></op:Place>")]
     [InlineData("/typed", """{"extra":{"b":[1,2]},"note":null,"customer":null,"line":[]}""",
         """<op:Place><op:note xsi:nil="true" /><op:extra><op:b>1</op:b><op:b>2</op:b></op:extra></op:Place>""")]
     public async Task A_request_becomes_an_envelope(string path, string? json, string expected)
