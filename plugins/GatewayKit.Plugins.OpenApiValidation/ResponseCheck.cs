@@ -45,7 +45,8 @@ internal sealed class ResponseCheck(
         if (exchange.Response is not { } response)
             return;
 
-        var coding = response.Headers.LastOrDefault(h => h.Key.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase)).Value;
+        var coding = string.Join(
+            ", ", response.Headers.Where(h => h.Key.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase)).Select(h => h.Value));
         if (!CheckedBody.TryGet(exchange.ResponseBody, coding, limit, out var body, out var reason))
             report.CountUnchecked(isResponse: true, reason);
         else

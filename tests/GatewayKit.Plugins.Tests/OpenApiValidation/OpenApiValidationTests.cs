@@ -7,6 +7,7 @@ using GatewayKit.Plugins.Tests.Shared;
 using GatewayKit.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Primitives;
 
 namespace GatewayKit.Plugins.Tests.OpenApiValidation;
 
@@ -250,6 +251,25 @@ public sealed class OpenApiValidationTests : IDisposable
         Assert.Equal((200, "gzip"), (valid.Status, valid.Header("Content-Encoding")));
         Assert.Equal("gzip, zstd;q=0.5, br", host.Upstream.Request.Header("Accept-Encoding"));
         Assert.Equal(502, (await host.GetAsync("/pets/1")).Status);
+    }
+
+    [Fact]
+    public async Task A_response_with_two_codings_in_two_lines_is_not_validated()
+    {
+        await using var host = await StartAsync(
+            http =>
+            {
+                http.Response.ContentType = "application/json";
+                http.Response.Headers.ContentEncoding = new StringValues(["gzip", "gzip"]);
+                return http.Response.Body.WriteAsync(CodedBytes.Encode("gzip", Zip("[]"))).AsTask();
+            },
+            "responses: report");
+        using var metrics = new Metrics(host);
+
+        await host.GetAsync("/pets");
+
+        await Eventually.TrueAsync(() => metrics.Of("gatewaykit.openapi.unchecked").Length == 1);
+        Assert.Equal("response coding 1", metrics.Of("gatewaykit.openapi.unchecked")[0]);
     }
 
     [Theory]
