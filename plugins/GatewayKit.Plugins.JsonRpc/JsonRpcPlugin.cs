@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using System.Text.Json;
 using GatewayKit.Bodies;
 using GatewayKit.Plugins.JsonRpc.Errors;
 using GatewayKit.Plugins.JsonRpc.Methods;
@@ -151,8 +150,7 @@ public sealed class JsonRpcPlugin : IRequestHook, IResponseHook
             return HookResult.Continue;
         }
 
-        using var document = JsonDocument.Parse(problem);
-        context.SetResponseBody(ErrorAnswers.Convert(batch, response.StatusCode, document.RootElement), ErrorAnswers.ContentType);
+        context.SetResponseBody(ErrorAnswers.Convert(batch, response.StatusCode, problem), ErrorAnswers.ContentType);
         if (_options.ErrorStatus == ErrorStatus.Ok)
             response.StatusCode = 200;
         return HookResult.Continue;

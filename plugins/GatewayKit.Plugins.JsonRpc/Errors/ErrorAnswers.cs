@@ -40,8 +40,25 @@ internal sealed class ErrorAnswers(ErrorStatus status)
     /// <summary>Returns the body for a problem of the gateway or of another plugin: each call gets it.</summary>
     /// <param name="batch">The calls.</param>
     /// <param name="httpStatus">The status of the problem.</param>
-    /// <param name="problem">Its document.</param>
-    public static ReadOnlyMemory<byte> Convert(CallBatch batch, int httpStatus, JsonElement problem)
+    /// <param name="problem">Its document. If another plugin has written an invalid one, the errors have only the status.</param>
+    public static ReadOnlyMemory<byte> Convert(CallBatch batch, int httpStatus, ReadOnlyMemory<byte> problem)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(problem);
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+                return Convert(batch, httpStatus, document.RootElement);
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException)
+        {
+            // The last two: a text has half of a surrogate pair.
+        }
+
+        using var status = JsonDocument.Parse($$"""{"status":{{httpStatus}}}""");
+        return Convert(batch, httpStatus, status.RootElement);
+    }
+
+    private static ReadOnlyMemory<byte> Convert(CallBatch batch, int httpStatus, JsonElement problem)
     {
         var title = problem.TryGetProperty("title", out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
         var body = new ArrayBufferWriter<byte>();

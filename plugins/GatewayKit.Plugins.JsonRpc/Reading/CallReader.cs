@@ -79,13 +79,17 @@ internal sealed class CallReader(JsonRpcOptions options)
         return new Call(method, id, call.TryGetProperty("params", out var parameters) ? ErrorOf(parameters) : null);
     }
 
-    /// <summary>Returns whether a parser that ignores case reads another member as one of the call's.</summary>
+    /// <summary>Returns whether a parser that ignores case, or what follows a zero character, reads another member as one of the
+    /// call's.</summary>
     private static bool HasSimilarMember(JsonElement call)
     {
         foreach (var member in call.EnumerateObject())
         {
             // Unicode folds the long s to s, which .NET doesn't; some parsers follow it.
             var folded = member.Name.Replace('\u017F', 's');
+            // In C, a text ends before its first zero.
+            if (folded.IndexOf('\0', StringComparison.Ordinal) is >= 0 and var end)
+                folded = folded[..end];
             if (!s_members.Contains(member.Name) && s_members.Contains(folded, StringComparer.OrdinalIgnoreCase))
                 return true;
         }

@@ -51,6 +51,8 @@ public sealed class JsonRpcTests(JsonRpcTests.OverHttp1 http1, JsonRpcTests.Over
     [InlineData("""{"jsonrpc":"2.0","method":"sum","Method":"drop","id":1}""", -32600, "1")]
     [InlineData("""{"jsonrpc":"2.0","method":"sum","PARAMS":[],"id":"a"}""", -32600, "\"a\"")]
     [InlineData("""{"jsonrpc":"2.0","method":"sum","param\u017F":[],"id":1}""", -32600, "1")]
+    [InlineData("""{"jsonrpc":"2.0","method\u0000":"drop","method":"sum","id":1}""", -32600, "1")]
+    [InlineData("""{"jsonrpc":"2.0","method":"sum","Params\u0000x":[],"id":1}""", -32600, "1")]
     [InlineData("""{"jsonrpc":"2.0","method":"sum","params":1,"id":1}""", -32600, "1")]
     [InlineData("""{"jsonrpc":"2.0","method":"sum","params":null,"id":1}""", -32600, "1")]
     [InlineData("""{"jsonrpc":"2.0","method":1,"id":1}""", -32600, "1")]
@@ -209,6 +211,28 @@ public sealed class JsonRpcTests(JsonRpcTests.OverHttp1 http1, JsonRpcTests.Over
         Assert.Equal((502, true), (data.GetProperty("status").GetInt32(), data.TryGetProperty("traceId", out _)));
         Assert.Equal((200, 2), (ok.Status, JsonDocument.Parse(ok.Text).RootElement.GetArrayLength()));
         Assert.Equal((204, ""), (silent.Status, silent.Text));
+    }
+
+    [Theory]
+    [InlineData("no JSON")]
+    [InlineData("[403]")]
+    [InlineData("")]
+    [InlineData("{\"detail\":\"\\ud800\"}")]
+    public async Task An_invalid_problem_of_another_plugin_becomes_an_error(string problem)
+    {
+        await using var host = await PluginGateway.StartAsync($$"""
+            routes:
+              strange:
+                match: { path: /strange }
+                plugins:
+                  - { name: jsonrpc }
+                  - { name: respond, options: { status: 403, contentType: application/problem+json, body: '{{problem}}' } }
+            """);
+
+        using var answer = await host.Client.PostAsync("/strange", new StringContent(Call, Encoding.UTF8, "application/json"));
+
+        Assert.Equal((403, "application/json"), ((int)answer.StatusCode, answer.Content.Headers.ContentType?.ToString()));
+        Assert.Equal((-32003, "7"), ErrorOf(await answer.Content.ReadAsStringAsync()));
     }
 
     [Fact]
