@@ -9,6 +9,7 @@ internal sealed class DecodedText(Stream inner) : ReadOnlyStream
 {
     private const int BufferLength = 4096;
     private const int GroupChars = 4;
+    private const int GroupBytes = 3;
     private const byte Padding = (byte)'=';
 
     private readonly byte[] _text = new byte[BufferLength];
@@ -45,7 +46,8 @@ internal sealed class DecodedText(Stream inner) : ReadOnlyStream
         base.Dispose(disposing);
     }
 
-    /// <summary>Decodes the complete groups of four characters, and keeps the others.</summary>
+    /// <summary>Decodes the complete groups of four characters, and keeps the others. The decoder skips white space, but here it is
+    /// an error: otherwise, the result would depend on the number of bytes that have arrived.</summary>
     private void Decode()
     {
         (_next, _end) = (0, 0);
@@ -56,7 +58,7 @@ internal sealed class DecodedText(Stream inner) : ReadOnlyStream
             var padding = groups.IndexOf(Padding);
             var length = padding < 0 ? groups.Length : (padding / GroupChars * GroupChars) + GroupChars;
             if (Base64.DecodeFromUtf8(groups[..length], _bytes.AsSpan(_end), out var consumed, out var written) != OperationStatus.Done
-                || consumed != length)
+                || consumed != length || (length / GroupChars * GroupBytes) - written >= GroupBytes)
                 throw Invalid();
 
             _end += written;

@@ -45,9 +45,17 @@ public sealed class TextStreamTests
     [InlineData("=QQ=")]
     [InlineData("QUJD\0AAA")]
     [InlineData("QU-_")]
+    [InlineData("QUJD\r\n\r\nQUJD")]
+    [InlineData("QU JD\r\nQQ==\r")]
+    [InlineData("    ")]
     public async Task Other_text_is_rejected(string text)
-        => await Assert.ThrowsAsync<BadHttpRequestException>(
-            () => ReadAsync(new DecodedText(new ShortReads(Encoding.ASCII.GetBytes(text), 3)), 100));
+    {
+        foreach (var read in (int[])[1, 3, 100])
+        {
+            await Assert.ThrowsAsync<BadHttpRequestException>(
+                () => ReadAsync(new DecodedText(new ShortReads(Encoding.ASCII.GetBytes(text), read)), 100));
+        }
+    }
 
     [Theory]
     [InlineData("application/grpc-web", "application/grpc")]
