@@ -32,7 +32,10 @@ internal sealed class PartSender(GatewayContext context, ISubrequestSender sende
 
             if (IsRange(response))
                 throw new PartException("responded with a range of its content");
-            var body = await _bodies.ReadAsync(response, cancellation).ConfigureAwait(false);
+
+            // The length of a response to HEAD is that of another one.
+            var body = part.Options.Method == "HEAD" ? TemplateValue.Missing
+                : await _bodies.ReadAsync(response, cancellation).ConfigureAwait(false);
             return new(status, headers, body, null);
         }
         catch (PartException error)

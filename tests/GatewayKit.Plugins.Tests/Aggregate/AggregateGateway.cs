@@ -121,6 +121,9 @@ public sealed class AggregateGateway : IAsyncLifetime
               errorsMember: errors, template: { a: "{{ part.a.body }}", error: "{{ part.a.error }}", b: "{{ part.b.body.id }}" }
             }
             """,
+        ["head"] = """
+            { parts: [ { name: a, path: /up/length, method: HEAD } ], template: "{{ part.a.header['Content-Length'] }} {{ part.a.ok }}" }
+            """,
         ["accepted"] = """
             { parts: [ { name: a, path: /up/status/404, acceptStatuses: [ 404 ] } ], template: { a: "{{ part.a.status }}" } }
             """,
@@ -204,6 +207,9 @@ public sealed class AggregateGateway : IAsyncLifetime
                     await http.Response.WriteAsync($$"""{"target":"{{target}}","q":"{{query}}","h":"{{received}}","body":{{content}}}""");
                 }
 
+                break;
+            case "length":
+                http.Response.ContentLength = 5_000_000;
                 break;
             case "stock" when path.EndsWith("/b", StringComparison.Ordinal):
                 http.Response.StatusCode = 404;

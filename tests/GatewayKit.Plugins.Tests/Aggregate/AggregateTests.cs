@@ -27,6 +27,7 @@ public sealed class AggregateTests(AggregateGateway gateway) : IClassFixture<Agg
         {"a":{"x":1},"error":"responded with 500","b":7,
         "errors":[{"part":"a","status":500,"detail":"The part 'a' responded with 500."}]}
         """)]
+    [InlineData("head/", 200, "\"5000000 true\"")]
     [InlineData("accepted/", 200, """{"a":404}""")]
     [InlineData("late-part/", 200, "{\"a\":null,\"b\":" + User + "}")]
     [InlineData("gzip/", 200, """{"a":{"x":1}}""")]
