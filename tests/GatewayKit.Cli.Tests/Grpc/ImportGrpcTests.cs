@@ -72,6 +72,16 @@ public sealed class ImportGrpcTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task The_server_cant_add_services_after_the_import()
+    {
+        Assert.Equal(0, (await ImportAsync(Url)).ExitCode);
+
+        Assert.Contains(
+            "          reflection: true\n          services: [\"library.v1.Library\"]\n", File.ReadAllText(_folder["gateway.yaml"]),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Methods_without_an_annotation_can_be_mapped()
     {
         Assert.Equal(0, (await ImportAsync("library.pb", "--upstream", Url, "--map-unannotated", "-o", "-")).ExitCode);

@@ -34,8 +34,10 @@ internal sealed class GrpcDocument
 
     public string Text { get; }
 
-    /// <summary>Gets the names of the services.</summary>
+    /// <summary>Gets the names of the services, joined by commas.</summary>
     public string Title { get; }
+
+    public IReadOnlyList<string> Services => Title.Split(", ");
 
     public int Operations { get; }
 

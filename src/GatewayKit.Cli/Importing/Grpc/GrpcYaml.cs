@@ -21,7 +21,10 @@ internal static class GrpcYaml
         var yaml = new StringBuilder();
         yaml.AppendLine($"# {Comment(document.Title)}: made from {Comment(settings.Source)} by 'gatewaykit import grpc'.");
         WriteRoutes(yaml, document.Routes, document.ClusterId);
-        WriteCluster(yaml, document.ClusterId, settings, null);
+        // Without names, the server would decide which services clients can call.
+        WriteCluster(
+            yaml, document.ClusterId,
+            settings is { Descriptors: null, Services.Count: 0 } ? settings with { Services = document.Services } : settings, null);
         return yaml.ToString().ReplaceLineEndings("\n");
     }
 
