@@ -20,6 +20,7 @@ namespace GatewayKit.Plugins.GrpcJson;
 public sealed class GrpcJsonPlugin : IRequestHook, IUpstreamRequestHook, IResponseHook, IDisposable
 {
     private const string Grpc = "application/grpc";
+    private const string GrpcWeb = "application/grpc-web";
     private const string Timeout = "grpc-timeout";
     private const string TrailerPrefix = "Grpc-Trailer-";
 
@@ -72,7 +73,7 @@ public sealed class GrpcJsonPlugin : IRequestHook, IUpstreamRequestHook, IRespon
     {
         ArgumentNullException.ThrowIfNull(context);
         var request = context.Http.Request;
-        if (request.ContentType?.StartsWith(Grpc, StringComparison.OrdinalIgnoreCase) == true)
+        if (request.ContentType is { } type && (IsGrpc(type) || type.StartsWith(GrpcWeb, StringComparison.OrdinalIgnoreCase)))
             return HookResult.Continue;
 
         var services = _services.GetAsync(context);
@@ -94,8 +95,14 @@ public sealed class GrpcJsonPlugin : IRequestHook, IUpstreamRequestHook, IRespon
             request.Headers.Remove(name);
         request.Headers.TryAddWithoutValidation("TE", "trailers");
         request.Headers.TryAddWithoutValidation("grpc-accept-encoding", "identity");
-        if (_deadline is not null && !request.Headers.NonValidated.Contains(Timeout))
-            request.Headers.TryAddWithoutValidation(Timeout, _deadline);
+        // A service ignores an invalid deadline.
+        if (!request.Headers.NonValidated.TryGetValues(Timeout, out var timeout) || !IsTimeout(timeout.ToString()))
+        {
+            request.Headers.Remove(Timeout);
+            if (_deadline is not null)
+                request.Headers.TryAddWithoutValidation(Timeout, _deadline);
+        }
+
         request.Content ??= new ByteArrayContent([]);
         request.Content.Headers.Remove("Content-Type");
         request.Content.Headers.TryAddWithoutValidation("Content-Type", Grpc);
@@ -145,6 +152,8 @@ public sealed class GrpcJsonPlugin : IRequestHook, IUpstreamRequestHook, IRespon
             return HookResult.Respond(Rejections.NotFound);
         if (match.Binding is not { } binding)
             return HookResult.Respond(Rejections.NotAllowed(match.Allowed));
+        if (EncodedSlash.IsAmbiguous(http))
+            return HookResult.Respond(Rejections.AmbiguousPath);
 
         try
         {
@@ -252,6 +261,11 @@ public sealed class GrpcJsonPlugin : IRequestHook, IUpstreamRequestHook, IRespon
             && (type.Equals("application/json", StringComparison.OrdinalIgnoreCase)
                 || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase) || (isStream && StreamFormats.IsLines(type)));
     }
+
+    // At most eight digits and a unit (gRPC over HTTP/2, "Timeout").
+    private static bool IsTimeout(ReadOnlySpan<char> text)
+        => text.Length is >= 2 and <= 9 && "HMSmun".Contains(text[^1], StringComparison.Ordinal)
+            && !text[..^1].ContainsAnyExceptInRange('0', '9');
 
     private static bool IsGrpc(string type)
         => type.StartsWith(Grpc, StringComparison.OrdinalIgnoreCase) && type.AsSpan(Grpc.Length) is [] or ['+' or ';', ..];

@@ -8,6 +8,9 @@ internal static class Rejections
 {
     public static GatewayResponse NotFound { get; } = GatewayResponse.Problem(404, "Not Found", "No operation has this path.");
 
+    public static GatewayResponse AmbiguousPath { get; } =
+        GatewayResponse.Problem(400, "Bad Request", "A value of the path can't have '%2F' as a text.");
+
     public static GatewayResponse Unknown { get; } = GatewayResponse
         .Problem(503, "Service Unavailable", "The upstream hasn't supplied its operations yet.").WithHeader("Retry-After", "5");
 

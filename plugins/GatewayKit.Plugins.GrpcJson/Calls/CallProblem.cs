@@ -11,6 +11,9 @@ internal static class CallProblem
     private const string Status = "grpcStatus";
     private const string Details = "details";
 
+    // The conversion of the details has limited their depth, of messages; each can have several levels of JSON.
+    private static readonly JsonDocumentOptions s_anyDepth = new() { MaxDepth = 1000 };
+
     /// <summary>Creates the problem document (RFC 9457).</summary>
     /// <param name="status">The status of the call.</param>
     /// <param name="details">The JSON array of its details; empty for none.</param>
@@ -38,7 +41,8 @@ internal static class CallProblem
             if (!details.IsEmpty)
             {
                 json.WritePropertyName(Details);
-                json.WriteRawValue(details.Span);
+                // The validation would limit the depth to 64.
+                json.WriteRawValue(details.Span, skipInputValidation: true);
             }
 
             json.WriteEndObject();
@@ -52,7 +56,7 @@ internal static class CallProblem
 
     private static JsonElement Parse(ReadOnlyMemory<byte> json)
     {
-        using var document = JsonDocument.Parse(json);
+        using var document = JsonDocument.Parse(json, s_anyDepth);
         return document.RootElement.Clone();
     }
 }

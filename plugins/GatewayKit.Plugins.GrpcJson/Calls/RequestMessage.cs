@@ -12,6 +12,8 @@ namespace GatewayKit.Plugins.GrpcJson.Calls;
 /// </summary>
 internal sealed class RequestMessage
 {
+    private const string EncodedReplacement = "%EF%BF%BD";
+
     private readonly HttpBinding _binding;
     private readonly JsonToWire _converter;
     private readonly int _limit;
@@ -79,8 +81,22 @@ internal sealed class RequestMessage
             if (!seen.Add(string.Join('.', fields.Select(f => f.Name))) && !fields[^1].IsRepeated)
                 throw TranscodingException.OfField(name, "occurs more than once");
             Choose(fields, chosen);
-            _values.Add((fields, parameter.Value));
+            _values.Add((fields, ValueOf(parameter, name)));
         }
+    }
+
+    // Bytes that aren't UTF-8 would become replacement characters.
+    private static string ValueOf(in QueryParameter parameter, string name)
+    {
+        var (value, sent) = (parameter.Value, 0);
+        var rest = parameter.Text;
+        while (rest.IndexOf(EncodedReplacement, StringComparison.OrdinalIgnoreCase) is >= 0 and var found)
+        {
+            rest = rest[(found + EncodedReplacement.Length)..];
+            sent++;
+        }
+
+        return value.AsSpan().Count('\uFFFD') <= sent ? value : throw TranscodingException.OfField(name, "isn't valid UTF-8");
     }
 
     // The service would see only the last member of a choice.

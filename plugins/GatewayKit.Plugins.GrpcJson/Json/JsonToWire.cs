@@ -138,12 +138,13 @@ internal sealed class JsonToWire(TypePool types, JsonRules rules)
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reader.GetString()!;
-            if (!seen.Add(name))
-                throw TranscodingException.OfField(field.JsonName, "has a key more than once");
             reader.Read();
             output.Tag(field.FieldNumber, WireType.Length);
             var begin = output.Begin();
             WriteText(key, name, output);
+            // The names 1 and 01 are the same number.
+            if (!seen.Add(key.FieldType == FieldType.String ? name : System.Convert.ToHexString(output.Written.Span[begin..])))
+                throw TranscodingException.OfField(field.JsonName, "has a key more than once");
             WriteSingle(ref reader, json, value, output);
             output.End(begin);
         }

@@ -7,6 +7,7 @@ namespace GatewayKit.Plugins.GrpcJson.Json;
 /// <summary>Writes a value that is a text: of JSON, of a path or of a query.</summary>
 internal static class ScalarText
 {
+    private const int MaxDigits = 28;
     private const NumberStyles Integer = NumberStyles.AllowLeadingSign;
     private const NumberStyles Real = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
@@ -71,22 +72,33 @@ internal static class ScalarText
 
     private static int NumberOf(FieldDescriptor field, string text)
         => field.EnumType.FindValueByName(text) is { } value ? value.Number
-            : int.TryParse(text, Integer, CultureInfo.InvariantCulture, out var number) ? number
+            : int.TryParse(text, Integer, CultureInfo.InvariantCulture, out var number) && !HasZero(text) ? number
             : throw Not(field, "a value of its enumeration");
 
-    // A number such as 1e3 or 1.0 is an integer, too. A decimal has enough digits for each of them.
+    // A number such as 1e3 or 1.0 is an integer, too.
     private static decimal IntegerOf(FieldDescriptor field, string text, decimal minimum, decimal maximum)
-        => decimal.TryParse(text, Real, CultureInfo.InvariantCulture, out var number)
+        => decimal.TryParse(text, Real, CultureInfo.InvariantCulture, out var number) && !HasZero(text) && IsExact(text, number)
             && decimal.IsInteger(number) && number >= minimum && number <= maximum
             ? number
             : throw Not(field, $"an integer from {minimum} to {maximum}");
+
+    // A decimal has enough digits for each integer, but a long fraction is rounded to one, and a very small number to 0.
+    private static bool IsExact(ReadOnlySpan<char> text, decimal number)
+    {
+        var mantissa = (text.IndexOfAny('e', 'E') is >= 0 and var end ? text[..end] : text).Trim("+-.0");
+        var digits = mantissa.Length - mantissa.Count('.');
+        return digits <= MaxDigits && number == 0 == (digits == 0);
+    }
+
+    // .NET ignores these characters after a number.
+    private static bool HasZero(string text) => text.Contains('\0', StringComparison.Ordinal);
 
     private static double RealOf(FieldDescriptor field, string text, double maximum) => text switch
     {
         "NaN" => double.NaN,
         "Infinity" => double.PositiveInfinity,
         "-Infinity" => double.NegativeInfinity,
-        _ => double.TryParse(text, Real, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) <= maximum
+        _ => double.TryParse(text, Real, CultureInfo.InvariantCulture, out var number) && !HasZero(text) && Math.Abs(number) <= maximum
             ? number
             : throw Not(field, "a number"),
     };

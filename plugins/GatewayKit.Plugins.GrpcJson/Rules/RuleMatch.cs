@@ -6,15 +6,13 @@ namespace GatewayKit.Plugins.GrpcJson.Rules;
 /// <param name="Allowed">The methods that match the path.</param>
 internal sealed record RuleMatch(HttpBinding? Binding, string[] Segments, IReadOnlyCollection<string> Allowed)
 {
-    private const string EncodedSlash = "%2F";
-
     /// <summary>Returns the value of a variable. A slash in a single segment arrives encoded.</summary>
     public string ValueOf(TemplateVariable variable)
     {
         var isRest = Binding!.Template.Segments[^1].Kind == SegmentKind.Rest && variable.End == Binding.Template.Segments.Count;
         var end = isRest ? Segments.Length : variable.End;
         return end - variable.Start == 1 && !isRest
-            ? Segments[variable.Start].Replace(EncodedSlash, "/", StringComparison.OrdinalIgnoreCase)
+            ? Segments[variable.Start].Replace(EncodedSlash.Text, "/", StringComparison.OrdinalIgnoreCase)
             : string.Join('/', Segments[Math.Min(variable.Start, end)..end]);
     }
 }

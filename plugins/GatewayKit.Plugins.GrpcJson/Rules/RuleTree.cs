@@ -35,7 +35,7 @@ internal sealed class RuleTree
             return null;
 
         var allowed = new SortedSet<string>(StringComparer.Ordinal);
-        if (segments is [.., var last] && last.LastIndexOf(':') is >= 0 and var colon)
+        if (segments is [.., var last] && last.LastIndexOf(':') is >= 0 and var colon && colon < last.Length - 1)
         {
             string[] shorter = [.. segments[..^1], last[..colon]];
             if (Find(_root, shorter, 0, last[(colon + 1)..], method, allowed) is { } custom)

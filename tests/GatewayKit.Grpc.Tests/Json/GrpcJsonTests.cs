@@ -21,6 +21,7 @@ public sealed class GrpcJsonTests(JsonGateway gateway) : IClassFixture<JsonGatew
     [InlineData("DELETE", "/v1/shelves/1/books/2", null, "{}")]
     [InlineData("POST", "/v1/shelves/1/books/2:archive", """{"isNew":true,"name":"x"}""", """{"name":"shelves/1/books/2","title":"new"}""")]
     [InlineData("GET", "/v1/shelves/1/books/2:3", null, """{"name":"shelves/1/books/2:3","pageCount":"9007199254740993"}""")]
+    [InlineData("GET", "/v1/books/2:", null, """{"name":"2:","pageCount":"9007199254740993"}""")]
     [InlineData("PUT", "/v1/echo/a/b/c", """{"text":"x","numbers":[1]}""", """{"inner":{"text":"a/b/c","numbers":[1]}}""")]
     [InlineData("REPORT", "/v1/echo", null, "{}")]
     [InlineData("POST", "/v1/at/2026-01-02T03:04:05Z/1s", """{"at":"2025-01-01T00:00:00.5Z","lasts":"2.5s"}""",
@@ -38,6 +39,7 @@ public sealed class GrpcJsonTests(JsonGateway gateway) : IClassFixture<JsonGatew
     [InlineData("?wrapped=7&wrappedText=&data=-_8&color=2&maybe=0",
         """{"data":"+/8=","color":"GREEN","maybe":0,"wrapped":"7","wrappedText":""}""")]
     [InlineData("?times=2026-01-01T00:00:00Z&times=2026-01-02T00:00:00Z", """{"times":["2026-01-01T00:00:00Z","2026-01-02T00:00:00Z"]}""")]
+    [InlineData("?text=%EF%BF%BD%252F", "{\"text\":\"\uFFFD%2F\"}")]
     [InlineData("?real=NaN&single=-Infinity&%40other=x", """{"real":"NaN","single":"-Infinity","@other":"x"}""")]
     public async Task Parameters_of_the_query_are_fields(string query, string expected)
         => Assert.Equal((200, expected), await gateway.CallAsync("GET", "/v1/echo" + query));
@@ -51,6 +53,9 @@ public sealed class GrpcJsonTests(JsonGateway gateway) : IClassFixture<JsonGatew
     [InlineData("GET", "/v1/echo?inner=1", 400, "The field 'inner' isn't a parameter of this operation.")]
     [InlineData("GET", "/v1/echo?byName=1", 400, "The field 'byName' isn't a parameter of this operation.")]
     [InlineData("GET", "/v1/echo?inner.x=1", 400, "The field 'inner.x' isn't a parameter of this operation.")]
+    [InlineData("GET", "/v1/echo?text=%EF%BF%BD%C3%28", 400, "The field 'text' isn't valid UTF-8.")]
+    [InlineData("GET", "/v1/books/a%252Fb", 400, "A value of the path can't have '%2F' as a text.")]
+    [InlineData("GET", "/v1/shelves/1/books/a%252fb%2Fc?text=%252F", 400, "A value of the path can't have '%2F' as a text.")]
     [InlineData("GET", "/v1/echo?at=yesterday", 400, "A value isn't a valid Timestamp.")]
     [InlineData("GET", "/v1/books/x?name=y", 400, "The field 'name' isn't a parameter of this operation.")]
     [InlineData("POST", "/v1/shelves/1/books?book.title=x", 400, "The field 'book.title' isn't a parameter of this operation.")]
@@ -73,6 +78,14 @@ public sealed class GrpcJsonTests(JsonGateway gateway) : IClassFixture<JsonGatew
             (200, """{"name":"shelves/1/books/7","title":"T"}"""),
             await gateway.CallAsync("POST", "/v1/shelves/1/books?requestId=7", """{"title":"T"}""", "reflected"));
 
+    // Without the option of the route that allows encoded slashes.
+    [Fact]
+    public async Task A_slash_that_is_encoded_twice_is_not_a_way_around_the_edge()
+    {
+        Assert.Equal(400, (await gateway.CallAsync("GET", "/v1/books/a%2Fb", host: "reflected")).Status);
+        Assert.Equal(400, (await gateway.CallAsync("GET", "/v1/books/a%252Fb", host: "reflected")).Status);
+    }
+
     [Fact]
     public async Task A_wrong_method_names_the_right_ones()
     {
@@ -85,6 +98,7 @@ public sealed class GrpcJsonTests(JsonGateway gateway) : IClassFixture<JsonGatew
     [InlineData("text/plain", 415)]
     [InlineData("application/json; charset=utf-16", 415)]
     [InlineData("application/x-ndjson", 415)]
+    [InlineData("application/grpcx", 415)]
     [InlineData("application/merge-patch+json; charset=utf-8", 200)]
     public async Task A_body_must_be_JSON(string type, int status)
     {
@@ -184,6 +198,47 @@ public sealed class GrpcJsonTests(JsonGateway gateway) : IClassFixture<JsonGatew
                 + """{"@type":"type.googleapis.com/google.rpc.BadRequest","fieldViolations":[{"field":"name"}]},"""
                 + """{"@type":"type.googleapis.com/secret.Type","value":"AQI="}]""",
             JsonNode.Parse(body)!["details"]!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("/v1/books/x", false)]
+    [InlineData("/v1/list", true)]
+    public async Task Deep_details_are_JSON_too(string path, bool isStream)
+    {
+        var inner = new Inner();
+        for (var i = 0; i < 61; i++)
+            inner = new Inner { Inner_ = inner };
+        var detail = Google.Protobuf.WellKnownTypes.Any.Pack(new Everything { ByName = { ["a"] = inner } });
+        var status = new Google.Rpc.Status { Code = 5, Details = { detail } };
+        gateway.Answer = async http =>
+        {
+            http.Response.ContentType = "application/grpc";
+            await http.Response.Body.WriteAsync(isStream ? new byte[5] : []);
+            http.Response.AppendTrailer("grpc-status", "5");
+            http.Response.AppendTrailer(
+                "grpc-status-details-bin", Convert.ToBase64String(Google.Protobuf.MessageExtensions.ToByteArray(status)));
+        };
+
+        var answer = await gateway.CallAsync("GET", path, host: "raw");
+
+        Assert.Equal(isStream ? 200 : 404, answer.Status);
+        Assert.Contains("""library.v1.Everything","byName":{"a":{"inner":{"inner":""", answer.Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("50S", "50S")]
+    [InlineData("99999999n", "99999999n")]
+    [InlineData("100000000n", "3600000m")]
+    [InlineData("1s", "3600000m")]
+    [InlineData("S", "3600000m")]
+    [InlineData("", "3600000m")]
+    public async Task An_invalid_deadline_is_replaced(string sent, string received)
+    {
+        gateway.Answer = AnswerAsync("application/grpc", [0, 0, 0, 0, 0], "0");
+
+        await gateway.CallAsync("GET", "/v1/books/x", host: "raw", headers: [("grpc-timeout", sent)]);
+
+        Assert.Equal(received, gateway.Host.Upstream.Request.Headers["grpc-timeout"]);
     }
 
     [Theory]

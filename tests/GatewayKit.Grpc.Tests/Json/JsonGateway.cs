@@ -70,7 +70,9 @@ public sealed class JsonGateway : IAsyncLifetime, IDisposable
                   raw:
                     clusterId: raw
                     match: { path: "/{**rest}", hosts: [raw] }
-                    plugins: [ { name: grpc-json, options: { descriptors: '{{_file}}', ignoredParameters: [key], maxBodySize: 2KB } } ]
+                    plugins:
+                      - name: grpc-json
+                        options: { descriptors: '{{_file}}', ignoredParameters: [key], maxBodySize: 2KB, deadline: 1h }
                 clusters:
                   library:
                     httpRequest: { version: "2", versionPolicy: RequestVersionExact }

@@ -54,6 +54,13 @@ public sealed class TranscodingTests
     }
 
     [Theory]
+    [InlineData("""{"i64":-9223372036854775808}""", """{"i64":"-9223372036854775808"}""")]
+    [InlineData("""{"u64":18446744073709551615}""", """{"u64":"18446744073709551615"}""")]
+    [InlineData("""{"i32":1.50e1,"s64":0e-400,"u32":0.00,"sf64":100000000e-7}""", """{"i32":15,"u32":0,"s64":"0","sf64":"10"}""")]
+    [InlineData("""{"i32":1.0000000000000000000000000000000000}""", """{"i32":1}""")]
+    public void Integers_are_exact(string json, string expected) => Assert.Equal(expected, ToJson(ToWire(json)));
+
+    [Theory]
     [InlineData("-_8", "fb,ff")]
     [InlineData("+/8=", "fb,ff")]
     [InlineData("AA", "00")]
@@ -79,6 +86,15 @@ public sealed class TranscodingTests
     [InlineData("""{"i64":1e999999999}""")]
     [InlineData("""{"real":1e400}""")]
     [InlineData("""{"single":1e39}""")]
+    [InlineData("""{"i64":1e-400}""")]
+    [InlineData("""{"i64":1e-29}""")]
+    [InlineData("""{"i32":0.99999999999999999999999999999999}""")]
+    [InlineData("""{"i64":"9223372036854775807.00000000000001"}""")]
+    [InlineData("""{"i64":"5\u0000"}""")]
+    [InlineData("""{"real":"5\u0000"}""")]
+    [InlineData("""{"color":"1\u0000"}""")]
+    [InlineData("""{"byNumber":{"1":"a","01":"b"}}""")]
+    [InlineData("""{"byNumber":{"1":"a","1.0":"b"}}""")]
     [InlineData("""{"real":"nan"}""")]
     [InlineData("""{"flag":"true"}""")]
     [InlineData("""{"flag":1}""")]
