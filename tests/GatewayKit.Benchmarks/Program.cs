@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using GatewayKit.Benchmarks.Bodies;
+using GatewayKit.Benchmarks.Calls;
 using GatewayKit.Benchmarks.Changes;
 using GatewayKit.Benchmarks.Cluster;
 using GatewayKit.Benchmarks.Compare;
@@ -13,6 +14,7 @@ return args switch
 {
     ["compare", .. var options] => await CompareRun.RunAsync(options, Console.Out, Console.Error).ConfigureAwait(false),
     ["bodies", .. var options] => await BodyRun.RunAsync(options, Console.Out).ConfigureAwait(false),
+    ["calls", .. var options] => await CallRun.RunAsync(options, Console.Out).ConfigureAwait(false),
     ["change", .. var options] => await ChangeRun.RunAsync(ChangeOptions.Parse(options)).ConfigureAwait(false),
     ["plan", .. var options] => await PlanRun.RunAsync(PlanOptions.Parse(options)).ConfigureAwait(false),
     ["start", .. var options] => await StartRun.RunAsync(StartOptions.Parse(options)).ConfigureAwait(false),
