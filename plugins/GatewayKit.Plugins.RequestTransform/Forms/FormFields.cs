@@ -16,6 +16,9 @@ internal sealed class FormFields : IFields, IFieldEditor
     public FormFields(string text)
         => _fields = [.. text.Split('&').Select(field => new FormField(WebUtility.UrlDecode(field[..NameLength(field)]), field))];
 
+    /// <summary>Gets the number of fields.</summary>
+    public int Count => _fields.Count;
+
     /// <inheritdoc />
     public bool Contains(string name) => _fields.Exists(field => field.Name == name);
 

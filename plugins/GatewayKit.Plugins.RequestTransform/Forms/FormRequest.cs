@@ -26,9 +26,15 @@ internal sealed class FormRequest(ByteSize limit)
     }
 
     /// <summary>Replaces the body.</summary>
-    /// <exception cref="ConversionException">The form is too long.</exception>
+    /// <exception cref="ConversionException">The form is too long, or has too many fields.</exception>
     public void Write(GatewayContext context, FormFields form, ContentCoding coding)
     {
+        if (form.Count > FormText.MaxFields)
+        {
+            throw new ConversionException(
+                ConversionFailure.TooLarge, $"would have more than {FormText.MaxFields} fields after the changes");
+        }
+
         var text = form.ToString();
         if (Encoding.UTF8.GetByteCount(text) > limit.Bytes)
             throw ConversionException.TooLarge();

@@ -8,7 +8,8 @@ namespace GatewayKit.Plugins.RequestTransform;
 /// <summary>Reads the text of a form. A text that servers could read differently isn't valid.</summary>
 internal static class FormText
 {
-    private const int MaxFields = 1_000;
+    /// <summary>The maximum number of fields, before and after the changes.</summary>
+    public const int MaxFields = 1_000;
 
     private static readonly byte[] s_mark = [0xEF, 0xBB, 0xBF];
 
