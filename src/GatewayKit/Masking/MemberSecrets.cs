@@ -75,7 +75,8 @@ internal readonly partial struct MemberSecrets
     {
         SecretPlace.Value => ValueKey().IsMatch(key),
         SecretPlace.Members => true,
-        SecretPlace.Requests => !SecretPlaces.IsHarmless(key),
+        SecretPlace.Sent => !SecretPlaces.IsHarmless(key),
+        SecretPlace.Paths => SecretKey().IsMatch(SecretPlaces.LastNameOf(key)),
         _ => false,
     };
 

@@ -12,6 +12,9 @@ internal enum SecretPlace
     /// <summary>All members are sent to a URL.</summary>
     Members,
 
-    /// <summary>The members are sent to an upstream, except those with harmless names.</summary>
-    Requests,
+    /// <summary>The members are sent to an upstream or, as cookies, to clients, except those with harmless names.</summary>
+    Sent,
+
+    /// <summary>The members are values in the bodies of responses, by paths. The last name of a path decides.</summary>
+    Paths,
 }

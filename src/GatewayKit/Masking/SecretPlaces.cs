@@ -5,8 +5,9 @@ namespace GatewayKit.Masking;
 
 /// <summary>
 /// Recognizes secrets by the places of their values, whatever the names of the headers are: the value of a <c>header</c> that is sent to an
-/// upstream, all headers of requests to a <c>url</c>, and the headers, query parameters, cookies and values in bodies and forms that a
-/// transform or the plugin <c>request-transform</c> adds to requests, except harmless ones such as <c>Accept</c>.
+/// upstream, all headers of requests to a <c>url</c>, the headers, query parameters, cookies and values in bodies and forms that a
+/// transform or the plugin <c>request-transform</c> adds to requests, except harmless ones such as <c>Accept</c>, the cookies that
+/// <c>response-transform</c> sets, and values that it adds to bodies under the names of secrets.
 /// </summary>
 internal static class SecretPlaces
 {
@@ -30,13 +31,23 @@ internal static class SecretPlaces
         if (areHeaders && members.Parent!.AsObject().Any(member => Is(member.Key, "url")))
             return SecretPlace.Members;
         if ((areHeaders || Is(name, "query") || Is(name, "cookies") || Is(name, "body") || Is(name, "form"))
-            && IsOfTransform(members.Parent!.AsObject()))
-            return SecretPlace.Requests;
+            && IsOfTransform("request-transform", members.Parent!.AsObject()))
+            return SecretPlace.Sent;
+        if ((Is(name, "cookies") || Is(name, "body")) && IsOfTransform("response-transform", members.Parent!.AsObject()))
+            return Is(name, "body") ? SecretPlace.Paths : SecretPlace.Sent;
         return members.Any(IsTransform) ? SecretPlace.Value : SecretPlace.None;
     }
 
     /// <summary>Returns whether a header or query parameter with this name never has a secret.</summary>
     public static bool IsHarmless(string name) => s_harmless.Contains(name);
+
+    /// <summary>Returns the last name of a JSON Pointer or JSONPath, such as <c>/user/token</c> and
+    /// <c>$.items[*]['token']</c>.</summary>
+    public static string LastNameOf(string path)
+    {
+        var end = path.TrimEnd(']', '\'', '"');
+        return end[(end.LastIndexOfAny(['/', '.', '[', '\'', '"']) + 1)..];
+    }
 
     /// <summary>Returns the text of a member; null if there is none.</summary>
     public static string? TextOf(JsonObject members, string key)
@@ -47,11 +58,11 @@ internal static class SecretPlaces
         => (Is(member.Key, "requestHeader") || Is(member.Key, "queryValueParameter"))
             && !(member.Value is JsonValue value && value.TryGetValue<string>(out var name) && IsHarmless(name));
 
-    /// <summary>Returns whether an object has the changes of the plugin <c>request-transform</c>.</summary>
-    private static bool IsOfTransform(JsonObject changes)
+    /// <summary>Returns whether an object has the changes of a plugin that adds, replaces and appends values.</summary>
+    private static bool IsOfTransform(string plugin, JsonObject changes)
         => NameOf(changes) is var change && (Is(change, "add") || Is(change, "replace") || Is(change, "append"))
             && Is(NameOf(changes.Parent!.AsObject()), "options")
-            && Is(TextOf(changes.Parent!.Parent!.AsObject(), "name"), "request-transform");
+            && Is(TextOf(changes.Parent!.Parent!.AsObject(), "name"), plugin);
 
     private static string? NameOf(JsonObject members) => members.Parent is JsonObject ? members.GetPropertyName() : null;
 

@@ -32,6 +32,14 @@ public sealed class SecretPlacesTests
         """{"name":"request-transform","options":{"add":{"body":{"/a":"***","/b":{"c":["***","***"]}}},"remove":{"body":["/a"]}}}""")]
     [InlineData("""{"name":"response-transform","options":{"add":{"headers":{"X-Team":"x"}}}}""",
         """{"name":"response-transform","options":{"add":{"headers":{"X-Team":"x"}}}}""")]
+    [InlineData("""{"name":"response-transform","options":{"add":{"cookies":{"a":"x","lang":"de"},"headers":{"Set-Cookie":"b=x"}}}}""",
+        """{"name":"response-transform","options":{"add":{"cookies":{"a":"***","lang":"de"},"headers":{"Set-Cookie":"***"}}}}""")]
+    [InlineData("""{"name":"response-transform","options":{"append":{"cookies":{"a":"x"}},"replace":{"cookies":{"b":"x"}}}}""",
+        """{"name":"response-transform","options":{"append":{"cookies":{"a":"***"}},"replace":{"cookies":{"b":"***"}}}}""")]
+    [InlineData("""{"name":"response-transform","options":{"rename":{"cookies":{"a":"b"}},"cookies":{"b":{"path":"/c"}}}}""",
+        """{"name":"response-transform","options":{"rename":{"cookies":{"a":"b"}},"cookies":{"b":{"path":"/c"}}}}""")]
+    [InlineData("""{"name":"response-transform","options":{"add":{"body":{"/a/token":"x","$.b['token']":["x"],"/note":"y","/c":{"pin":7}}}}}""",
+        """{"name":"response-transform","options":{"add":{"body":{"/a/token":"***","$.b[\u0027token\u0027]":["***"],"/note":"y","/c":{"pin":"***"}}}}}""")]
     [InlineData("""{"limit":1,"keyPrefix":"a","tokenEndpoint":"b","hasKey":true}""",
         """{"limit":1,"keyPrefix":"a","tokenEndpoint":"b","hasKey":true}""")]
     public void Secrets_are_masked_by_their_keys_and_places(string content, string masked)
