@@ -11,11 +11,9 @@ internal sealed class PathTransform
     private readonly Regex? _pattern;
     private readonly Template? _template;
     private readonly PathString _constant;
-    private readonly TimeProvider _time;
 
-    public PathTransform(PathOptions options, TimeProvider time)
+    public PathTransform(PathOptions options)
     {
-        _time = time;
         _pattern = options.Match is null ? null : PathPattern.Parse(options.Match, out _);
         if (Template.Is(options.To))
             _template = Template.Parse(options.To, TemplateVocabulary.Path, out _);
@@ -42,12 +40,12 @@ internal sealed class PathTransform
     }
 
     /// <summary>Returns the new path of a request.</summary>
-    /// <param name="context">The exchange.</param>
+    /// <param name="input">The values of the exchange.</param>
     /// <param name="path">The new path; that of the request if it doesn't match.</param>
     /// <returns>False if the request doesn't determine the path, or it isn't valid.</returns>
-    public bool TryRewrite(GatewayContext context, out PathString path)
+    public bool TryRewrite(in TemplateInput input, out PathString path)
     {
-        path = context.Http.Request.Path;
+        path = input.Exchange.Http.Request.Path;
         var match = _pattern?.Match(path.Value ?? "");
         if (match is { Success: false })
             return true;
@@ -60,7 +58,7 @@ internal sealed class PathTransform
 
         try
         {
-            var text = _template.Render(context, _time.GetUtcNow(), match);
+            var text = _template.Render(input with { Captures = match });
             path = text.StartsWith('/') ? text : "/";
             return IsPath(text);
         }

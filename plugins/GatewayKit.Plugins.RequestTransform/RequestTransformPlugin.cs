@@ -36,9 +36,9 @@ public sealed class RequestTransformPlugin : IRequestHook
     {
         ArgumentNullException.ThrowIfNull(options);
         _when = WhenOption.Compile(options.When, ExpressionVocabulary.Request);
-        _values = new ValueSet(TemplateVocabulary.Request, time);
+        _values = new ValueSet(TemplateVocabulary.Request);
         _method = options.Method;
-        _path = options.Path is null ? null : new PathTransform(options.Path, time);
+        _path = options.Path is null ? null : new PathTransform(options.Path);
         var names = new HeaderTransform { Remove = [.. options.Remove.Headers], Rename = [.. options.Rename.Headers] };
         _headers = new HeaderChanges(_values, names, options.Replace.Headers, options.Add.Headers, options.Append.Headers);
         _query = new FieldChanges(
@@ -55,7 +55,7 @@ public sealed class RequestTransformPlugin : IRequestHook
         _changes = new BodyChanges(
             options.Remove.Body, options.Rename.Body, options.Replace.Body, options.Add.Body, options.Append.Body,
             TemplateVocabulary.Request);
-        _body = _changes.IsEmpty && !_values.ReadsBody ? null : new JsonRequest(options.MaxBodySize);
+        _body = _changes.IsEmpty && !_values.Reads(TemplateName.Body) ? null : new JsonRequest(options.MaxBodySize);
     }
 
     /// <summary>Applies the changes if the condition is true. Responds with 400 if the request doesn't determine it, or a value.</summary>
@@ -68,7 +68,7 @@ public sealed class RequestTransformPlugin : IRequestHook
             return HookResult.Continue;
         var isJson = _body is not null && JsonRequest.IsIn(context.Http);
         if (!isJson && (_formBody is null || !FormRequest.IsIn(context.Http)))
-            return Change(context, body: null, form: null);
+            return Change(InputOf(context, body: null), form: null);
 
         return RequestRejections.Of(context.Http.Request, out var coding) is { } rejection ? HookResult.Respond(rejection)
             : isJson ? ChangeJsonAsync(context, _body!, coding)
@@ -80,10 +80,11 @@ public sealed class RequestTransformPlugin : IRequestHook
         try
         {
             if (await body.ReadAsync(context, coding).ConfigureAwait(false) is not { } tree)
-                return await Change(context, body: null, form: null).ConfigureAwait(false);
+                return await Change(InputOf(context, body: null), form: null).ConfigureAwait(false);
 
-            var values = _changes.Render(context, _time.GetUtcNow(), tree);
-            var result = await Change(context, tree, form: null).ConfigureAwait(false);
+            var input = InputOf(context, tree);
+            var values = _changes.Render(input);
+            var result = await Change(input, form: null).ConfigureAwait(false);
             if (result.Response is null && _changes.Apply(body.RunOf(tree), values))
                 body.Write(context, tree, coding);
             return result;
@@ -104,7 +105,7 @@ public sealed class RequestTransformPlugin : IRequestHook
         {
             var form = await body.ReadAsync(context, coding).ConfigureAwait(false);
             var isChanged = form is not null && _form.Affects(form);
-            var result = await Change(context, body: null, isChanged ? form : null).ConfigureAwait(false);
+            var result = await Change(InputOf(context, body: null), isChanged ? form : null).ConfigureAwait(false);
             if (result.Response is null && isChanged)
                 body.Write(context, form!, coding);
             return result;
@@ -115,12 +116,14 @@ public sealed class RequestTransformPlugin : IRequestHook
         }
     }
 
-    private ValueTask<HookResult> Change(GatewayContext context, JsonTree? body, FormFields? form)
+    private TemplateInput InputOf(GatewayContext context, JsonTree? body) => new(context, _time.GetUtcNow()) { Body = body };
+
+    private ValueTask<HookResult> Change(in TemplateInput input, FormFields? form)
     {
         // All values are read before the first change.
-        var request = context.Http.Request;
+        var request = input.Exchange.Http.Request;
         var path = request.Path;
-        if (!_values.TryRender(context, body, out var rendered) || (_path is not null && !_path.TryRewrite(context, out path)))
+        if (!_values.TryRender(input, out var rendered) || (_path is not null && !_path.TryRewrite(input, out path)))
             return HookResult.Respond(s_invalid);
 
         request.Path = path;

@@ -39,8 +39,8 @@ public sealed record ResponseTransformOptions : IValidatedOptions
     /// are.</summary>
     public IReadOnlyDictionary<string, CookieAttributes> Cookies { get; init; } = new Dictionary<string, CookieAttributes>();
 
-    /// <summary>The maximum length of a JSON body to read or change, 1 B to 16 MB: encoded, decoded and changed. A longer one is rejected
-    /// with 502.</summary>
+    /// <summary>The maximum length of a JSON body to read or change, 1 B to 16 MB: encoded, decoded and changed. A longer one of a response
+    /// is rejected with 502, and one of a request that a template uses with 413.</summary>
     public ByteSize MaxBodySize { get; init; } = ByteSize.Megabytes(1);
 
     /// <inheritdoc />

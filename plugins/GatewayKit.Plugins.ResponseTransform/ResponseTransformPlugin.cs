@@ -9,7 +9,7 @@ namespace GatewayKit.Plugins.ResponseTransform;
 /// <summary>Changes the status, the headers, the cookies and the JSON bodies of responses from the upstream and from plugins.</summary>
 [GatewayPlugin<ResponseTransformOptions>("response-transform", PluginStage.Transformation,
     RejectsOnError = true, OnlyChangesMessages = true)]
-public sealed class ResponseTransformPlugin : IUpstreamRequestHook, IResponseHook
+public sealed class ResponseTransformPlugin : IRequestHook, IUpstreamRequestHook, IResponseHook
 {
     private static readonly GatewayResponse s_ambiguous = GatewayResponse.Problem(
         502, "Bad Gateway", "A value that selects a change of the response occurs more than once or isn't a number.");
@@ -23,6 +23,7 @@ public sealed class ResponseTransformPlugin : IUpstreamRequestHook, IResponseHoo
     private readonly CookieChanges _cookies;
     private readonly BodyChanges _changes;
     private readonly JsonResponse? _body;
+    private readonly JsonRequest? _requestBody;
     private readonly TimeProvider _time;
 
     /// <summary>Initializes a new instance.</summary>
@@ -32,20 +33,36 @@ public sealed class ResponseTransformPlugin : IUpstreamRequestHook, IResponseHoo
     {
         ArgumentNullException.ThrowIfNull(options);
         _when = WhenOption.Compile(options.When, ExpressionVocabulary.Response);
-        _values = new ValueSet(TemplateVocabulary.Response, time);
+        _values = new ValueSet(TemplateVocabulary.Response);
         _statuses = StatusOptions.Compile(options.Status);
         var names = new HeaderTransform { Remove = [.. options.Remove.Headers], Rename = [.. options.Rename.Headers] };
         _headers = new HeaderChanges(_values, names, options.Replace.Headers, options.Add.Headers, options.Append.Headers);
-        _cookies = new CookieChanges(options, time);
+        _cookies = new CookieChanges(options);
         _time = time;
         _changes = new BodyChanges(
             options.Remove.Body, options.Rename.Body, options.Replace.Body, options.Add.Body, options.Append.Body,
             TemplateVocabulary.Response);
-        _body = _changes.IsEmpty && !_values.ReadsBody && !_cookies.ReadsBody ? null : new JsonResponse(options.MaxBodySize);
+        _body = _changes.IsEmpty && !Reads(TemplateName.Body) ? null : new JsonResponse(options.MaxBodySize);
+        _requestBody = Reads(TemplateName.RequestBody) ? new JsonRequest(options.MaxBodySize) : null;
     }
+
+    /// <summary>Gets whether a template reads the bodies of requests.</summary>
+    public bool HandlesRequests => _requestBody is not null;
 
     /// <summary>Gets whether bodies are read.</summary>
     public bool EditsUpstreamRequest => _body is not null;
+
+    /// <summary>Keeps a JSON body of the request for the response. Responds with 4xx if it isn't valid, or is too long.</summary>
+    public ValueTask<HookResult> OnRequestAsync(GatewayContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (_requestBody is null || !JsonRequest.IsIn(context.Http))
+            return HookResult.Continue;
+
+        return RequestRejections.Of(context.Http.Request, out var coding) is { } rejection
+            ? HookResult.Respond(rejection)
+            : KeepAsync(context, _requestBody, coding);
+    }
 
     /// <summary>Requests the whole resource, in a coding that can be decoded.</summary>
     public ValueTask OnUpstreamRequestAsync(GatewayContext context, HttpRequestMessage request)
@@ -67,16 +84,29 @@ public sealed class ResponseTransformPlugin : IUpstreamRequestHook, IResponseHoo
         if (_body is not null && context.Http.Response.StatusCode == StatusCodes.Status304NotModified)
             ContentFields.TakeTagOf(context.Http.Request.Headers.IfNoneMatch, context.Http.Response.Headers);
         if (_body is null || !JsonResponse.IsIn(context))
-            return Change(context, body: null);
+            return Change(InputOf(context, body: null));
 
         var coding = JsonResponse.CodingOf(context);
         if (!HttpMethods.IsHead(context.Http.Request.Method))
             return ChangeAsync(context, _body, coding);
 
-        var result = Change(context, body: null);
+        var result = Change(InputOf(context, body: null));
         if (!_changes.IsEmpty)
             JsonResponse.WriteHead(context, coding);
         return result;
+    }
+
+    private static async ValueTask<HookResult> KeepAsync(GatewayContext context, JsonRequest body, ContentCoding coding)
+    {
+        try
+        {
+            context.State = await body.KeepAsync(context, coding).ConfigureAwait(false);
+            return HookResult.Continue;
+        }
+        catch (ConversionException error)
+        {
+            return HookResult.Respond(RequestRejections.Of(error));
+        }
     }
 
     private async ValueTask<HookResult> ChangeAsync(GatewayContext context, JsonResponse body, ContentCoding coding)
@@ -84,10 +114,11 @@ public sealed class ResponseTransformPlugin : IUpstreamRequestHook, IResponseHoo
         try
         {
             if (await body.ReadAsync(context, coding).ConfigureAwait(false) is not { } tree)
-                return await Change(context, body: null).ConfigureAwait(false);
+                return await Change(InputOf(context, body: null)).ConfigureAwait(false);
 
-            var values = _changes.Render(context, _time.GetUtcNow(), tree);
-            var result = await Change(context, tree).ConfigureAwait(false);
+            var input = InputOf(context, tree);
+            var values = _changes.Render(input);
+            var result = await Change(input).ConfigureAwait(false);
             if (result.Response is null && _changes.Apply(body.RunOf(tree), values))
                 body.Write(context, tree, coding);
             return result;
@@ -102,15 +133,24 @@ public sealed class ResponseTransformPlugin : IUpstreamRequestHook, IResponseHoo
         }
     }
 
-    private ValueTask<HookResult> Change(GatewayContext context, JsonTree? body)
+    private bool Reads(string name) => _values.Reads(name) || _cookies.Reads(name) || _changes.Reads(name);
+
+    private TemplateInput InputOf(GatewayContext context, JsonTree? body) => new(context, _time.GetUtcNow())
+    {
+        Body = body,
+        RequestBody = _requestBody is null ? null : (context.State as KeptJson)?.Read(),
+    };
+
+    private ValueTask<HookResult> Change(in TemplateInput input)
     {
         // All values are read before the first change.
-        if (!_values.TryRender(context, body, out var rendered) || !_cookies.TryRender(context, body, out var cookies))
+        if (!_values.TryRender(input, out var rendered) || !_cookies.TryRender(input, out var cookies))
             return HookResult.Respond(s_invalid);
 
-        SetStatus(context.Http);
-        _headers.Apply(context.Http.Response.Headers, rendered);
-        _cookies.Apply(context.Http.Response.Headers, cookies);
+        var http = input.Exchange.Http;
+        SetStatus(http);
+        _headers.Apply(http.Response.Headers, rendered);
+        _cookies.Apply(http.Response.Headers, cookies);
         return HookResult.Continue;
     }
 

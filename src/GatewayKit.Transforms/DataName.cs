@@ -11,5 +11,5 @@ internal sealed class DataName(IReadOnlyCollection<string>? members) : TemplateN
 
     /// <summary>Returns the value that the plugin supplies.</summary>
     public override FluidValue Of(TemplateExchange exchange, string name)
-        => exchange.Data?.TryGetValue(name, out var value) == true ? value.Value : NilValue.Instance;
+        => exchange.Input.Data?.TryGetValue(name, out var value) == true ? value.Value : NilValue.Instance;
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.RegularExpressions;
 using Fluid;
 using Fluid.Ast;
 using Fluid.Parser;
@@ -33,17 +32,16 @@ internal sealed class Template
     {
         (_template, _names, Members) = (template, names, members);
         _single = template.Statements is [OutputStatement output] ? output.Expression : null;
-        ReadsBody = Array.Exists(names, name => name.Key == TemplateName.Body);
     }
-
-    /// <summary>Gets whether the template has the name of the body.</summary>
-    public bool ReadsBody { get; }
 
     /// <summary>Gets the first members that the template uses of the names that a plugin supplies.</summary>
     public IReadOnlySet<string> Members { get; }
 
     /// <summary>Gets whether the template has nothing but an output, so that it has a value.</summary>
     public bool HasValue => _single is not null;
+
+    /// <summary>Returns whether the template has a name.</summary>
+    public bool Reads(string name) => Array.Exists(_names, known => known.Key == name);
 
     /// <summary>Returns whether a text is a template; otherwise, it is a constant.</summary>
     public static bool Is(string text)
@@ -80,9 +78,9 @@ internal sealed class Template
     /// <summary>Renders the text for an exchange.</summary>
     /// <exception cref="ExpressionException">A value isn't determined.</exception>
     /// <exception cref="TemplateException">The text can't be rendered, or is too long.</exception>
-    public string Render(GatewayContext exchange, DateTimeOffset now, Match? captures = null, JsonTree? body = null)
+    public string Render(in TemplateInput input)
     {
-        var context = CreateContext(exchange, now, captures, body);
+        var context = CreateContext(input);
         // The writer's builder refuses more characters.
         using var writer = new StringWriter(new StringBuilder(64, MaxOutput));
         try
@@ -104,18 +102,15 @@ internal sealed class Template
     /// texts.</summary>
     /// <exception cref="ExpressionException">A value isn't determined.</exception>
     /// <exception cref="TemplateException">The value can't be rendered, or is too long.</exception>
-    public JsonTree RenderJson(GatewayContext exchange, DateTimeOffset now, JsonTree? body)
+    public JsonTree RenderJson(in TemplateInput input)
     {
         try
         {
             // Filters can cut a character in half, and JSON can't contain the halves.
             if (_single is null)
-                return JsonTree.String(Render(exchange, now, captures: null, body));
+                return JsonTree.String(Render(input));
 
-            var evaluation = _single.EvaluateAsync(CreateContext(exchange, now, captures: null, body));
-            return evaluation.IsCompleted
-                ? TemplateJson.Of(evaluation.Result)
-                : throw new TemplateException("A template doesn't wait for anything.");
+            return TemplateJson.Of(Completed(_single.EvaluateAsync(CreateContext(input))));
         }
         catch (Exception error) when (IsFailure(error))
         {
@@ -123,19 +118,16 @@ internal sealed class Template
         }
     }
 
-    /// <summary>Renders the text for an exchange, with values of the plugin.</summary>
-    /// <param name="exchange">The exchange.</param>
-    /// <param name="now">The time.</param>
-    /// <param name="data">The values of the plugin.</param>
+    /// <summary>Renders the text for an exchange. Each output must have a text.</summary>
+    /// <param name="input">The values of the exchange.</param>
     /// <param name="encoder">Encodes each output, but not the text between them. Default: none.</param>
     /// <exception cref="ExpressionException">A value isn't determined.</exception>
     /// <exception cref="TemplateException">An output has no text, or the text can't be rendered or is too long.</exception>
-    public string Render(
-        GatewayContext exchange, DateTimeOffset now, IReadOnlyDictionary<string, TemplateValue> data, TextEncoder? encoder = null)
+    public string RenderFilled(in TemplateInput input, TextEncoder? encoder = null)
     {
         try
         {
-            var context = CreateContext(exchange, now, captures: null, body: null, data);
+            var context = CreateContext(input);
             using var writer = new StringWriter(new StringBuilder(64, MaxOutput));
             foreach (var statement in _template.Statements)
             {
@@ -154,16 +146,13 @@ internal sealed class Template
     }
 
     /// <summary>Returns the value of a template that is only an output.</summary>
-    /// <param name="exchange">The exchange.</param>
-    /// <param name="now">The time.</param>
-    /// <param name="data">The values of the plugin.</param>
     /// <exception cref="ExpressionException">A value isn't determined.</exception>
     /// <exception cref="TemplateException">The value can't be determined.</exception>
-    public TemplateValue Evaluate(GatewayContext exchange, DateTimeOffset now, IReadOnlyDictionary<string, TemplateValue> data)
+    public TemplateValue Evaluate(in TemplateInput input)
     {
         try
         {
-            return new(Completed(_single!.EvaluateAsync(CreateContext(exchange, now, captures: null, body: null, data))));
+            return new(Completed(_single!.EvaluateAsync(CreateContext(input))));
         }
         catch (Exception error) when (IsFailure(error))
         {
@@ -186,11 +175,9 @@ internal sealed class Template
         => error is ArgumentException or FormatException or InvalidOperationException or OverflowException or DivideByZeroException
             or FluidException;
 
-    private TemplateExchange CreateContext(
-        GatewayContext exchange, DateTimeOffset now, Match? captures, JsonTree? body,
-        IReadOnlyDictionary<string, TemplateValue>? data = null)
+    private TemplateExchange CreateContext(in TemplateInput input)
     {
-        var context = new TemplateExchange(s_options, exchange, now, captures, body, data);
+        var context = new TemplateExchange(s_options, input);
         foreach (var (name, value) in _names)
             context.SetValue(name, value.Of(context, name));
         return context;

@@ -6,19 +6,24 @@ namespace GatewayKit.Transforms;
 /// <summary>A name of the vocabulary, which reads its values from the exchange. Templates can't reach anything else.</summary>
 /// <param name="hasMembers">Whether the name has members, as in <c>header['X-A']</c>; otherwise, it is a value itself.</param>
 /// <param name="read">Returns the value of a member, or of the name itself; null if there is none.</param>
-internal class TemplateName(bool hasMembers, Func<TemplateExchange, string, string?> read) : FluidValue
+internal class TemplateName(bool hasMembers, Func<TemplateInput, string, string?> read) : FluidValue
 {
     /// <summary>The body of the message, a JSON document.</summary>
     public const string Body = "body";
+
+    /// <summary>The body of the request for changes of the response, a JSON document.</summary>
+    public const string RequestBody = "requestBody";
+
+    private Func<TemplateInput, JsonTree?>? _document;
 
     /// <summary>Gets whether the name has members.</summary>
     public bool HasMembers { get; } = hasMembers;
 
     /// <summary>Gets whether the name is a document, whose parts are reached by any number of names and indexes.</summary>
-    public bool IsDocument { get; private init; }
+    public bool IsDocument => _document is not null;
 
-    /// <summary>Creates the name of the body.</summary>
-    public static TemplateName ForBody() => new(false, (_, _) => null) { IsDocument = true };
+    /// <summary>Creates the name of a JSON document.</summary>
+    public static TemplateName ForDocument(Func<TemplateInput, JsonTree?> read) => new(false, (_, _) => null) { _document = read };
 
     /// <inheritdoc />
     public override FluidValues Type => FluidValues.Object;
@@ -27,7 +32,7 @@ internal class TemplateName(bool hasMembers, Func<TemplateExchange, string, stri
     /// <param name="exchange">The exchange.</param>
     /// <param name="name">The name.</param>
     public virtual FluidValue Of(TemplateExchange exchange, string name)
-        => IsDocument ? JsonFluidValue.Of(exchange.Body) : HasMembers ? this : Read(exchange, "");
+        => _document is not null ? JsonFluidValue.Of(_document(exchange.Input)) : HasMembers ? this : Read(exchange, "");
 
     /// <summary>Returns the value of a member.</summary>
     public override ValueTask<FluidValue> GetValueAsync(string name, TemplateContext context) => new(Read((TemplateExchange)context, name));
@@ -52,5 +57,5 @@ internal class TemplateName(bool hasMembers, Func<TemplateExchange, string, stri
     public override object ToObjectValue() => "";
 
     private FluidValue Read(TemplateExchange exchange, string member)
-        => read(exchange, member) is { } value ? new StringValue(value) : NilValue.Instance;
+        => read(exchange.Input, member) is { } value ? new StringValue(value) : NilValue.Instance;
 }

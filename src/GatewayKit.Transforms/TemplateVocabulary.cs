@@ -5,8 +5,8 @@ using GatewayKit.Expressions;
 namespace GatewayKit.Transforms;
 
 /// <summary>
-/// The names that a template can use: those of the expressions of <c>when</c>, and <c>cookie</c>, <c>capture</c>, <c>now</c> and
-/// <c>body</c>. A value that occurs more than once isn't determined.
+/// The names that a template can use: those of the expressions of <c>when</c>, and <c>cookie</c>, <c>capture</c>, <c>now</c>, <c>body</c>
+/// and <c>requestBody</c>. A value that occurs more than once isn't determined.
 /// </summary>
 internal sealed class TemplateVocabulary
 {
@@ -24,17 +24,17 @@ internal sealed class TemplateVocabulary
         AddMembers("query", RequestValues.Query);
         AddMembers("cookie", CookieValues.Find);
         AddMembers("claim", RequestValues.Claim);
-        AddPart("path", hasMembers: false, (exchange, _) => ((Text)RequestNames.All["path"]).Of(exchange.Exchange));
-        AddPart("route", hasMembers: true, (exchange, name) => RequestValues.RouteValue(exchange.Exchange, name));
+        AddPart("path", hasMembers: false, (input, _) => ((Text)RequestNames.All["path"]).Of(input.Exchange));
+        AddPart("route", hasMembers: true, (input, name) => RequestValues.RouteValue(input.Exchange, name));
         _names["now"] = new TemplateName(
             hasMembers: false,
-            (exchange, _) => exchange.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+            (input, _) => input.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         if (!isPath)
-            _names[TemplateName.Body] = TemplateName.ForBody();
+            _names[TemplateName.Body] = TemplateName.ForDocument(input => input.Body);
         if (isPath)
         {
             AddPart("capture", hasMembers: true,
-                (exchange, name) => exchange.Captures?.Groups[name] is { Success: true } group ? group.Value : null);
+                (input, name) => input.Captures?.Groups[name] is { Success: true } group ? group.Value : null);
         }
 
         if (!hasResponse)
@@ -42,6 +42,7 @@ internal sealed class TemplateVocabulary
 
         AddValue("status", exchange => exchange.Http.Response.StatusCode.ToString(CultureInfo.InvariantCulture));
         AddValue("origin", ((Text)ResponseNames.All["origin"]).Of);
+        _names[TemplateName.RequestBody] = TemplateName.ForDocument(input => input.RequestBody);
         AddMembers("responseHeader", (exchange, name) => RequestValues.SingleOf(exchange.Http.Response.Headers, name));
     }
 
@@ -75,12 +76,12 @@ internal sealed class TemplateVocabulary
     public IReadOnlyDictionary<string, TemplateName> Names => _names;
 
     private void AddValue(string name, Func<GatewayContext, string?> read)
-        => AddPart(name, hasMembers: false, (exchange, _) => Checked(name, read(exchange.Exchange)));
+        => AddPart(name, hasMembers: false, (input, _) => Checked(name, read(input.Exchange)));
 
     private void AddMembers(string name, Func<GatewayContext, string, string?> read)
-        => AddPart(name, hasMembers: true, (exchange, member) => Checked(name, read(exchange.Exchange, member)));
+        => AddPart(name, hasMembers: true, (input, member) => Checked(name, read(input.Exchange, member)));
 
-    private void AddPart(string name, bool hasMembers, Func<TemplateExchange, string, string?> read)
+    private void AddPart(string name, bool hasMembers, Func<TemplateInput, string, string?> read)
         => _names[name] = new TemplateName(hasMembers, read);
 
     private string? Checked(string name, string? value)

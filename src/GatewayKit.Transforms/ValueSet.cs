@@ -7,12 +7,12 @@ namespace GatewayKit.Transforms;
 /// The values of all changes of a plugin. Templates are rendered before the first change, so that they see the message as it was, and a
 /// value that isn't valid leaves the message unchanged. Constants cost nothing. Add values only while the plugin is created.
 /// </summary>
-internal sealed class ValueSet(TemplateVocabulary vocabulary, TimeProvider time)
+internal sealed class ValueSet(TemplateVocabulary vocabulary)
 {
     private readonly List<(Template Template, Func<string, bool> IsValid)> _templates = [];
 
-    /// <summary>Gets whether a template has the name of the body.</summary>
-    public bool ReadsBody => _templates.Exists(template => template.Template.ReadsBody);
+    /// <summary>Returns whether a template has a name.</summary>
+    public bool Reads(string name) => _templates.Exists(template => template.Template.Reads(name));
 
     /// <summary>Returns the errors of templates in an option that has values by name.</summary>
     public static IEnumerable<OptionsError> Validate(
@@ -32,11 +32,10 @@ internal sealed class ValueSet(TemplateVocabulary vocabulary, TimeProvider time)
         => [.. values.Select(value => KeyValuePair.Create(value.Key, Add(value.Value, isValid)))];
 
     /// <summary>Renders the templates.</summary>
-    /// <param name="context">The exchange.</param>
-    /// <param name="body">The body of the message; null if it isn't JSON, or no template reads it.</param>
+    /// <param name="input">The values of the exchange.</param>
     /// <param name="rendered">The texts.</param>
     /// <returns>False if the exchange doesn't determine a value, or a text isn't valid at its place.</returns>
-    public bool TryRender(GatewayContext context, JsonTree? body, [NotNullWhen(true)] out string[]? rendered)
+    public bool TryRender(in TemplateInput input, [NotNullWhen(true)] out string[]? rendered)
     {
         rendered = _templates.Count == 0 ? [] : new string[_templates.Count];
         if (rendered.Length == 0)
@@ -44,11 +43,10 @@ internal sealed class ValueSet(TemplateVocabulary vocabulary, TimeProvider time)
 
         try
         {
-            var now = time.GetUtcNow();
             for (var i = 0; i < rendered.Length; i++)
             {
                 var (template, isValid) = _templates[i];
-                rendered[i] = template.Render(context, now, captures: null, body);
+                rendered[i] = template.Render(input);
                 if (!isValid(rendered[i]))
                     return false;
             }

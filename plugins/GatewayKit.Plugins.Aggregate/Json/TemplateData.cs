@@ -12,13 +12,15 @@ internal sealed class TemplateData(GatewayContext context, DateTimeOffset now, D
     public const string Part = "part";
     public const string Item = "item";
 
+    private readonly TemplateInput _input = new(context, now) { Data = values };
+
     /// <summary>Returns the same values and those of an item.</summary>
     public TemplateData With(TemplateValue item) => new(context, now, new(values) { [Item] = item });
 
-    public TemplateValue Evaluate(Template template) => template.Evaluate(context, now, values);
+    public TemplateValue Evaluate(Template template) => template.Evaluate(_input);
 
-    public string Render(Template template) => template.Render(context, now, values);
+    public string Render(Template template) => template.RenderFilled(_input);
 
     /// <summary>Renders the path and query of a request: a value can't change their structure.</summary>
-    public string RenderTarget(Template template) => template.Render(context, now, values, UrlEncoder.Default);
+    public string RenderTarget(Template template) => template.RenderFilled(_input, UrlEncoder.Default);
 }

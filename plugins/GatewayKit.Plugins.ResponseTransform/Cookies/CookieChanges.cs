@@ -15,9 +15,9 @@ internal sealed class CookieChanges
     private readonly AttributeChanges[] _attributes;
     private readonly bool _addsCookies;
 
-    public CookieChanges(ResponseTransformOptions options, TimeProvider time)
+    public CookieChanges(ResponseTransformOptions options)
     {
-        _values = new ValueSet(TemplateVocabulary.Response, time);
+        _values = new ValueSet(TemplateVocabulary.Response);
         _fields = new FieldChanges(
             options.Remove.Cookies, options.Rename.Cookies, _values.Add(options.Replace.Cookies, CookieFieldOptions.IsValue),
             _values.Add(options.Add.Cookies, CookieFieldOptions.IsValue), _values.Add(options.Append.Cookies, CookieFieldOptions.IsValue));
@@ -28,20 +28,19 @@ internal sealed class CookieChanges
                 .Contains(Header, StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>Gets whether a template has the name of the body.</summary>
-    public bool ReadsBody => _values.ReadsBody;
+    /// <summary>Returns whether a template has a name.</summary>
+    public bool Reads(string name) => _values.Reads(name);
 
     /// <summary>Renders the templates, before the first change of the response.</summary>
-    /// <param name="context">The exchange.</param>
-    /// <param name="body">The body of the response; null if it isn't JSON, or no template reads it.</param>
+    /// <param name="input">The values of the exchange.</param>
     /// <param name="rendered">The texts.</param>
     /// <returns>False if the exchange doesn't determine a value, or a text isn't valid at its place.</returns>
-    public bool TryRender(GatewayContext context, JsonTree? body, out string[] rendered)
+    public bool TryRender(in TemplateInput input, out string[] rendered)
     {
         rendered = [];
-        if (!_addsCookies && context.Http.Response.Headers.SetCookie.Count == 0)
+        if (!_addsCookies && input.Exchange.Http.Response.Headers.SetCookie.Count == 0)
             return true;
-        if (!_values.TryRender(context, body, out var texts))
+        if (!_values.TryRender(input, out var texts))
             return false;
 
         rendered = texts;

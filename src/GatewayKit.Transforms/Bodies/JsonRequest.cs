@@ -22,6 +22,20 @@ internal sealed class JsonRequest(ByteSize limit)
         return await JsonMessage.ParseAsync(body, coding, limit, BodyFaults.OfRequest).ConfigureAwait(false);
     }
 
+    /// <summary>Reads the body, and keeps its text for the response.</summary>
+    /// <returns>The text; null if the body is empty.</returns>
+    /// <exception cref="ConversionException">The body isn't valid.</exception>
+    public async ValueTask<KeptJson?> KeepAsync(GatewayContext context, ContentCoding coding)
+    {
+        var body = await context.BufferRequestBodyAsync(limit).ConfigureAwait(false);
+        var text = await WholeBody.DecodeAsync(body, coding, limit.Bytes, BodyFaults.OfRequest).ConfigureAwait(false);
+        if (text.IsEmpty)
+            return null;
+
+        JsonTreeText.Parse(text);
+        return new KeptJson(text);
+    }
+
     public JsonPathRun RunOf(JsonTree body) => JsonMessage.RunOf(body, limit);
 
     /// <summary>Replaces the body.</summary>

@@ -20,11 +20,14 @@ internal sealed class BodyChanges(
     /// <summary>Gets whether there is no change.</summary>
     public bool IsEmpty => _remove.Length + _rename.Length + _replace.Length + _add.Length + _append.Length == 0;
 
+    /// <summary>Returns whether a template has a name.</summary>
+    public bool Reads(string name) => Array.Exists([.. _replace, .. _add, .. _append], change => change.Value.Reads(name));
+
     /// <summary>Returns the values for an exchange: those of <c>replace</c>, <c>add</c> and <c>append</c>.</summary>
     /// <exception cref="Expressions.ExpressionException">A value isn't determined.</exception>
     /// <exception cref="TemplateException">A template can't be rendered, or is too long.</exception>
-    public JsonTree[] Render(GatewayContext exchange, DateTimeOffset now, JsonTree body)
-        => [.. _replace.Concat(_add).Concat(_append).Select(change => change.Value.Render(exchange, now, body))];
+    public JsonTree[] Render(TemplateInput input)
+        => [.. _replace.Concat(_add).Concat(_append).Select(change => change.Value.Render(input))];
 
     /// <summary>Applies the changes.</summary>
     /// <param name="run">The body.</param>

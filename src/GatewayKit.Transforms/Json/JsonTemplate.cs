@@ -23,9 +23,9 @@ internal sealed class JsonTemplate
 
     private JsonTemplate(JsonTemplate[] items) => _items = items;
 
-    /// <summary>Gets whether a template in the value has the name of the body.</summary>
-    public bool ReadsBody => _template?.ReadsBody == true || _members?.Any(member => member.Value.ReadsBody) == true
-        || _items?.Any(item => item.ReadsBody) == true;
+    /// <summary>Returns whether a template in the value has a name.</summary>
+    public bool Reads(string name) => _template?.Reads(name) == true || _members?.Any(member => member.Value.Reads(name)) == true
+        || _items?.Any(item => item.Reads(name)) == true;
 
     /// <summary>Compiles the value of an option without a type.</summary>
     /// <exception cref="TemplateException">A template isn't valid, or the value nests too deeply.</exception>
@@ -51,24 +51,24 @@ internal sealed class JsonTemplate
     /// <summary>Returns the value for an exchange. It isn't used anywhere else.</summary>
     /// <exception cref="Expressions.ExpressionException">A value isn't determined.</exception>
     /// <exception cref="TemplateException">A template can't be rendered, or is too long.</exception>
-    public JsonTree Render(GatewayContext exchange, DateTimeOffset now, JsonTree? body)
+    public JsonTree Render(in TemplateInput input)
     {
         if (_constant is not null)
             return _constant.Copy();
         if (_template is not null)
-            return _template.RenderJson(exchange, now, body);
+            return _template.RenderJson(input);
 
         if (_items is not null)
         {
             var array = JsonTree.Array();
             foreach (var item in _items)
-                array.Items!.Add(item.Render(exchange, now, body));
+                array.Items!.Add(item.Render(input));
             return array;
         }
 
         var tree = JsonTree.Object();
         foreach (var (name, member) in _members!)
-            tree.Members!.Add(new JsonTreeMember(name, member.Render(exchange, now, body)));
+            tree.Members!.Add(new JsonTreeMember(name, member.Render(input)));
         return tree;
     }
 }

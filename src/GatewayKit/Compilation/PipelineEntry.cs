@@ -12,7 +12,7 @@ internal sealed class PipelineEntry(
     PluginEntry entry)
 {
     public readonly IAuthenticationHook? Authentication = instance.Plugin as IAuthenticationHook;
-    public readonly IRequestHook? Request = instance.Plugin as IRequestHook;
+    public readonly IRequestHook? Request = instance.Request;
     public readonly IUpstreamRequestHook? UpstreamRequest = instance.UpstreamRequest;
     public readonly IResponseHook? Response = instance.Plugin as IResponseHook;
     public readonly IErrorHook? Error = instance.Plugin as IErrorHook;

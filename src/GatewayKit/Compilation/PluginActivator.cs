@@ -100,15 +100,16 @@ internal sealed class PluginActivator(ConsumerDirectory consumers, WatchedFiles 
         Justification = "An exception from a plugin's property rejects the configuration.")]
     private bool HasHooks(CompiledEntry entry, PluginInstance instance)
     {
+        var property = "";
         try
         {
-            instance.ReadHooks();
+            instance.ReadHooks(out property);
             return true;
         }
         catch (Exception error)
         {
             errors.Add(entry.Piece,
-                $"the plugin can't be used: its property '{nameof(IUpstreamRequestHook.EditsUpstreamRequest)}' threw "
+                $"the plugin can't be used: its property '{property}' threw "
                     + $"{error.GetBaseException().GetType().Name}: {error.GetBaseException().Message}",
                 entry.Entry.Location);
             return false;

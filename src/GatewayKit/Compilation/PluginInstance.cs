@@ -17,6 +17,9 @@ internal sealed class PluginInstance(
 
     public IGatewayPlugin Plugin { get; } = plugin;
 
+    /// <summary>Gets the plugin if it handles requests; otherwise <c>null</c>.</summary>
+    public IRequestHook? Request { get; private set; }
+
     /// <summary>Gets the plugin if it edits upstream requests; otherwise <c>null</c>.</summary>
     public IUpstreamRequestHook? UpstreamRequest { get; private set; }
 
@@ -25,7 +28,14 @@ internal sealed class PluginInstance(
     public IReadOnlyList<OptionsError> Warnings { get; } = warnings;
 
     /// <summary>Reads the properties that decide which hooks are called. Exceptions are those of the plugin.</summary>
-    public void ReadHooks() => UpstreamRequest = Plugin is IUpstreamRequestHook { EditsUpstreamRequest: true } hook ? hook : null;
+    /// <param name="property">The name of the property that is read last.</param>
+    public void ReadHooks(out string property)
+    {
+        property = nameof(IRequestHook.HandlesRequests);
+        Request = Plugin is IRequestHook { HandlesRequests: true } hook ? hook : null;
+        property = nameof(IUpstreamRequestHook.EditsUpstreamRequest);
+        UpstreamRequest = Plugin is IUpstreamRequestHook { EditsUpstreamRequest: true } editor ? editor : null;
+    }
 
     /// <summary>Returns whether a new instance of the same entry would receive the same as this one.</summary>
     public bool IsCurrent(RouteInfo? forRoute, ConsumerDirectory directory)

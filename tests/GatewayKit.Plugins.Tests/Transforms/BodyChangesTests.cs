@@ -117,7 +117,7 @@ public class BodyChangesTests
             remove ?? [], Pairs(rename), Pairs(replace), Pairs(add), Pairs(append), TemplateVocabulary.Request);
         var tree = JsonTreeText.Parse(Encoding.UTF8.GetBytes(body));
         var isChanged = changes.Apply(
-            new JsonPathRun(tree, 1_000_000), changes.Render(new FakeContext(), DateTimeOffset.UnixEpoch, tree));
+            new JsonPathRun(tree, 1_000_000), changes.Render(new(new FakeContext(), DateTimeOffset.UnixEpoch) { Body = tree }));
         var text = Encoding.UTF8.GetString(JsonTreeText.Write(tree, 1_000_000).Span);
         Assert.True(isChanged || text == body);
         return text;

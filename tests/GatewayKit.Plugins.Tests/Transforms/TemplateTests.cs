@@ -34,7 +34,7 @@ public class TemplateTests
         else if (expected is null)
             AssertUnrendered(template, Exchange());
         else
-            Assert.Equal(expected, template.Render(Exchange(), s_now));
+            Assert.Equal(expected, template.Render(new(Exchange(), s_now)));
     }
 
     [Theory]
@@ -46,7 +46,7 @@ public class TemplateTests
         var vocabulary = TemplateVocabulary.With([KeyValuePair.Create("part", new DataName(null))]);
         var data = new Dictionary<string, TemplateValue> { ["part"] = TemplateValue.Of(text) };
 
-        var value = Template.Parse("{{ part | parse_json }}", vocabulary, out _)!.Evaluate(Exchange(), s_now, data);
+        var value = Template.Parse("{{ part | parse_json }}", vocabulary, out _)!.Evaluate(new(Exchange(), s_now) { Data = data });
 
         using var output = new MemoryStream();
         using (var json = new Utf8JsonWriter(output))
@@ -118,7 +118,7 @@ public class TemplateTests
     }
 
     private static void AssertUnrendered(Template template, FakeContext exchange)
-        => Assert.True(Xunit.Record.Exception(() => template.Render(exchange, s_now)) is TemplateException or ExpressionException);
+        => Assert.True(Xunit.Record.Exception(() => template.Render(new(exchange, s_now))) is TemplateException or ExpressionException);
 
     private static FakeContext Exchange()
     {
