@@ -225,6 +225,43 @@ public sealed class ExplainTests : IDisposable
     }
 
     [Fact]
+    public async Task A_dry_run_shows_changes_of_cookies_without_their_values()
+    {
+        _folder.With("gateway.yaml", """
+            routes:
+              login:
+                clusterId: login
+                match: { path: /login }
+                plugins:
+                  - name: response-transform
+                    options:
+                      remove: { cookies: [debug] }
+                      rename: { cookies: { JSESSIONID: session } }
+                      add: { cookies: { user: "{{ requestBody.name }}", tenant: planted-1 } }
+                      cookies: { session: { domain: "", path: /shop, secure: true }, tenant: { path: / } }
+                  - { name: request-transform, options: { remove: { cookies: [debug] } } }
+            clusters: { login: { destinations: { one: { address: "http://127.0.0.1:9/" } } } }
+            """).With("body.json", """{"name":"ann"}""").With("answer.json", "{}");
+
+        var end = await ResidentTool.RunAsync(
+            _folder.Path,
+            "explain", "POST", "/login", "--body", "body.json", "--response", "answer.json", "-H", "Cookie: debug=1; a=planted-3",
+            "--response-header", "Set-Cookie: JSESSIONID=planted-4; Domain=shop.example; Path=/; x=planted-5",
+            "--response-header", "Set-Cookie: debug=planted-6");
+
+        Assert.DoesNotContain(end.Output, line => line.Contains("planted", StringComparison.Ordinal));
+        Assert.Equal(
+            [
+                "response-transform", "  no change", "", "request-transform", "- Cookie: debug=***; a=***", "+ Cookie: a=***", "",
+                "response", "  200", "  Set-Cookie: JSESSIONID=***; Domain=shop.example; Path=/; ***", "  Set-Cookie: debug=***",
+                "  Content-Type: application/json", "  Content-Length: 2", "", "  {}", "", "response-transform",
+                "- Set-Cookie: JSESSIONID=***; Domain=shop.example; Path=/; ***", "- Set-Cookie: debug=***",
+                "+ Set-Cookie: session=***; Path=/shop; ***; Secure", "+ Set-Cookie: user=***", "+ Set-Cookie: tenant=***; Path=/",
+            ],
+            end.Output.SkipWhile(line => line != "response-transform"));
+    }
+
+    [Fact]
     public async Task A_dry_run_shows_changes_of_a_form_without_secrets()
     {
         _folder.With("gateway.yaml", """

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using GatewayKit.Masking;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace GatewayKit.Explaining;
 
@@ -24,8 +25,12 @@ internal static class ShownMessage
     public static string Of(string start, IHeaderDictionary headers, ReadOnlyMemory<byte> body, SecretValues secrets)
     {
         var text = new StringBuilder(start);
-        foreach (var (name, value) in Masked("headers", headers.Select(header => (header.Key, header.Value.ToString()))))
-            text.Append('\n').Append(name).Append(": ").Append(value);
+        foreach (var (name, values) in headers)
+        {
+            foreach (var value in Shown(name, values))
+                text.Append('\n').Append(name).Append(": ").Append(value);
+        }
+
         if (!body.IsEmpty)
             text.Append("\n\n").Append(BodyOf(body, headers.ContentType));
         return secrets.Mask(text.ToString());
@@ -46,6 +51,11 @@ internal static class ShownMessage
             : pair);
         return query.HasValue ? "?" + string.Join('&', masked) : "";
     }
+
+    private static IEnumerable<string> Shown(string name, StringValues values)
+        => name.Equals("Cookie", StringComparison.OrdinalIgnoreCase) ? [ShownCookies.Sent(values)]
+            : name.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase) ? values.Select(ShownCookies.Set)
+            : Masked("headers", [(name, values.ToString())]).Select(header => header.Value);
 
     private static string BodyOf(ReadOnlyMemory<byte> body, string? contentType)
     {
