@@ -96,13 +96,16 @@ public sealed class McpPlugin : IRequestHook
         server.ServerInfo = _server;
         server.ServerInstructions = _options.Instructions;
         server.Capabilities = new ServerCapabilities { Tools = new ToolsCapability() };
-        server.Handlers.ListToolsHandler = (_, _) => ValueTask.FromResult(new ListToolsResult
-        {
-            Tools = _tools.For(context),
-            // The list depends on the caller, and changes with the configuration.
-            CacheScope = CacheScope.Private,
-            TimeToLive = TimeSpan.Zero,
-        });
+        server.Handlers.ListToolsHandler = (list, _) => list.Params?.Cursor is null
+            ? ValueTask.FromResult(new ListToolsResult
+            {
+                Tools = _tools.For(context),
+                // The list depends on the caller, and changes with the configuration.
+                CacheScope = CacheScope.Private,
+                TimeToLive = TimeSpan.Zero,
+            })
+            // Lists have one page, so no cursor is valid (MCP 2026-07-28, "Pagination", section "Error Handling").
+            : throw new McpProtocolException("Unknown cursor.", McpErrorCode.InvalidParams);
         server.Handlers.CallToolHandler = async (call, cancellation) =>
         {
             var name = call.Params?.Name ?? "";

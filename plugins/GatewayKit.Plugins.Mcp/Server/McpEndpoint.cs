@@ -30,7 +30,7 @@ public sealed class McpEndpoint : IAsyncDisposable
         services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddLogging();
         services.AddSingleton<IHostApplicationLifetime, UnlimitedLifetime>();
         services.AddRouting();
-        services.AddMcpServer().WithHttpTransport(options =>
+        services.AddMcpServer(server => server.Filters.Message.IncomingFilters.Add(Parameters.Check)).WithHttpTransport(options =>
         {
             options.SessionMode = HttpServerSessionMode.Stateless;
             options.ConfigureSessionOptions = static (http, server, _) =>

@@ -247,6 +247,29 @@ public sealed class McpServerTests(McpGateway gateway) : IClassFixture<McpGatewa
         => Assert.Equal(status, (await gateway.PostAsync(message)).Status);
 
     [Theory]
+    [InlineData("tools/call", "{}")]
+    [InlineData("tools/call", "[]")]
+    [InlineData("tools/call", "\"getOrder\"")]
+    [InlineData("tools/call", """{"name":7}""")]
+    [InlineData("tools/call", """{"name":"\ud800"}""")]
+    [InlineData("tools/call", """{"name":"getOrder","arguments":[]}""")]
+    [InlineData("tools/call", """{"name":"getOrder","arguments":"id"}""")]
+    [InlineData("tools/call", """{"name":"getOrder","_meta":7}""")]
+    [InlineData("tools/list", "[]")]
+    [InlineData("tools/list", """{"cursor":7}""")]
+    [InlineData("tools/list", """{"cursor":"2"}""")]
+    public async Task Parameters_that_arent_valid_are_an_error_of_the_client(string method, string parameters)
+    {
+        gateway.Answer(200, "application/json", Order);
+
+        var (status, message) = await gateway.PostAsync(
+            $$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":{{parameters}}}""");
+
+        Assert.Equal((200, -32602), (status, message!.Value.GetProperty("error").GetProperty("code").GetInt32()));
+        Assert.Empty(gateway.Host.Upstream.Requests);
+    }
+
+    [Theory]
     [InlineData("1999-01-01", "getOrder")]
     [InlineData("2026-07-28", "stock")]
     public async Task Other_versions_and_headers_that_dont_match_are_rejected(string version, string name)
