@@ -13,17 +13,14 @@ internal sealed class SchemaWriter : IDisposable
 {
     private const int MaxSize = 256 * 1024;
     private const int MaxDepth = 60;
-    private const int MaxHops = 16;
 
     private readonly ArrayBufferWriter<byte> _buffer = new();
-    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
-    private readonly Queue<(string Name, OpenApiSchema Schema)> _pending = [];
-    private readonly UniqueNames _unique = new();
-    private readonly SchemaDirection _direction;
+    private readonly SchemaDefinitions _definitions = new();
+    private readonly OtherDirection _other;
 
     public SchemaWriter(SchemaDirection direction)
     {
-        _direction = direction;
+        _other = new OtherDirection(direction);
         Json = new Utf8JsonWriter(_buffer);
     }
 
@@ -37,7 +34,8 @@ internal sealed class SchemaWriter : IDisposable
     /// <param name="description">The description, instead of its own; <c>null</c> for its own.</param>
     public void Write(OpenApiSchema? schema, string? description = null)
     {
-        if (schema is { Json.ValueKind: JsonValueKind.Object } && (description is null || !StandsAlone(schema, schema.Json)))
+        if (schema is { Json.ValueKind: JsonValueKind.Object }
+            && (description is null || !SchemaReferences.StandsAlone(schema, schema.Json)))
         {
             WriteObject(schema, schema.Json, description);
             return;
@@ -57,19 +55,23 @@ internal sealed class SchemaWriter : IDisposable
 
     /// <summary>Writes the members of an object's schema, and those of the target if it only refers to another one: clients expect the
     /// type at the root.</summary>
-    public void WriteRoot(OpenApiSchema schema) => WriteMembers(Target(schema), Target(schema).Json, null);
+    public void WriteRoot(OpenApiSchema schema)
+    {
+        var target = SchemaReferences.Target(schema);
+        WriteMembers(target, target.Json, null);
+    }
 
     /// <summary>Writes the targets of references, closes the object, and returns the schema.</summary>
     /// <exception cref="SchemaTooLargeException">The schema is too long or too deep.</exception>
     public JsonElement Complete()
     {
-        if (_pending.Count > 0)
+        if (_definitions.ArePending)
         {
             Json.WriteStartObject("$defs"u8);
-            while (_pending.TryDequeue(out var next))
+            while (_definitions.TryTake(out var name, out var schema))
             {
-                Json.WritePropertyName(next.Name);
-                Write(next.Schema);
+                Json.WritePropertyName(name);
+                Write(schema);
             }
 
             Json.WriteEndObject();
@@ -79,27 +81,6 @@ internal sealed class SchemaWriter : IDisposable
         Json.Flush();
         return JsonElement.Parse(_buffer.WrittenSpan);
     }
-
-    /// <summary>Follows a schema that only refers to another one.</summary>
-    public static OpenApiSchema Target(OpenApiSchema schema)
-    {
-        for (var hop = 0; hop < MaxHops && ReferenceOf(schema.Json) is { } reference; hop++)
-        {
-            if (schema.Follow(reference) is not { } target)
-                break;
-            schema = target;
-        }
-
-        return schema;
-    }
-
-    private static string? ReferenceOf(JsonElement json)
-        => json.ValueKind == JsonValueKind.Object && json.TryGetProperty("$ref", out var reference)
-            && reference.ValueKind == JsonValueKind.String ? reference.GetString() : null;
-
-    /// <summary>Whether the schema is a reference whose siblings don't count, as before JSON Schema 2019-09.</summary>
-    private static bool StandsAlone(OpenApiSchema owner, JsonElement json)
-        => owner.Dialect < JsonSchemaDialect.Draft202012 && ReferenceOf(json) is not null;
 
     private void WriteValue(OpenApiSchema owner, JsonElement value)
     {
@@ -132,15 +113,15 @@ internal sealed class SchemaWriter : IDisposable
 
     private void WriteMembers(OpenApiSchema owner, JsonElement schema, string? description)
     {
-        if (StandsAlone(owner, schema))
+        if (SchemaReferences.StandsAlone(owner, schema))
         {
-            WriteReference(owner, ReferenceOf(schema)!);
+            WriteReference(owner, SchemaReferences.Of(schema)!);
             return;
         }
 
         if (description is not null)
             Json.WriteString("description"u8, description);
-        var omitted = OmittedProperties(owner, schema);
+        var omitted = _other.PropertiesOf(owner, schema);
         foreach (var member in schema.EnumerateObject())
         {
             if (description is null || member.Name != "description")
@@ -229,39 +210,9 @@ internal sealed class SchemaWriter : IDisposable
     private void WriteReference(OpenApiSchema owner, string reference)
     {
         // A reference whose target doesn't exist allows anything.
-        if (owner.Follow(reference) is not { } target)
-            return;
-
-        if (!_names.TryGetValue(target.Location, out var name))
-        {
-            name = _unique.Of(Uri.UnescapeDataString(target.Location).TrimEnd('/', '#').Split('/', '#')[^1]);
-            _names.Add(target.Location, name);
-            _pending.Enqueue((name, target));
-        }
-
-        Json.WriteString("$ref"u8, $"#/$defs/{name}");
+        if (owner.Follow(reference) is { } target)
+            Json.WriteString("$ref"u8, $"#/$defs/{_definitions.NameOf(target)}");
     }
-
-    /// <summary>Returns the properties that only the other direction has; <c>null</c> for none.</summary>
-    private HashSet<string>? OmittedProperties(OpenApiSchema owner, JsonElement schema)
-    {
-        if (!schema.TryGetProperty("properties", out var properties) || properties.ValueKind != JsonValueKind.Object)
-            return null;
-
-        var keyword = _direction == SchemaDirection.Request ? "readOnly" : "writeOnly";
-        HashSet<string>? omitted = null;
-        foreach (var property in properties.EnumerateObject())
-        {
-            if (IsMarked(owner, property.Value, keyword))
-                (omitted ??= new HashSet<string>(StringComparer.Ordinal)).Add(property.Name);
-        }
-
-        return omitted;
-    }
-
-    private static bool IsMarked(OpenApiSchema owner, JsonElement property, string keyword)
-        => (!StandsAlone(owner, property) && IsTrue(property, keyword))
-            || (ReferenceOf(property) is { } reference && owner.Follow(reference) is { } target && IsTrue(Target(target).Json, keyword));
 
     private static bool IsTrue(JsonElement schema, string keyword)
         => schema.ValueKind == JsonValueKind.Object

@@ -43,7 +43,7 @@ internal static class ToolSchemas
             || !MediaType.TryParse(only.Name, out var type) || !type.IsJson)
             return null;
 
-        var target = SchemaWriter.Target(only.Schema);
+        var target = SchemaReferences.Target(only.Schema);
         if (target.Json.ValueKind != JsonValueKind.Object
             || !target.Json.TryGetProperty("type", out var kind) || kind.ValueKind != JsonValueKind.String || !kind.ValueEquals("object"u8)
             || (target.Json.TryGetProperty("nullable", out var nullable) && nullable.ValueKind == JsonValueKind.True))
