@@ -4,6 +4,7 @@ using GatewayKit.Benchmarks.Calls;
 using GatewayKit.Benchmarks.Changes;
 using GatewayKit.Benchmarks.Cluster;
 using GatewayKit.Benchmarks.Compare;
+using GatewayKit.Benchmarks.Mcp;
 using GatewayKit.Benchmarks.Micro;
 using GatewayKit.Benchmarks.Plans;
 using GatewayKit.Benchmarks.Servers;
@@ -15,6 +16,7 @@ return args switch
     ["compare", .. var options] => await CompareRun.RunAsync(options, Console.Out, Console.Error).ConfigureAwait(false),
     ["bodies", .. var options] => await BodyRun.RunAsync(options, Console.Out).ConfigureAwait(false),
     ["calls", .. var options] => await CallRun.RunAsync(options, Console.Out).ConfigureAwait(false),
+    ["mcp", .. var options] => await McpRun.RunAsync(options, Console.Out).ConfigureAwait(false),
     ["change", .. var options] => await ChangeRun.RunAsync(ChangeOptions.Parse(options)).ConfigureAwait(false),
     ["plan", .. var options] => await PlanRun.RunAsync(PlanOptions.Parse(options)).ConfigureAwait(false),
     ["start", .. var options] => await StartRun.RunAsync(StartOptions.Parse(options)).ConfigureAwait(false),
