@@ -24,6 +24,9 @@ public sealed record McpProxyOptions : IValidatedOptions
     /// that don't have them. Set it if routes are selected by these headers.</summary>
     public bool RequireHeaders { get; init; }
 
+    /// <summary>The sessions of the upstream: each belongs to its caller.</summary>
+    public McpSessionOptions Sessions { get; init; } = new();
+
     /// <summary>The values of <c>Origin</c> that requests may have, such as <c>https://chat.example.com</c>, at most 100. Requests of
     /// other pages are rejected with 403, which also prevents DNS rebinding; requests without <c>Origin</c> don't come from pages. By
     /// default, pages of this computer can call the gateway on this computer.</summary>

@@ -2,6 +2,7 @@ using GatewayKit.Bodies;
 using GatewayKit.OpenApi;
 using GatewayKit.OpenApi.Http;
 using GatewayKit.Plugins.Mcp.Proxy;
+using GatewayKit.Plugins.Mcp.Proxy.Sessions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -10,9 +11,10 @@ namespace GatewayKit.Plugins.Mcp;
 /// <summary>
 /// Protects an upstream that is an MCP server:
 /// <list type="number">
+/// <item>the session of the client must be the caller's own</item>
 /// <item>the message of the client is read, and compared with its headers, which later plugins can then use</item>
 /// <item>tools and methods that the caller can't use are answered with an error</item>
-/// <item>these tools are removed from the lists of the server</item>
+/// <item>these tools are removed from the lists of the server, and its sessions are bound to the caller</item>
 /// </list>
 /// </summary>
 [GatewayPlugin<McpProxyOptions>("mcp-proxy", PluginStage.Authorization, RejectsOnError = true)]
@@ -27,6 +29,7 @@ public sealed class McpProxyPlugin : IRequestHook, IUpstreamRequestHook, IRespon
     private readonly McpProxyOptions _options;
     private readonly OriginRule _origins;
     private readonly ToolRules _rules;
+    private readonly SessionIds _sessions;
 
     /// <summary>Initializes a new instance.</summary>
     /// <param name="options">The options.</param>
@@ -34,6 +37,7 @@ public sealed class McpProxyPlugin : IRequestHook, IUpstreamRequestHook, IRespon
     {
         ArgumentNullException.ThrowIfNull(options);
         (_options, _origins, _rules) = (options, new OriginRule(options.Origins), new ToolRules(options));
+        _sessions = new SessionIds(options.Sessions);
     }
 
     /// <summary>Checks the message of the client.</summary>
@@ -46,14 +50,19 @@ public sealed class McpProxyPlugin : IRequestHook, IUpstreamRequestHook, IRespon
         // Messages in a tunnel couldn't be checked. Over HTTP/2, it is another method (RFC 8441).
         if (context.Http.Features.Get<IHttpUpgradeFeature>()?.IsUpgradableRequest == true)
             return HookResult.Respond(Rejections.Upgrade);
-        if (HttpMethods.IsPost(request.Method))
+        var isPost = HttpMethods.IsPost(request.Method);
+        if (!isPost && !HttpMethods.IsGet(request.Method) && !HttpMethods.IsDelete(request.Method))
+            return HookResult.Respond(s_otherMethod);
+        if (!_sessions.TryOpen(context))
+            return HookResult.Respond(RpcErrors.UnknownSession);
+        if (isPost)
             return MessageType.IsJson(request.ContentType) ? CheckAsync(context) : HookResult.Respond(Rejections.OtherType);
 
         // A client resumes the stream of a former response by GET, and ends a session by DELETE (until 2025-11-25).
         context.State = s_listsTools;
-        return HttpMethods.IsGet(request.Method) || HttpMethods.IsDelete(request.Method)
+        return context.Http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false }
             ? HookResult.Continue
-            : HookResult.Respond(s_otherMethod);
+            : CheckEmptyAsync(context);
     }
 
     /// <summary>Requests a response that can be read.</summary>
@@ -74,13 +83,15 @@ public sealed class McpProxyPlugin : IRequestHook, IUpstreamRequestHook, IRespon
     public ValueTask<HookResult> OnResponseAsync(GatewayContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        _sessions.Close(context);
         var response = context.Http.Response;
         if (!Filters(context) || !IsServer(context.ResponseOrigin, response.StatusCode) || !ChangedMessage.HasContent(context))
             return HookResult.Continue;
 
         _ = MediaType.TryParse(response.ContentType, out var type);
         var isEvents = type is { Type: "text", Subtype: "event-stream" };
-        if (!isEvents && type is not { IsJson: true })
+        // Without a media type, the body is usually empty, as after DELETE; otherwise, it must be a message.
+        if (!isEvents && type is not { IsJson: true } && response.ContentType is { Length: > 0 })
             return response.StatusCode >= 400 ? HookResult.Continue : throw ChangedMessage.Unchangeable("isn't a message");
 
         var filter = new ToolListFilter(_rules, context);
@@ -89,6 +100,12 @@ public sealed class McpProxyPlugin : IRequestHook, IUpstreamRequestHook, IRespon
             body => isEvents ? new FilteredEvents(body, filter, limit) : new FilteredJson(body, filter, limit));
         return HookResult.Continue;
     }
+
+    /// <summary>A server could read a body here as a message that wasn't checked.</summary>
+    private async ValueTask<HookResult> CheckEmptyAsync(GatewayContext context)
+        => (await context.BufferRequestBodyAsync(_options.MaxBodySize).ConfigureAwait(false)).IsEmpty
+            ? HookResult.Continue
+            : HookResult.Respond(Rejections.Body);
 
     private async ValueTask<HookResult> CheckAsync(GatewayContext context)
     {

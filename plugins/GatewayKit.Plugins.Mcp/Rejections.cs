@@ -16,6 +16,9 @@ internal static class Rejections
     public static GatewayResponse Upgrade { get; } =
         GatewayResponse.Problem(400, "Bad Request", "An MCP server can't be used with a request to upgrade the connection.");
 
+    public static GatewayResponse Body { get; } =
+        GatewayResponse.Problem(400, "Bad Request", "A request with GET or DELETE must not have a body.");
+
     private static GatewayResponse TooLong { get; } = GatewayResponse.Problem(413, "Content Too Large");
 
     /// <summary>Returns the response to a method that has no meaning in the protocol.</summary>

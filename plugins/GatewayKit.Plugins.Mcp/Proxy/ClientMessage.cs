@@ -5,7 +5,8 @@ namespace GatewayKit.Plugins.Mcp.Proxy;
 /// <summary>The parts of a client's JSON-RPC message that decide about it.</summary>
 /// <param name="Id">The id as JSON; <c>null</c> for a notification or a response.</param>
 /// <param name="Method">The method; <c>null</c> for a response.</param>
-/// <param name="Name">The name of the tool or prompt, or the URI of the resource; <c>null</c> for other methods.</param>
+/// <param name="Name">The name of the tool or prompt, the URI of the resource, or the id of the task; <c>null</c> for other methods.
+/// </param>
 /// <param name="Version">The protocol version in <c>_meta</c>; <c>null</c> for none.</param>
 internal sealed record ClientMessage(string? Id, string? Method, string? Name, string? Version)
 {
@@ -13,8 +14,9 @@ internal sealed record ClientMessage(string? Id, string? Method, string? Name, s
     private const string VersionKey = "io.modelcontextprotocol/protocolVersion";
 
     private static readonly string[] s_members = ["jsonrpc", "id", "method", "params", "result", "error"];
-    private static readonly string[] s_methods = ["tools/call", "tools/list", "prompts/get", "resources/read"];
-    private static readonly string[] s_parameters = ["name", "uri", "_meta"];
+    private static readonly string[] s_methods =
+        ["tools/call", "tools/list", "prompts/get", "resources/read", "tasks/get", "tasks/update", "tasks/cancel"];
+    private static readonly string[] s_parameters = ["name", "uri", "taskId", "_meta"];
 
     /// <summary>Reads a message; <c>null</c> if it isn't a single valid message, or could mean different things to different
     /// servers.</summary>
@@ -63,11 +65,13 @@ internal sealed record ClientMessage(string? Id, string? Method, string? Name, s
         return new ClientMessage(hasId ? id.GetRawText() : null, name, target, version);
     }
 
-    /// <summary>The source of <c>Mcp-Name</c> (MCP 2026-07-28, Streamable HTTP, "Standard Request Headers").</summary>
+    /// <summary>The source of <c>Mcp-Name</c> (MCP 2026-07-28, Streamable HTTP, "Standard Request Headers"; for tasks, SEP-2663).
+    /// </summary>
     private static string? NameMember(string method) => method switch
     {
         "tools/call" or "prompts/get" => "name",
         "resources/read" => "uri",
+        "tasks/get" or "tasks/update" or "tasks/cancel" => "taskId",
         _ => null,
     };
 

@@ -21,23 +21,40 @@ internal sealed class ToolListFilter(ToolRules rules, GatewayContext context)
 
         using var buffer = new MemoryStream(message.Length);
         using (var writer = new Utf8JsonWriter(buffer))
-            Write(writer, root, "result", value => Write(writer, value, "tools", list => WriteTools(writer, list)));
+            Write(writer, root, (name, value) => name == "result" && WriteResult(writer, value));
         return buffer.ToArray();
     }
 
-    private static void Write(Utf8JsonWriter writer, JsonElement json, string member, Action<JsonElement> write)
+    /// <param name="writer">The target.</param>
+    /// <param name="json">The object to copy.</param>
+    /// <param name="change">Writes the value of a member, or returns <c>false</c> to copy it.</param>
+    private static void Write(Utf8JsonWriter writer, JsonElement json, Func<string, JsonElement, bool> change)
     {
         writer.WriteStartObject();
         foreach (var property in json.EnumerateObject())
         {
             writer.WritePropertyName(property.Name);
-            if (property.NameEquals(member))
-                write(property.Value);
-            else
+            if (!change(property.Name, property.Value))
                 property.Value.WriteTo(writer);
         }
 
         writer.WriteEndObject();
+    }
+
+    private bool WriteResult(Utf8JsonWriter writer, JsonElement result)
+    {
+        Write(writer, result, (name, value) =>
+        {
+            if (name == "tools")
+                WriteTools(writer, value);
+            // A client must not show the list of a caller to another one (MCP 2026-07-28, "Caching").
+            else if (name == "cacheScope" && rules.DependOnCaller)
+                writer.WriteStringValue("private"u8);
+            else
+                return false;
+            return true;
+        });
+        return true;
     }
 
     private void WriteTools(Utf8JsonWriter writer, JsonElement tools)

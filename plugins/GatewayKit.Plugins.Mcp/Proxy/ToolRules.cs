@@ -11,6 +11,9 @@ internal sealed class ToolRules(McpProxyOptions options)
     /// <summary>Gets whether there are tools that a caller can't use.</summary>
     public bool LimitTools { get; } = options.Allow.Count > 0 || options.Deny.Count > 0;
 
+    /// <summary>Gets whether callers can use different tools.</summary>
+    public bool DependOnCaller { get; } = options.Allow.Any(rule => rule.Groups.Count > 0);
+
     /// <summary>Returns whether a caller can use a tool.</summary>
     public bool Allows(string tool, GatewayContext context)
     {

@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace GatewayKit.Plugins.Tests.Mcp;
 
 /// <summary>The official conformance suite of the protocol: the npm package <c>@modelcontextprotocol/conformance</c> in the folder that
 /// <c>GATEWAYKIT_MCP_CONFORMANCE</c> names, with the package <c>node</c>, or with Node on the path.</summary>
-internal static class Conformance
+internal static partial class Conformance
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
@@ -41,4 +42,11 @@ internal static class Conformance
                 process.Kill(entireProcessTree: true);
         }
     }
+
+    /// <summary>Returns the ids of the checks that failed, separated by commas.</summary>
+    public static string FailedChecks(string output)
+        => string.Join(", ", Failed().Matches(output).Select(check => check.Groups[1].Value));
+
+    [GeneratedRegex(@"\[([a-z0-9-]+) *\] \S*FAILURE")]
+    private static partial Regex Failed();
 }

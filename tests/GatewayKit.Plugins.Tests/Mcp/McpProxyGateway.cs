@@ -39,6 +39,7 @@ public sealed class McpProxyGateway : IAsyncLifetime
               - { name: mcp-proxy, options: { deny: ["get_*"] } }
               - name: mock
                 options: { contentType: application/json, body: '{"id":1,"result":{"tools":[{"name":"get_a"},{"name":"search"}] } }' }
+          open: { clusterId: mcp, match: { path: /open }, plugins: [ { name: mcp-proxy } ] }
           limited:
             clusterId: mcp
             match: { path: /limited }

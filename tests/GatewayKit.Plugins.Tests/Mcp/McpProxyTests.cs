@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Threading.Channels;
+using GatewayKit.Plugins.Tests.Bodies;
 using Microsoft.AspNetCore.Http;
 
 namespace GatewayKit.Plugins.Tests.Mcp;
@@ -64,6 +65,25 @@ public sealed class McpProxyTests(McpProxyGateway gateway) : IClassFixture<McpPr
         var alice = await gateway.PostAsync(List, "/mcp", s_alice);
 
         Assert.Equal(((200, BobsTools), (200, AlicesTools)), (bob, alice));
+    }
+
+    [Fact]
+    public async Task A_list_for_a_caller_isnt_cached_for_others()
+    {
+        gateway.Answer("application/json", """{"result":{"tools":[{"name":"search"}],"ttlMs":9,"cacheScope":"public"}}""");
+
+        Assert.Equal(
+            (200, """{"result":{"tools":[{"name":"search"}],"ttlMs":9,"cacheScope":"private"}}"""), await gateway.PostAsync(List));
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    public async Task Lists_in_compressed_events_only_have_the_tools_of_the_caller(string coding)
+    {
+        gateway.Answer("text/event-stream", CodedBytes.Encode(coding, Encoding.UTF8.GetBytes($"data: {Tools}\n\n")), coding);
+
+        Assert.Equal((200, $"data: {BobsTools}\n\n"), await gateway.PostAsync(List));
     }
 
     [Theory]
@@ -246,13 +266,59 @@ public sealed class McpProxyTests(McpProxyGateway gateway) : IClassFixture<McpPr
     [InlineData("POST", "application/json; charset=utf-16", 415)]
     [InlineData("POST", "application/json; charset=utf-8", 200)]
     [InlineData("DELETE", null, 200)]
+    [InlineData("GET", null, 200)]
     public async Task Other_requests_are_rejected(string method, string? type, int status)
     {
         gateway.Answer("application/json", "{}");
 
         var (actual, _) = await gateway.SendAsync(
-            new HttpMethod(method), "/mcp", method == "DELETE" ? null : Encoding.UTF8.GetBytes(List),
+            new HttpMethod(method), "/mcp", method is "DELETE" or "GET" ? null : Encoding.UTF8.GetBytes(List),
             type is null ? [] : [("Content-Type", type)]);
+
+        Assert.Equal(status, actual);
+    }
+
+    [Theory]
+    [InlineData("GET", "identity")]
+    [InlineData("GET", "chunked")]
+    [InlineData("DELETE", "identity")]
+    [InlineData("DELETE", "chunked")]
+    public async Task A_body_without_a_message_never_reaches_the_server(string method, string framing)
+    {
+        gateway.Answer("application/json", "{}");
+
+        var (status, _) = await gateway.SendAsync(
+            new HttpMethod(method), "/mcp", Encoding.UTF8.GetBytes(List), framing == "chunked" ? [("Transfer-Encoding", framing)] : []);
+
+        Assert.Equal(400, status);
+        Assert.Empty(gateway.Host.Upstream.Requests);
+    }
+
+    [Fact]
+    public async Task A_notification_that_calls_a_tool_that_isnt_allowed_is_rejected()
+    {
+        gateway.Answer("application/json", "{}");
+
+        var (status, _) = await gateway.PostAsync("""{"jsonrpc":"2.0","method":"tools/call","params":{"name":"other"}}""");
+
+        Assert.Equal(400, status);
+        Assert.Empty(gateway.Host.Upstream.Requests);
+    }
+
+    [Theory]
+    [InlineData("tasks/get", "7", 200)]
+    [InlineData("tasks/update", "7", 200)]
+    [InlineData("tasks/cancel", "8", 400)]
+    [InlineData("tasks/get", null, 400)]
+    public async Task The_name_of_a_task_is_its_id(string method, string? name, int status)
+    {
+        gateway.Answer("application/json", "{}");
+        const string Meta = """{"io.modelcontextprotocol/protocolVersion":"2026-07-28"}""";
+        var headers = new[] { ("MCP-Protocol-Version", "2026-07-28"), ("Mcp-Method", method), ("Mcp-Name", name) };
+
+        var (actual, _) = await gateway.PostAsync(
+            $$$"""{"jsonrpc":"2.0","id":1,"method":"{{{method}}}","params":{"taskId":"7","_meta":{{{Meta}}}}}""",
+            "/open", [.. headers.Where(h => h.Item2 is not null).Select(h => (h.Item1, h.Item2!))]);
 
         Assert.Equal(status, actual);
     }
