@@ -1,5 +1,4 @@
 using System.CommandLine;
-using GatewayKit.Cli.Hosting;
 using GatewayKit.Cli.Importing;
 using GatewayKit.Cli.Importing.Grpc;
 
@@ -33,19 +32,9 @@ internal static class ImportGrpcCommand
         {
             Description = "Map methods without a google.api.http annotation, too: POST /package.Service/Method",
         };
-        var openApi = new Option<string>("--openapi")
-        {
-            Description = "The OpenAPI document to write",
-            HelpName = "FILE",
-            DefaultValueFactory = _ => "openapi.json",
-        };
-        var output = new Option<string>("--output", "-o")
-        {
-            Description = "The configuration to write; - for stdout",
-            HelpName = "FILE",
-            DefaultValueFactory = _ => StockHost.DefaultConfig,
-        };
-        var force = new Option<bool>("--force") { Description = "Replace existing files" };
+        var openApi = ImportTarget.OpenApiOption();
+        var output = ImportTarget.OutputOption();
+        var force = ImportTarget.ForceOption();
 
         var command = new Command(
             "grpc", "Write routes, a cluster with the plugin grpc-json and an OpenAPI document for the services of a gRPC server.")
@@ -53,8 +42,9 @@ internal static class ImportGrpcCommand
             source, upstream, services, unannotated, openApi, output, force,
         };
         command.SetAction(result => ImportAsync(
-            result.GetRequiredValue(source), result.GetValue(upstream), result.GetRequiredValue(openApi), result.GetRequiredValue(output),
-            result.GetValue(force), (settings) => settings with
+            result.GetRequiredValue(source), result.GetValue(upstream),
+            new ImportTarget(result.GetRequiredValue(openApi), result.GetRequiredValue(output), result.GetValue(force)),
+            settings => settings with
             {
                 Services = result.GetValue(services) ?? [],
                 MapUnannotated = result.GetValue(unannotated),
@@ -63,34 +53,22 @@ internal static class ImportGrpcCommand
     }
 
     private static async Task<int> ImportAsync(
-        string source, string? upstream, string openApi, string output, bool force, Func<GrpcSettings, GrpcSettings> configure)
+        string source, string? upstream, ImportTarget target, Func<GrpcSettings, GrpcSettings> configure)
     {
         var url = UrlOf(source);
         if (url is null && upstream is null)
             throw new ToolException("import grpc requires --upstream URL for a file.");
-        var toStdout = output == "-";
-        foreach (var file in new[] { openApi, output }.Where(file => !force && !(toStdout && file == output) && File.Exists(file)))
-            throw new ToolException($"'{file}' already exists. Use --force to replace it, or another name.");
-
-        var folder = toStdout ? Directory.GetCurrentDirectory() : Path.GetDirectoryName(Path.GetFullPath(output))!;
+        target.Check();
         var settings = configure(new GrpcSettings
         {
             Source = source,
-            Descriptors = url is null ? Path.GetRelativePath(folder, Path.GetFullPath(source)).Replace('\\', '/') : null,
+            Descriptors = url is null ? target.PathOf(source) : null,
             Upstream = upstream is null ? url! : new Uri(upstream),
         });
-        var document = await GrpcServices.ReadAsync(settings, folder).ConfigureAwait(false);
-        var yaml = GrpcYaml.Write(settings, document);
-        await ImportCheck.ThrowIfRejectedAsync(yaml, toStdout ? StockHost.DefaultConfig : output, folder).ConfigureAwait(false);
-        Documents.Save(openApi, document.Text);
-        var said = toStdout ? Console.Error : Console.Out;
-        if (toStdout)
-            Console.Out.Write(yaml);
-        else
-            Documents.Save(output, yaml);
-
-        said.WriteLine($"{(toStdout ? "The configuration" : output)} has {document.Routes.Count} route(s) for {document.Operations} "
-            + $"operation(s) of '{ErrorList.OneLine(document.Title)}', and {openApi} describes them.");
+        var document = await GrpcServices.ReadAsync(settings, target.Folder).ConfigureAwait(false);
+        await target.SaveAsync(() => document.Text, () => GrpcYaml.Write(settings, document), _ => false).ConfigureAwait(false);
+        target.Say($"{target.Name} has {document.Routes.Count} route(s) for {document.Operations} operation(s) of "
+            + $"'{ErrorList.OneLine(document.Title)}', and {target.OpenApi} describes them.");
         return 0;
     }
 

@@ -20,8 +20,8 @@ internal static class ImportWsdlCommand
         upstream.Validators.Add(result =>
         {
             if (!Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url)
-                || url.Scheme is not ("http" or "https") || url.Fragment.Length > 0)
-                result.AddError($"--upstream: '{result.Tokens[0].Value}' isn't an http or https URL.");
+                || url.Scheme is not ("http" or "https") || url.Fragment.Length > 0 || url.UserInfo.Length > 0)
+                result.AddError($"--upstream: '{result.Tokens[0].Value}' isn't an http or https URL without a user name.");
         });
         var prefix = new Option<string>("--prefix")
         {
@@ -36,22 +36,12 @@ internal static class ImportWsdlCommand
                 && (text[0] != '/' || text[^1] == '/' || !text.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '-' or '_' or '.')))
                 result.AddError($"--prefix: '{text}' isn't a path of letters, digits, '-', '_' and '.', such as /orders.");
         });
-        var openApi = new Option<string>("--openapi")
-        {
-            Description = "The OpenAPI document to write",
-            HelpName = "FILE",
-            DefaultValueFactory = _ => "openapi.json",
-        };
+        var openApi = ImportTarget.OpenApiOption();
         var validate = new Option<bool>("--validate") { Description = "Check requests and responses against the OpenAPI document" };
         var remote = new Option<bool>("--remote") { Description = "Read imported documents of other hosts" };
         var roots = HostOptions.ReferenceRoots();
-        var output = new Option<string>("--output", "-o")
-        {
-            Description = "The configuration to write; - for stdout",
-            HelpName = "FILE",
-            DefaultValueFactory = _ => StockHost.DefaultConfig,
-        };
-        var force = new Option<bool>("--force") { Description = "Replace existing files" };
+        var output = ImportTarget.OutputOption();
+        var force = ImportTarget.ForceOption();
 
         var command = new Command(
             "wsdl", "Write routes with the plugin soap, clusters and an OpenAPI document for a SOAP service, and warn about omitted parts.")
@@ -69,39 +59,23 @@ internal static class ImportWsdlCommand
                 Prefix = result.GetRequiredValue(prefix),
                 Validation = result.GetValue(validate) ? "" : null,
             };
-            return await ImportAsync(
-                files, settings, result.GetRequiredValue(openApi), result.GetRequiredValue(output), result.GetValue(force))
-                .ConfigureAwait(false);
+            var target = new ImportTarget(
+                result.GetRequiredValue(openApi), result.GetRequiredValue(output), result.GetValue(force));
+            return await ImportAsync(files, settings, target).ConfigureAwait(false);
         });
         return command;
     }
 
-    private static async Task<int> ImportAsync(WsdlFiles files, WsdlSettings settings, string openApi, string output, bool force)
+    private static async Task<int> ImportAsync(WsdlFiles files, WsdlSettings settings, ImportTarget target)
     {
-        var toStdout = output == "-";
-        foreach (var file in new[] { openApi, output }.Where(file => !force && !(toStdout && file == output) && File.Exists(file)))
-            throw new ToolException($"'{file}' already exists. Use --force to replace it, or another name.");
-
-        var folder = toStdout ? Directory.GetCurrentDirectory() : Path.GetDirectoryName(Path.GetFullPath(output))!;
+        target.Check();
         var import = WsdlImport.Of(WsdlDefinitions.Load(files), settings with
         {
-            Validation = settings.Validation is null
-                ? null
-                : Path.GetRelativePath(folder, Path.GetFullPath(openApi)).Replace('\\', '/'),
+            Validation = settings.Validation is null ? null : target.PathOf(target.OpenApi),
         });
-
-        // The validation reads the document.
-        Documents.Save(openApi, WsdlOpenApi.Write(import));
-        var yaml = WsdlYaml.Write(import);
-        await ImportCheck.ThrowIfRejectedAsync(yaml, toStdout ? StockHost.DefaultConfig : output, folder).ConfigureAwait(false);
-        var said = toStdout ? Console.Error : Console.Out;
-        if (toStdout)
-            Console.Out.Write(yaml);
-        else
-            Documents.Save(output, yaml);
-
-        said.WriteLine($"{(toStdout ? "The configuration" : output)} has {import.Routes.Count} route(s) for the operations of "
-            + $"'{ErrorList.OneLine(import.Title)}', and {openApi} describes them.");
+        await target.SaveAsync(() => WsdlOpenApi.Write(import), () => WsdlYaml.Write(import), import.Drop).ConfigureAwait(false);
+        target.Say($"{target.Name} has {import.Routes.Count} route(s) for the operations of '{ErrorList.OneLine(import.Title)}', and "
+            + $"{target.OpenApi} describes them.");
         foreach (var note in import.Notes)
             Console.Error.WriteLine($"warning: not imported: {ErrorList.OneLine(note)}");
         return 0;

@@ -29,6 +29,19 @@ internal static class Documents
             ?? throw new ToolException($"'{file}' can't be used as an OpenAPI document: {result.Errors.Count} error(s).");
     }
 
+    /// <exception cref="ToolException">The file can't be read.</exception>
+    public static string Read(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException($"'{file}' can't be read: {error.Message}", error);
+        }
+    }
+
     /// <exception cref="ToolException">The file can't be written.</exception>
     public static void Save(string file, string text)
     {

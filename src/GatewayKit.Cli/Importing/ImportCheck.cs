@@ -16,24 +16,36 @@ internal static class ImportCheck
     /// <param name="name">The name of the configuration.</param>
     /// <param name="folder">The base folder of its relative paths.</param>
     /// <exception cref="ToolException">The gateway rejects other parts than routes; the errors were written to stderr.</exception>
-    public static async Task<string> WriteAsync(OpenApiImport import, string name, string folder)
+    public static Task<string> WriteAsync(OpenApiImport import, string name, string folder)
+        => WriteAsync(
+            () => ImportYaml.Write(import),
+            error =>
+            {
+                var route = import.Routes.FirstOrDefault(route => IsOf(error, route));
+                if (route is not null)
+                    import.Drop(route, error.Message);
+                return route is not null;
+            },
+            name, folder);
+
+    /// <summary>Writes an import as YAML that the gateway accepts.</summary>
+    /// <param name="write">Returns the YAML.</param>
+    /// <param name="drop">Removes the route of an error, and returns whether there is one.</param>
+    /// <param name="name">The name of the configuration.</param>
+    /// <param name="folder">The base folder of its relative paths.</param>
+    /// <exception cref="ToolException">The gateway rejects other parts than routes; the errors were written to stderr.</exception>
+    public static async Task<string> WriteAsync(Func<string> write, Func<ConfigError, bool> drop, string name, string folder)
     {
         while (true)
         {
-            var yaml = ImportYaml.Write(import);
+            var yaml = write();
             var errors = await CheckAsync(yaml, name, folder).ConfigureAwait(false);
             if (errors.Items.Count == 0)
                 return yaml;
 
             // Each round removes at least one route: a removed route may have been the only reason to reject another one.
-            var refused = errors.Items
-                .Select(error => (Error: error, Route: import.Routes.FirstOrDefault(route => IsOf(error, route))))
-                .Where(r => r.Route is not null)
-                .ToList();
-            if (refused.Count == 0)
+            if (errors.Items.Where(drop).ToArray().Length == 0)
                 throw Refused(errors);
-            foreach (var (error, route) in refused.DistinctBy(r => r.Route))
-                import.Drop(route!, error.Message);
         }
     }
 

@@ -183,8 +183,12 @@ public sealed class ImportWsdlTests : IDisposable
     [Theory]
     [InlineData("<a/>", "isn't a WSDL document.")]
     [InlineData("<description xmlns='http://www.w3.org/ns/wsdl'/>", "is WSDL 2.0, which isn't supported; WSDL 1.1 is.")]
-    [InlineData("<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>", "isn't valid XML without a document type definition")]
-    [InlineData("<a", "isn't valid XML without a document type definition")]
+    [InlineData("<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>",
+        "/a.wsdl' has a document type definition, which isn't allowed.")]
+    [InlineData("<a>\n</b>", "isn't valid XML (line 2, position 3).")]
+    [InlineData("<definitions xmlns='http://schemas.xmlsoap.org/wsdl/'><message name='..'/></definitions>", "'..' isn't a valid name.")]
+    [InlineData("<definitions xmlns='http://schemas.xmlsoap.org/wsdl/'><types><s:schema xmlns:s='http://www.w3.org/2001/XMLSchema'>"
+        + "<s:include schemaLocation='a%00.xsd'/></s:schema></types></definitions>", "can't be read")]
     [InlineData("<definitions xmlns='http://schemas.xmlsoap.org/wsdl/'><import location='../other.wsdl'/></definitions>",
         "is outside the document's folder. Use --reference-root to allow its folder.")]
     [InlineData("<definitions xmlns='http://schemas.xmlsoap.org/wsdl/'><import location='http://127.0.0.1:1/a.wsdl'/></definitions>",
@@ -220,6 +224,59 @@ public sealed class ImportWsdlTests : IDisposable
         Assert.Contains("can't be read", Assert.Single(end.Errors), StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(_folder.Path));
     }
+
+    [Fact]
+    public async Task An_operation_that_the_gateway_rejects_is_left_out()
+    {
+        _folder.With("calc.wsdl", WsdlSamples.Calculator.Replace("soapAction=\"log\"", "soapAction=\"größe\"", StringComparison.Ordinal));
+
+        var end = await ImportAsync("calc.wsdl", "--validate");
+
+        Assert.Equal((0, "gateway.yaml has 1 route(s) for the operations of 'Calculator', and openapi.json describes them."),
+            (end.ExitCode, string.Join('\n', end.Output)));
+        Assert.Contains(
+            "warning: not imported: The operation 'Log': routes.Log.plugins[1] (soap): options.action is 'größe'; it must be a URI, "
+                + "without quotation marks.", end.Errors);
+        Assert.DoesNotContain("/Log", await File.ReadAllTextAsync(_folder["openapi.json"]), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_import_that_the_gateway_rejects_keeps_the_files(bool isForced)
+    {
+        _folder.With("calc.wsdl", WsdlSamples.Calculator
+            .Replace("soapAction=\"log\"", "soapAction=\"ö\"", StringComparison.Ordinal)
+            .Replace("soapAction=\"add\"", "soapAction=\"ä\"", StringComparison.Ordinal));
+        if (isForced)
+            _folder.With("openapi.json", "{}");
+
+        var end = await ImportAsync(["calc.wsdl", .. isForced ? ["--force"] : Array.Empty<string>()]);
+
+        Assert.Equal((1, "gatewaykit: the document has no operation that can be imported."), (end.ExitCode, end.Errors[^1]));
+        Assert.Equal(isForced, File.Exists(_folder["openapi.json"]));
+        Assert.False(File.Exists(_folder["gateway.yaml"]));
+        if (isForced)
+            Assert.Equal("{}", await File.ReadAllTextAsync(_folder["openapi.json"]));
+    }
+
+    [Fact]
+    public async Task A_user_name_in_an_address_is_not_written()
+    {
+        _folder.With("calc.wsdl", WsdlSamples.Calculator.Replace("//soap.invalid", "//user:secret@soap.invalid", StringComparison.Ordinal));
+
+        Assert.Equal(0, (await ImportAsync("calc.wsdl")).ExitCode);
+
+        var yaml = await File.ReadAllTextAsync(_folder["gateway.yaml"]);
+        Assert.DoesNotContain("secret", yaml, StringComparison.Ordinal);
+        Assert.Contains("address: \"http://soap.invalid/\"", yaml, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_file_cannot_be_the_configuration_and_the_document()
+        => Assert.Equal(
+            "gatewaykit: 'a.yaml' can't be both the configuration and the OpenAPI document.",
+            (await ImportAsync("calc.wsdl", "-o", "a.yaml", "--openapi", "./a.yaml", "--force")).Errors[^1]);
 
     [Fact]
     public async Task Existing_files_are_replaced_by_force_only()

@@ -96,7 +96,7 @@ internal sealed class WsdlDefinitions
             else if (element.Name == WsdlNames.Core + "service")
                 _services.Add(element);
             else if (element.Name.Namespace == WsdlNames.Core && element.Attribute("name") is not null)
-                _definitions.TryAdd((element.Name, space + WsdlNames.NameOf(element)), element);
+                _definitions.TryAdd((element.Name, WsdlNames.NameOf(element, space)), element);
         }
     }
 

@@ -82,6 +82,8 @@ internal sealed class WsdlFiles(string source, IReadOnlyList<string> roots, bool
         uri = uri.Fragment.Length == 0 ? uri : new Uri(uri.GetLeftPart(UriPartial.Query));
         if (_read.TryGetValue(uri, out var known))
             return known;
+        if (uri.IsFile && uri.LocalPath.Contains('\0', StringComparison.Ordinal))
+            throw new ToolException($"'{uri}' can't be read: its path has a null character.");
         if (!IsAllowed(uri))
         {
             throw new ToolException(uri.IsFile
@@ -186,8 +188,11 @@ internal sealed class WsdlFiles(string source, IReadOnlyList<string> roots, bool
         }
         catch (XmlException error)
         {
+            // The reader doesn't state the place of a document type definition.
             throw new ToolException(
-                $"'{name}' isn't valid XML without a document type definition (line {error.LineNumber}, position {error.LinePosition}).",
+                error.LineNumber > 0 ? $"'{name}' isn't valid XML (line {error.LineNumber}, position {error.LinePosition})."
+                    : content.AsSpan().IndexOf("<!DOCTYPE"u8) >= 0 ? $"'{name}' has a document type definition, which isn't allowed."
+                    : $"'{name}' isn't valid XML.",
                 error);
         }
     }

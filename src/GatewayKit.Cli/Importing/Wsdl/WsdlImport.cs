@@ -1,3 +1,5 @@
+using GatewayKit.Configuration;
+
 namespace GatewayKit.Cli.Importing.Wsdl;
 
 /// <summary>The import of a WSDL document: a route for each operation, the clusters, and the parts that could not be imported.</summary>
@@ -53,10 +55,31 @@ internal sealed class WsdlImport
 
         if (definitions.RequiresToken)
             import._notes.Add("The policy with a username token; add 'security' to the options of soap.");
-        if (import._routes.Count > 0)
-            return import;
+        import.ThrowIfEmpty();
+        return import;
+    }
 
-        foreach (var note in import.Notes)
+    /// <summary>Removes the route that the gateway rejects for an error of it or of its plugin <c>soap</c>, and notes the reason.</summary>
+    /// <returns>Whether there is one.</returns>
+    /// <exception cref="ToolException">No operation is left.</exception>
+    public bool Drop(ConfigError error)
+    {
+        var route = _routes.Find(route => error.Owner == ConfigOwner.Route(route.Id));
+        if (route is null || (error.PluginIndex is not null && !error.Where.EndsWith(" (soap)", StringComparison.Ordinal)))
+            return false;
+
+        _routes.Remove(route);
+        _notes.Add($"The operation '{route.Operation.Name}': {error.Text}");
+        ThrowIfEmpty();
+        return true;
+    }
+
+    private void ThrowIfEmpty()
+    {
+        if (_routes.Count > 0)
+            return;
+
+        foreach (var note in Notes)
             Console.Error.WriteLine($"warning: not imported: {ErrorList.OneLine(note)}");
         throw new ToolException("the document has no operation that can be imported.");
     }
@@ -87,7 +110,8 @@ internal sealed class WsdlImport
 
     private string ClusterOf(Uri address, WsdlOperation operation)
     {
-        var origin = address.GetLeftPart(UriPartial.Authority) + "/";
+        // Without a user name and a password, which don't belong to the configuration.
+        var origin = address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) + "/";
         if (!_clusters.TryGetValue(origin, out var id))
         {
             var name = RoutePattern.Slug(operation.Service) is { Length: > 0 } slug ? slug : "service";

@@ -21,14 +21,7 @@ internal static class WsdlNames
         var text = value.Trim();
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         var space = colon < 0 ? element.GetDefaultNamespace() : element.GetNamespaceOfPrefix(text[..colon]);
-        try
-        {
-            return space is null ? throw new ToolException($"the prefix of '{text}' isn't declared.") : space + text[(colon + 1)..];
-        }
-        catch (System.Xml.XmlException error)
-        {
-            throw new ToolException($"'{text}' isn't a valid name.", error);
-        }
+        return space is null ? throw new ToolException($"the prefix of '{text}' isn't declared.") : In(space, text[(colon + 1)..]);
     }
 
     /// <summary>Returns the name of a definition.</summary>
@@ -37,6 +30,11 @@ internal static class WsdlNames
         => (string?)element.Attribute("name") is { Length: > 0 } name
             ? name
             : throw new ToolException($"an element '{element.Name.LocalName}' has no name.");
+
+    /// <summary>Returns the name of a definition in a namespace.</summary>
+    /// <exception cref="ToolException">There is none, or XML doesn't allow it.</exception>
+    public static XName NameOf(XElement element, XNamespace space)
+        => In(space, NameOf(element));
 
     /// <summary>Returns the documentation of a definition as one line; <c>null</c> without one.</summary>
     public static string? DocumentationOf(XElement element)
@@ -48,5 +46,17 @@ internal static class WsdlNames
         const int max = 500;
         var line = string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return line.Length == 0 ? null : line.Length > max ? string.Concat(line.AsSpan(0, max), "…") : line;
+    }
+
+    private static XName In(XNamespace space, string name)
+    {
+        try
+        {
+            return space + name;
+        }
+        catch (Exception error) when (error is System.Xml.XmlException or ArgumentException)
+        {
+            throw new ToolException($"'{name}' isn't a valid name.", error);
+        }
     }
 }
