@@ -8,8 +8,12 @@ public sealed record TesterOptions
     /// <summary>The shortest secret in characters: any client can try values.</summary>
     internal const int MinSecret = 16;
 
+    // Without them, the requests of other clients wouldn't be the same: the header is removed from all.
+    private static readonly string[] s_headersOfClients =
+        ["Accept", "Authorization", "Content-Type", "Cookie", "Origin", "Range", "Referer", "User-Agent"];
+
     /// <summary>The name of the request header with the secret of the testers, such as <c>X-Maintenance-Token</c>. The upstream never
-    /// receives the header.</summary>
+    /// receives the header, so it can't be one that other clients send, such as <c>Authorization</c>.</summary>
     public string? Header { get; init; }
 
     /// <summary>
@@ -39,6 +43,10 @@ public sealed record TesterOptions
                 : new OptionsError("testers.value", "is missing; without it, every client would be a tester");
         foreach (var error in Header is { } header ? HeaderOptions.ValidateName("testers.header", header) : [])
             yield return error;
+        if (s_headersOfClients.Contains(Header, StringComparer.OrdinalIgnoreCase))
+            yield return new OptionsError(
+                "testers.header",
+                $"is {HeaderOptions.Quoted(Header!)}, which is removed from all requests; choose a header that only testers send");
         if (Value is { } value)
         {
             if (value.StartsWith("sha256:", StringComparison.OrdinalIgnoreCase) && !CredentialKey.TryParse(value, out _))

@@ -113,6 +113,7 @@ public sealed class MaintenanceTests(MaintenanceTests.Fixture fixture) : IClassF
     [InlineData("testers: { header: X-A }", ".testers.value is missing; without it, every client would be a tester.")]
     [InlineData("testers: { value: 0123456789abcdef }", ".testers.header is missing")]
     [InlineData("testers: { header: Host, value: 0123456789abcdef }", ".testers.header is 'Host'; it must not")]
+    [InlineData("testers: { header: authorization, value: 0123456789abcdef }", ".testers.header is 'authorization', which is removed")]
     [InlineData("testers: { header: X-A, value: 'sha256:123456789' }", ".testers.value must be 'sha256:' and 64")]
     [InlineData("testers: { networks: [10.0.0.1/8] }", ".testers.networks[0] is '10.0.0.1/8'; the address has bits")]
     public async Task A_wrong_option_is_named(string options, string error)
