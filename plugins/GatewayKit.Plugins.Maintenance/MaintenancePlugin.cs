@@ -8,9 +8,12 @@ namespace GatewayKit.Plugins.Maintenance;
 /// before and adds its headers to the 503, and consumers are known.
 /// </summary>
 [GatewayPlugin<MaintenanceOptions>("maintenance", PluginStage.Authorization, RejectsOnError = true)]
-public sealed class MaintenancePlugin : IRequestHook
+public sealed class MaintenancePlugin : IRequestHook, IResponseHook
 {
     private const string PlainText = "text/plain; charset=utf-8";
+
+    // The state of an exchange of a tester during the maintenance.
+    private static readonly object s_test = new();
 
     private readonly TimeProvider _time;
     private readonly DateTimeOffset _from;
@@ -42,9 +45,28 @@ public sealed class MaintenancePlugin : IRequestHook
         ArgumentNullException.ThrowIfNull(context);
         var value = _testers?.Take(context.Http.Request);
         var now = _time.GetUtcNow();
-        return now < _from || now >= _until || _testers?.Include(context, value) == true
-            ? HookResult.Continue
-            : HookResult.Respond(_response);
+        if (now < _from || now >= _until)
+            return HookResult.Continue;
+        if (_testers?.Include(context, value) != true)
+            return HookResult.Respond(_response);
+
+        context.State = s_test;
+        return HookResult.Continue;
+    }
+
+    /// <summary>Keeps caches in front of the gateway from giving a tester's response to others. Other headers for caches (RFC 9213) would
+    /// take precedence.</summary>
+    public ValueTask<HookResult> OnResponseAsync(GatewayContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (context.State != s_test)
+            return HookResult.Continue;
+
+        var headers = context.Http.Response.Headers;
+        headers.CacheControl = "no-store";
+        headers.Remove("CDN-Cache-Control");
+        headers.Remove("Surrogate-Control");
+        return HookResult.Continue;
     }
 
     private static GatewayResponse Describe(MaintenanceOptions options)

@@ -98,6 +98,28 @@ public sealed class MaintenanceTests(MaintenanceTests.Fixture fixture) : IClassF
     }
 
     [Fact]
+    public async Task A_cache_does_not_keep_the_response_to_a_tester()
+    {
+        var time = new FakeTimeProvider(s_noon);
+        await using var host = await PluginGateway.StartAsync(
+            PluginGateway.OneRoute($$"""
+                { name: maintenance, options: { until: 2027-03-01T14:00:00Z,
+                  testers: { header: X-Maintenance-Token, value: {{Secret}} } } }
+                """),
+            setup => setup.WithTime(time).WithUpstream(http =>
+            {
+                http.Response.Headers.CacheControl = "public, max-age=60";
+                http.Response.Headers["CDN-Cache-Control"] = "max-age=60";
+                return http.Response.WriteAsync("upstream");
+            }));
+
+        var during = await host.GetAsync("/", ("X-Maintenance-Token", Secret));
+        Assert.Equal((200, "no-store", null), (during.Status, during.Header("Cache-Control"), during.Header("CDN-Cache-Control")));
+        time.Advance(TimeSpan.FromHours(2));
+        Assert.Equal("public, max-age=60", (await host.GetAsync("/", ("X-Maintenance-Token", Secret))).Header("Cache-Control"));
+    }
+
+    [Fact]
     public async Task A_window_in_the_past_is_a_warning()
         => Assert.StartsWith(
             "(maintenance): options.until is in the past",
@@ -145,6 +167,9 @@ public sealed class MaintenanceTests(MaintenanceTests.Fixture fixture) : IClassF
         context.Http.Connection.RemoteIpAddress = IPAddress.Loopback;
 
         Assert.Equal(0, AllocatedBytes.Of(() => plugin.OnRequestAsync(context).Now()));
+
+        context.Http.Connection.RemoteIpAddress = IPAddress.Parse("10.0.0.1");
+        Assert.Equal(0, AllocatedBytes.Of(() => Assert.Null(plugin.OnRequestAsync(context).Now().Response)));
     }
 
     private static (int, bool) Of((Answer Answer, bool IsForwarded) result) => (result.Answer.Status, result.IsForwarded);
