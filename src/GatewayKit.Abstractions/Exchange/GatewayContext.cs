@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.WebSockets;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 
@@ -166,6 +167,26 @@ public abstract class GatewayContext
     /// already run in the background, or the gateway is stopping.
     /// </returns>
     public virtual bool TryContinueInBackground(object? state) => false;
+
+    /// <summary>
+    /// Opens a WebSocket to the upstream for an ordinary GET request without a body, whose response is read from the WebSocket. Call it in
+    /// a request hook. The request is forwarded as the handshake (RFC 6455, section 4.1; RFC 8441 where the cluster uses HTTP/2):
+    /// everything that applies to a WebSocket that a client opens applies to it, such as destinations, transforms and upstream-request
+    /// hooks. If the upstream accepts it, <see cref="UpstreamStatus"/> is 101, and response hooks see a 200 without <c>Content-Type</c>
+    /// whose body is the stream that the function returns. Otherwise the response is that of the upstream.
+    /// </summary>
+    /// <param name="subprotocol">The subprotocol that the handshake offers; <c>null</c> for none.</param>
+    /// <param name="read">
+    /// Receives the open WebSocket, and a token that is canceled when the gateway closes WebSockets because it stops. Returns the stream of
+    /// the response's body, which owns the WebSocket: it is disposed when the exchange ends, and then closes it.
+    /// </param>
+    /// <exception cref="ArgumentException">The subprotocol isn't a token.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The request has already been forwarded, has a body, another method than GET, or is a handshake itself; or the route has no cluster.
+    /// </exception>
+    /// <exception cref="NotSupportedException">The context doesn't support it.</exception>
+    public virtual void OpenWebSocket(string? subprotocol, Func<WebSocket, CancellationToken, Stream> read)
+        => throw new NotSupportedException("This context doesn't open WebSockets.");
 
     /// <summary>
     /// Wraps a stream around the request body that later hooks and the upstream read. Call it in a request hook.

@@ -23,8 +23,9 @@ internal sealed partial class Exchange
     /// <summary>Gets whether the running hook waits for the client to send its body.</summary>
     public bool WaitsForClient => !IsForwarded && _requestBody?.IsWaiting == true;
 
-    /// <summary>Gets whether the client requests a tunnel; then the request doesn't have a body to wrap or read.</summary>
-    public bool AsksForTunnel => Http.Features.Get<IHttpExtendedConnectFeature>()?.IsExtendedConnect == true
+    /// <summary>Gets whether the request opens a tunnel; then it doesn't have a body to wrap or read.</summary>
+    public bool AsksForTunnel => Socket is not null
+        || Http.Features.Get<IHttpExtendedConnectFeature>()?.IsExtendedConnect == true
         || (Http.Request.Headers.Upgrade.Count > 0 && Http.Features.Get<IHttpUpgradeFeature>()?.IsUpgradableRequest == true);
 
     /// <summary>Gets whether the upstream opened a tunnel over HTTP/2 (RFC 8441); over HTTP/1.1 the 101 indicates that.</summary>
@@ -41,7 +42,7 @@ internal sealed partial class Exchange
     public void BeginUpstreamResponse(HttpContent content)
     {
         _answeredAfter = After();
-        _upstreamStatus = (short)Http.Response.StatusCode;
+        _upstreamStatus = Socket is { IsOpen: true } ? (short)StatusCodes.Status101SwitchingProtocols : (short)Http.Response.StatusCode;
         Origin = ResponseOrigin.Upstream;
         _upstreamContent = content;
         _responseBody = null;

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.WebSockets;
 using System.Security.Claims;
 using GatewayKit.Responses;
 using Microsoft.AspNetCore.Http;
@@ -162,6 +163,15 @@ internal sealed class HookContext(Exchange exchange) : GatewayContext, IDisposab
         ThrowIfLeftBehind();
         return !exchange.IsForwarded && exchange.Origin == ResponseOrigin.None
             && exchange.Http.RequestServices?.GetService<IBackgroundExchanges>()?.TryStart(exchange, Index, state) == true;
+    }
+
+    public override void OpenWebSocket(string? subprotocol, Func<WebSocket, CancellationToken, Stream> read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        ThrowIfLeftBehind();
+        if (subprotocol is not null && !HttpSyntax.IsToken(subprotocol))
+            throw new ArgumentException("The subprotocol must be a token.", nameof(subprotocol));
+        exchange.OpenSocket(new UpstreamSocket(subprotocol, read));
     }
 
     /// <summary>Signals a hook that timed out to stop. From then on, it can only change its own state.</summary>

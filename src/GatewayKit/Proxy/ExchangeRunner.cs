@@ -29,7 +29,9 @@ internal sealed class ExchangeRunner(
                 {
                     exchange.BeginForwarding();
                     drain.Prepare(exchange.Http);
+                    exchange.Socket?.Begin(exchange.Http);
                     await GrpcDeadline.ForwardAsync(exchange.Http, forward, time).ConfigureAwait(false);
+                    exchange.Socket?.End(exchange.Http);
                     exchange.Measurement?.EndTransfer();
                 }
 
@@ -132,6 +134,7 @@ internal sealed class ExchangeRunner(
 
     private void End(Exchange exchange)
     {
+        exchange.Socket?.End(exchange.Http);
         exchange.EndResponseBody();
         if (exchange.StreamFailure is { } failure)
             runner.Report(exchange, failure);

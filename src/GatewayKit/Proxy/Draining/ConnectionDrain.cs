@@ -6,14 +6,18 @@ using Microsoft.AspNetCore.Http.Features;
 namespace GatewayKit.Proxy.Draining;
 
 /// <summary>Tracks whether the gateway is stopping, and the tunnels that must close.</summary>
-internal sealed class ConnectionDrain(TimeProvider time)
+internal sealed class ConnectionDrain(TimeProvider time) : IDisposable
 {
+    private readonly CancellationTokenSource _closing = new();
     private readonly ConcurrentDictionary<WebSocketTunnel, bool> _tunnels = new();
     private volatile bool _closesTunnels;
     private volatile bool _isDraining;
 
     /// <summary>Gets a value indicating whether connections must close after their response.</summary>
     public bool IsDraining => _isDraining;
+
+    /// <summary>Gets a token that is canceled when the tunnels close.</summary>
+    public CancellationToken Closing => _closing.Token;
 
     /// <summary>Starts to close connections after their response.</summary>
     public void Begin() => _isDraining = true;
@@ -30,6 +34,7 @@ internal sealed class ConnectionDrain(TimeProvider time)
     public void CloseTunnels()
     {
         _closesTunnels = true;
+        _ = _closing.CancelAsync();
         foreach (var tunnel in _tunnels.Keys)
             _ = tunnel.CloseAsync();
     }
@@ -43,6 +48,8 @@ internal sealed class ConnectionDrain(TimeProvider time)
             && http.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true } connect)
             http.Features.Set<IHttpExtendedConnectFeature>(new TunnelConnect(connect, this, time));
     }
+
+    public void Dispose() => _closing.Dispose();
 
     public void Add(WebSocketTunnel tunnel)
     {

@@ -35,6 +35,23 @@ internal sealed class UpstreamTransformer(HttpTransformer inner, KnownTransforms
 
     public override ValueTask<bool> TransformResponseAsync(
         HttpContext httpContext, HttpResponseMessage? proxyResponse, CancellationToken cancellationToken)
+        => httpContext.Features.Get<Exchange>() is { } exchange
+            ? exchange.Socket is { } socket
+                ? OpenAsync(httpContext, proxyResponse, exchange, socket, cancellationToken)
+                : TransformAsync(httpContext, proxyResponse, exchange, cancellationToken)
+            : TransformAsync(httpContext, proxyResponse, null, cancellationToken);
+
+    private async ValueTask<bool> OpenAsync(
+        HttpContext http, HttpResponseMessage? response, Exchange exchange, UpstreamSocket socket, CancellationToken cancellation)
+    {
+        socket.End(http);
+        if (response is not null)
+            await SocketHandshake.CompleteAsync(http, response, socket, drain.Closing, cancellation).ConfigureAwait(false);
+        return await TransformAsync(http, response, exchange, cancellation).ConfigureAwait(false);
+    }
+
+    private ValueTask<bool> TransformAsync(
+        HttpContext httpContext, HttpResponseMessage? proxyResponse, Exchange? exchange, CancellationToken cancellationToken)
     {
         if (proxyResponse is not null)
         {
@@ -45,7 +62,7 @@ internal sealed class UpstreamTransformer(HttpTransformer inner, KnownTransforms
             FixReport(httpContext);
         }
 
-        if (MeasuredExchange.Find(httpContext, httpContext.Features.Get<Exchange>()) is not { } measurement)
+        if (MeasuredExchange.Find(httpContext, exchange) is not { } measurement)
             return inner.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
 
         measurement.EndUpstream();
