@@ -58,6 +58,7 @@ using GatewayKit.Plugins.Tests.Oidc;
 using GatewayKit.Plugins.Tests.Shared;
 using GatewayKit.Plugins.TrafficSplit;
 using GatewayKit.Plugins.UpstreamAuth;
+using GatewayKit.Plugins.WebSocketSse;
 using GatewayKit.Testing;
 using GatewayKit.Tests.Shared;
 using Microsoft.AspNetCore.Http;
@@ -310,6 +311,16 @@ public sealed class UnloadingTests
             {
                 using var content = new StringContent("""{"b":1}""", Encoding.UTF8, "application/json");
                 using var response = await host.Client.PostAsync(new Uri("/", UriKind.Relative), content);
+                Assert.Equal(HttpStatusCode.BadGateway, response.StatusCode);
+            }).WaitAsync(TimeSpan.FromMinutes(3));
+
+    [Fact]
+    public Task Nothing_of_websocket_sse_stays_in_memory()
+        => PluginUnloading.ProveAsync<WebSocketSsePlugin>(
+            PluginGateway.OneRoute("{ name: websocket-sse, options: { idFrom: /id, initialMessage: { a: '{{ query.a }}' } } }"),
+            async host =>
+            {
+                using var response = await host.Client.GetAsync(new Uri("/?a=1", UriKind.Relative));
                 Assert.Equal(HttpStatusCode.BadGateway, response.StatusCode);
             }).WaitAsync(TimeSpan.FromMinutes(3));
 
