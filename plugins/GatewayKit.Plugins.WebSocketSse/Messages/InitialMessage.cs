@@ -42,7 +42,13 @@ internal sealed class InitialMessage
     /// <exception cref="Expressions.ExpressionException">A value isn't determined.</exception>
     /// <exception cref="TemplateException">A value can't be rendered, or the message is too long.</exception>
     public ReadOnlyMemory<byte> Render(GatewayContext context, DateTimeOffset now)
-        => _constant ?? (_text is not null
-            ? Encoding.UTF8.GetBytes(_text.Render(context, now))
-            : JsonTreeText.Write(_json!.Render(context, now, body: null), MaxLength));
+    {
+        if (_constant is not null)
+            return _constant;
+
+        var input = new TemplateInput(context, now);
+        return _text is not null
+            ? Encoding.UTF8.GetBytes(_text.Render(input))
+            : JsonTreeText.Write(_json!.Render(input), MaxLength);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.WebSockets;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 
@@ -48,6 +49,7 @@ internal sealed record ProtocolCall(string Path, string Expected, string? Body =
           plugins:
             - { name: graphql-rest, options: { query: "query($id: ID!) { order(id: $id) { id } }", result: /order } }
             - { name: respond, options: { json: { data: { order: { id: "7" } } } } }
+        websocket-sse: { clusterId: up, match: { path: /events }, plugins: [ { name: websocket-sse, options: { idFrom: /id } } ] }
         """;
 
     private static readonly byte[] s_message = [0, 0, 0, 0, 6, 0x0A, 4, .. "Emma"u8];
@@ -63,11 +65,15 @@ internal sealed record ProtocolCall(string Path, string Expected, string? Body =
         new("/aggregate", """{"one":{"a":1},"two":{"a":1}}"""),
         new("/graphql", "LIMIT_EXCEEDED", """{"query":"{ a { b } }"}"""),
         new("/graphql/7", """{"id":"7"}"""),
+        new("/events", "id: 7\ndata: {\"id\":7}"),
     ];
 
-    /// <summary>Answers calls of gRPC; a status in the head needs no trailers, and works with HTTP/1.1.</summary>
+    /// <summary>Answers calls of gRPC, and WebSockets with a message. A status in the head needs no trailers, and works with HTTP/1.1.
+    /// </summary>
     public static Task AnswerAsync(HttpContext http)
     {
+        if (http.WebSockets.IsWebSocketRequest)
+            return SendAsync(http);
         if (http.Request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) != true)
             return http.Response.WriteAsync("upstream");
 
@@ -90,6 +96,13 @@ internal sealed record ProtocolCall(string Path, string Expected, string? Body =
         using var response = await client.SendAsync(request).WaitAsync(Eventually.Patience);
         var text = await response.Content.ReadAsStringAsync().WaitAsync(Eventually.Patience);
         Assert.Contains(Expected, $"{response.Content.Headers.ContentType} {text}", StringComparison.Ordinal);
+    }
+
+    private static async Task SendAsync(HttpContext http)
+    {
+        using var socket = await http.WebSockets.AcceptWebSocketAsync();
+        await socket.SendAsync("""{"id":7}"""u8.ToArray(), WebSocketMessageType.Text, endOfMessage: true, http.RequestAborted);
+        await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, http.RequestAborted);
     }
 
     private static string Tool(string name, string arguments)

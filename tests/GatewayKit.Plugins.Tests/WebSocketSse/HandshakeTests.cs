@@ -154,7 +154,8 @@ public sealed class HandshakeTests
             more: "consumers: { alice: { credentials: { key-auth: [ { key: secret } ] } } }");
         var (events, socket) = await host.OpenAsync(
             "/news?a=1", ("X-Api-Key", "secret"), ("Sec-WebSocket-Protocol", "evil"), ("Sec-WebSocket-Extensions", "permessage-deflate"),
-            ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="), ("X-Consumer-Name", "root"), ("X-Own", "b"), ("Origin", "https://a.example"));
+            ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="), ("X-Consumer-Name", "root"), ("X-Own", "b"),
+            ("Origin", "https://a.example"));
         using var _ = events;
 
         Assert.Equal("/news?a=1", socket.Target);
@@ -205,8 +206,9 @@ public sealed class HandshakeTests
     public async Task Invalid_options_are_reported(string options, string expected)
     {
         var error = Assert.Single(await PluginGateway.ErrorsOfAsync(SseHost.Plugin(options)));
+        var problem = error.Replace("(websocket-sse): ", "", StringComparison.Ordinal);
 
-        Assert.StartsWith(expected.TrimEnd('.'), error.Replace("(websocket-sse): ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.StartsWith(expected.TrimEnd('.'), problem, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -34,10 +34,13 @@ public sealed class StreamEndTests
         await using var host = await SseHost.StartAsync("endEvent: done", answer: async http =>
         {
             var key = http.Request.Headers.SecWebSocketKey + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+#pragma warning disable CA5350 // RFC 6455, section 4.2.2, requires SHA-1.
             http.Response.Headers.SecWebSocketAccept = Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key)));
+#pragma warning restore CA5350
             http.Response.Headers.Upgrade = "websocket";
             await using var connection = await http.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
-            await connection.WriteAsync(code is null ? [0x88, 0] : [0x88, 2, (byte)(code >> 8), (byte)code]);
+            byte[] frame = code is { } known ? [0x88, 2, (byte)(known >> 8), (byte)known] : [0x88, 0];
+            await connection.WriteAsync(frame);
             Assert.Equal(8, await connection.ReadAtLeastAsync(new byte[8], 8));
         });
 

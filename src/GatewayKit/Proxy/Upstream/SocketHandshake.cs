@@ -63,7 +63,8 @@ internal static class SocketHandshake
             throw new InvalidResponseException("The upstream's WebSocket has a subprotocol that wasn't requested.");
     }
 
-    [SuppressMessage("Security", "CA5350:Do not use weak cryptographic algorithms", Justification = "RFC 6455, section 4.2.2, requires it.")]
+    [SuppressMessage("Security", "CA5350:Do not use weak cryptographic algorithms",
+        Justification = "RFC 6455, section 4.2.2, requires it.")]
     private static string AcceptFor(string key)
         => Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
 
