@@ -21,7 +21,7 @@ internal sealed class JsonAttributes(string prefix)
     }
 
     /// <summary>Returns whether an object has attributes.</summary>
-    /// <exception cref="ConversionException">It has too many.</exception>
+    /// <exception cref="ConversionException">The object has too many.</exception>
     public bool HasAny(JsonElement value)
     {
         var count = 0;
@@ -45,7 +45,7 @@ internal sealed class JsonAttributes(string prefix)
     }
 
     /// <summary>Returns the value of an attribute.</summary>
-    /// <exception cref="ConversionException">It is an object or an array.</exception>
+    /// <exception cref="ConversionException">The value is an object or an array.</exception>
     public static string ValueOf(JsonProperty attribute)
         => attribute.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array
             ? throw ConversionException.Invalid(

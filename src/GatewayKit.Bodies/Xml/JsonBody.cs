@@ -7,7 +7,7 @@ namespace GatewayKit.Bodies;
 internal static class JsonBody
 {
     /// <summary>Returns the text of a body without a byte order mark.</summary>
-    /// <exception cref="ConversionException">It isn't in UTF-8: the parser accepts any bytes in texts, and would replace them.</exception>
+    /// <exception cref="ConversionException">The body isn't in UTF-8; the parser would accept it, and replace bytes.</exception>
     public static ReadOnlyMemory<byte> TextOf(ReadOnlyMemory<byte> body)
     {
         if (body.Span.StartsWith("\uFEFF"u8))
