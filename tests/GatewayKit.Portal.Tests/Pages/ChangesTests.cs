@@ -12,8 +12,10 @@ public sealed class ChangesTests(PortalFixture fixture)
 
         Assert.Equal("Changes of Orders v2 since v1", page.QuerySelector("h1")!.TextContent);
         Assert.Equal(["Breaking changes", "Compatible changes"], page.QuerySelectorAll("h2").Select(heading => heading.TextContent));
-        Assert.Equal("GET /orders", page.QuerySelector("dt")!.TextContent);
-        Assert.Contains("The type array is now possible.", page.QuerySelector("dd")!.TextContent, StringComparison.Ordinal);
+        var breaking = page.QuerySelector("dl")!;
+        Assert.Equal(["All operations", "GET /orders"], breaking.QuerySelectorAll("dt").Select(operation => operation.TextContent));
+        Assert.Contains("The base path /v1 is removed.", breaking.TextContent, StringComparison.Ordinal);
+        Assert.Contains("The type array is now possible.", breaking.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
