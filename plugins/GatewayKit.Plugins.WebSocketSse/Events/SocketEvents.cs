@@ -34,6 +34,7 @@ internal sealed class SocketEvents : ReadOnlyStream
     private readonly long _openedAt;
     private ReadOnlyMemory<byte>? _first;
     private Task<ReceivedMessage>? _receiving;
+    private Task? _waiting;
     private bool _isEnded;
     private int _isClosed;
 
@@ -102,7 +103,7 @@ internal sealed class SocketEvents : ReadOnlyStream
             return;
 
         var message = await _receiving.ConfigureAwait(false);
-        _receiving = null;
+        (_receiving, _waiting) = (null, null);
         Take(message);
     }
 
@@ -112,8 +113,9 @@ internal sealed class SocketEvents : ReadOnlyStream
         // A timer counts whole milliseconds, and must not be early.
         var isHeartbeat = _rules.Heartbeat <= left;
         var due = TimeSpan.FromMilliseconds(Math.Ceiling((isHeartbeat ? _rules.Heartbeat : left).TotalMilliseconds));
-        Task any = Task.WhenAny(receiving, _stopping.Task).WaitAsync(due, _time, cancellation);
-        await any.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // One task for all heartbeats until the next message: each would stay registered at both of its tasks.
+        _waiting ??= Task.WhenAny(receiving, _stopping.Task);
+        await _waiting.WaitAsync(due, _time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellation.ThrowIfCancellationRequested();
         if (receiving.IsCompleted)
             return true;

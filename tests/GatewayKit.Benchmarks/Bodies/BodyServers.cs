@@ -1,5 +1,6 @@
 using GatewayKit.Benchmarks.Micro;
 using GatewayKit.Benchmarks.Roles;
+using GatewayKit.Benchmarks.Servers;
 using GatewayKit.Hosting;
 using GatewayKit.Plugins.Compress;
 using GatewayKit.Plugins.FindReplace;
@@ -10,9 +11,9 @@ namespace GatewayKit.Benchmarks.Bodies;
 /// <summary>The upstream and the proxies.</summary>
 internal static class BodyServers
 {
-    public static Task<WebApplication> StartUpstreamAsync() => StartAsync(_ => app => app.Run(LongBody.SendAsync));
+    public static Task<WebApplication> StartUpstreamAsync() => LocalServer.StartAsync(_ => app => app.Run(LongBody.SendAsync));
 
-    public static Task<WebApplication> StartProxyAsync(BodyVariant variant, string upstream) => StartAsync(builder =>
+    public static Task<WebApplication> StartProxyAsync(BodyVariant variant, string upstream) => LocalServer.StartAsync(builder =>
     {
         if (variant.Plugins is null)
             return YarpRole.Add(builder, upstream, [("items", "/items", null)]);
@@ -25,16 +26,4 @@ internal static class BodyServers
                 """));
         return app => app.MapGatewayKit();
     });
-
-    private static async Task<WebApplication> StartAsync(Func<WebApplicationBuilder, Action<WebApplication>> add)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var use = add(builder);
-        var app = builder.Build();
-        use(app);
-        await app.StartAsync().ConfigureAwait(false);
-        return app;
-    }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using GatewayKit.Benchmarks.Micro;
+using GatewayKit.Benchmarks.Servers;
 using GatewayKit.Hosting;
 using GatewayKit.Plugins.Aggregate;
 using GatewayKit.Plugins.GrpcJson;
@@ -14,11 +15,10 @@ namespace GatewayKit.Benchmarks.Calls;
 internal static class CallServers
 {
     /// <summary>Starts a gRPC service that answers each call with the same message, or a server of JSON.</summary>
-    public static Task<WebApplication> StartUpstreamAsync(bool isGrpc) => StartAsync(
-        isGrpc ? HttpProtocols.Http2 : HttpProtocols.Http1, _ => app => app.Run(isGrpc ? AnswerCallAsync : AnswerJsonAsync));
+    public static Task<WebApplication> StartUpstreamAsync(bool isGrpc) => LocalServer.StartAsync(
+        _ => app => app.Run(isGrpc ? AnswerCallAsync : AnswerJsonAsync), isGrpc ? HttpProtocols.Http2 : HttpProtocols.Http1);
 
-    public static Task<WebApplication> StartProxyAsync(CallVariant variant, string upstream) => StartAsync(
-        variant.Kind == CallKind.Grpc ? HttpProtocols.Http2 : HttpProtocols.Http1,
+    public static Task<WebApplication> StartProxyAsync(CallVariant variant, string upstream) => LocalServer.StartAsync(
         builder =>
         {
             if (variant.Plugins is null)
@@ -28,7 +28,8 @@ internal static class CallServers
                 .AddPlugin<AggregatePlugin>().AddPlugin<GrpcJsonPlugin>().AddPlugin<GrpcWebPlugin>()
                 .AddConfig(MicroGateway.Bind(YamlOf(variant, upstream)));
             return app => app.MapGatewayKit();
-        });
+        },
+        variant.Kind == CallKind.Grpc ? HttpProtocols.Http2 : HttpProtocols.Http1);
 
     private static string YamlOf(CallVariant variant, string upstream)
     {
@@ -77,18 +78,5 @@ internal static class CallServers
         http.Response.ContentType = "application/json";
         http.Response.ContentLength = OrderMessage.Json.Length;
         await http.Response.Body.WriteAsync(OrderMessage.Json, http.RequestAborted).ConfigureAwait(false);
-    }
-
-    private static async Task<WebApplication> StartAsync(
-        HttpProtocols protocols, Func<WebApplicationBuilder, Action<WebApplication>> add)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = protocols));
-        var use = add(builder);
-        var app = builder.Build();
-        use(app);
-        await app.StartAsync().ConfigureAwait(false);
-        return app;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using GatewayKit.Benchmarks.Micro;
+using GatewayKit.Benchmarks.Servers;
 using GatewayKit.Hosting;
 using GatewayKit.Plugins.Mcp;
 
@@ -30,7 +31,7 @@ internal static class McpServers
             i => $$"""{"name":"get_{{i}}","description":"Returns an order.","inputSchema":{"type":"object"}""" + "}"))
         + "]}}");
 
-    public static Task<WebApplication> StartUpstreamAsync() => StartAsync(_ => app => app.Run(AnswerAsync));
+    public static Task<WebApplication> StartUpstreamAsync() => LocalServer.StartAsync(_ => app => app.Run(AnswerAsync));
 
     /// <param name="upstream">The address of the upstream.</param>
     /// <param name="folder">A folder for the document.</param>
@@ -38,7 +39,7 @@ internal static class McpServers
     {
         var file = Path.Combine(folder, "orders.yaml");
         await File.WriteAllTextAsync(file, Document).ConfigureAwait(false);
-        return await StartAsync(builder =>
+        return await LocalServer.StartAsync(builder =>
         {
             builder.AddGatewayKit().AddPluginsFrom(typeof(McpPlugin).Assembly).AddConfig(MicroGateway.Bind($$"""
                 routes:
@@ -68,17 +69,5 @@ internal static class McpServers
 
         http.Response.ContentLength = body.Length;
         await http.Response.Body.WriteAsync(body).ConfigureAwait(false);
-    }
-
-    private static async Task<WebApplication> StartAsync(Func<WebApplicationBuilder, Action<WebApplication>> add)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var use = add(builder);
-        var app = builder.Build();
-        use(app);
-        await app.StartAsync().ConfigureAwait(false);
-        return app;
     }
 }
