@@ -12,11 +12,12 @@ internal static class HeaderLinks
         => headers.Location.Count > 0 || headers.SetCookie.Count > 0 || headers.Link.Count > 0
             || headers.ContainsKey("Content-Location") || headers.ContainsKey("Refresh");
 
-    public static void Rewrite(IHeaderDictionary headers, LinkMap map)
+    public static void Rewrite(IHeaderDictionary headers, LinkMap map, LinkNeedles needles)
     {
         Rewrite(headers, "Location", map.Map);
         Rewrite(headers, "Content-Location", map.Map);
-        Rewrite(headers, "Link", link => LinkValues.Rewrite(link, map));
+        if (headers.Link.Count > 0)
+            Rewrite(headers, "Link", new LinkValues(map, new LinkText(map, needles)).Rewrite);
         Rewrite(headers, "Refresh", refresh => Refresh(refresh, map));
         Rewrite(headers, "Set-Cookie", cookie => Cookie(cookie, map));
     }

@@ -71,10 +71,11 @@ public sealed class RewriteLinksPlugin : IUpstreamRequestHook, IResponseHook
             return HookResult.Continue;
 
         var upstreams = UpstreamsOf(context, out var map);
+        var needles = _needles.Get(upstreams);
         if (hasLinks)
-            HeaderLinks.Rewrite(headers, map);
+            HeaderLinks.Rewrite(headers, map, needles);
         if (hasText)
-            RewriteBody(context, map, upstreams);
+            RewriteBody(context, map, needles);
         return HookResult.Continue;
     }
 
@@ -86,7 +87,7 @@ public sealed class RewriteLinksPlugin : IUpstreamRequestHook, IResponseHook
             && (headers.ContentLength != 0 || HttpMethods.IsHead(context.Http.Request.Method));
     }
 
-    private void RewriteBody(GatewayContext context, LinkMap map, IReadOnlyList<UpstreamBase> upstreams)
+    private void RewriteBody(GatewayContext context, LinkMap map, LinkNeedles needles)
     {
         if (_types.AreAmbiguous(context.Http.Response.Headers.ContentType))
             throw ChangedMessage.HasSeveralTypes();
@@ -98,7 +99,6 @@ public sealed class RewriteLinksPlugin : IUpstreamRequestHook, IResponseHook
         }
 
         var coding = ChangedMessage.CodingOfResponse(context);
-        var needles = _needles.Get(upstreams);
         var replacements = map.Replacements(needles);
         ChangedMessage.ChangeResponse(context, coding, body => new ReplacedBody(body, needles.Rules, replacements));
     }

@@ -74,9 +74,18 @@ public sealed class RewriteLinksTests(RewriteLinksTests.OverHttp1 http1, Rewrite
     [InlineData("Refresh", "5; url={up}/next", "5; url=" + Public + "/orders/next")]
     [InlineData("Refresh", "0;URL='{up}/next'", "0;URL='" + Public + "/orders/next'")]
     [InlineData("Link", "<{up}/a>; title=\"\\\"</b>, <{up}/c>\"; anchor=\"{up}/d\"; xanchor=\"/e\", </f>; anchor = \"#g\"; ANCHOR=\"/h\"",
-        "<" + Public + "/orders/a>; title=\"\\\"</b>, <{up}/c>\"; anchor=\"" + Public
+        "<" + Public + "/orders/a>; title=\"\\\"</b>, <" + Public + "/orders/c>\"; anchor=\"" + Public
             + "/orders/d\"; xanchor=\"/e\", </orders/f>; anchor = \"#g\"; ANCHOR=\"/orders/h\"")]
     [InlineData("Link", "<{up}/a>; title=\"b", "<" + Public + "/orders/a>; title=\"b")]
+    [InlineData("Link", "<{up}/a>; title=\"b, <{up}/c>; rel=next, </d>; anchor=\\\"/e\\\"",
+        "<" + Public + "/orders/a>; title=\"b, <" + Public + "/orders/c>; rel=next, </orders/d>; anchor=\\\"/e\\\"")]
+    [InlineData("Link", "</a>; title=\"b, <{up}/c>; title=\"d\"", "</orders/a>; title=\"b, <" + Public + "/orders/c>; title=\"d\"")]
+    [InlineData("Link", "</a>; anchor=\"{up}/b", "</orders/a>; anchor=\"" + Public + "/orders/b")]
+    [InlineData("Link", "</a>; anchor={up}/b; c=\"http:\\/\\/LEGACY.internal\\/old\\/d\"",
+        "</orders/a>; anchor=" + Public + "/orders/b; c=\"https:\\/\\/api.example.com\\/orders\\/d\"")]
+    [InlineData("Link", "<{up}/a, <{up}/b>, {up}/c, </d>, <{up}/e",
+        "<" + Public + "/orders/a, <" + Public + "/orders/b>, " + Public + "/orders/c, </orders/d>, <" + Public + "/orders/e")]
+    [InlineData("Link", "<{up}0/a>; title=\"{up}.evil.example\"", "<{up}0/a>; title=\"{up}.evil.example\"")]
     [InlineData("Refresh", "5", "5")]
     [InlineData("Refresh", "5; {up}/next?url=/a", "5; " + Public + "/orders/next?url=/a")]
     [InlineData("Refresh", "1.5 , url = \"{up}/next\" ;x", "1.5 , url = \"" + Public + "/orders/next\" ;x")]
