@@ -54,7 +54,7 @@ public sealed class CompressPlugin : IResponseHook
             return;
 
         ContentFields.VaryByEncoding(headers);
-        ContentFields.TakeTagOf(request.Headers.IfNoneMatch, headers);
+        ContentFields.ChangeNotModified(request.Headers.IfNoneMatch, headers);
     }
 
     private static void Describe(HttpResponse response, ContentCoding coding)

@@ -110,7 +110,7 @@ public sealed class JsonXmlPlugin : IRequestHook, IUpstreamRequestHook, IRespons
         if (_response is null || IsOwnProblem(context))
             return HookResult.Continue;
         if (http.Response.StatusCode == StatusCodes.Status304NotModified)
-            ContentFields.TakeTagOf(http.Request.Headers.IfNoneMatch, headers);
+            ContentFields.ChangeNotModified(http.Request.Headers.IfNoneMatch, headers);
         if (_response.To == TargetFormat.Auto
             && (MediaFormats.Of(headers.ContentType) is not null || http.Response.StatusCode == StatusCodes.Status304NotModified))
             ContentFields.VaryBy(headers, "Accept");

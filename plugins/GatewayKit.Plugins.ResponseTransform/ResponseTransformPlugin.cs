@@ -82,7 +82,7 @@ public sealed class ResponseTransformPlugin : IRequestHook, IUpstreamRequestHook
         if (!acts)
             return HookResult.Continue;
         if (_body is not null && context.Http.Response.StatusCode == StatusCodes.Status304NotModified)
-            ContentFields.TakeTagOf(context.Http.Request.Headers.IfNoneMatch, context.Http.Response.Headers);
+            ContentFields.ChangeNotModified(context.Http.Request.Headers.IfNoneMatch, context.Http.Response.Headers);
         if (_body is null || !JsonResponse.IsIn(context))
             return Change(InputOf(context, body: null));
 

@@ -64,7 +64,7 @@ public sealed class RewriteLinksPlugin : IUpstreamRequestHook, IResponseHook
         ArgumentNullException.ThrowIfNull(context);
         var headers = context.Http.Response.Headers;
         if (_options.Bodies && context.Http.Response.StatusCode == StatusCodes.Status304NotModified)
-            ContentFields.TakeTagOf(context.Http.Request.Headers.IfNoneMatch, headers);
+            ContentFields.ChangeNotModified(context.Http.Request.Headers.IfNoneMatch, headers);
         var hasLinks = HeaderLinks.AreIn(headers);
         var hasText = HasText(context);
         if ((!hasLinks && !hasText) || (context.State is null && _origins.Length == 0))

@@ -273,6 +273,18 @@ public sealed class FindReplaceTests(FindReplaceTests.OverHttp1 http1, FindRepla
         Assert.Equal((304, expected), (answer.Status, answer.Header("ETag")));
     }
 
+    [Theory]
+    [InlineData("If-None-Match", "W/\"a\"")]
+    [InlineData("If-Modified-Since", "Thu, 01 Jan 2026 00:00:00 GMT")]
+    public async Task A_304_has_no_digest_of_the_original_body(string name, string known)
+    {
+        http1.Upstream.Answer(304, [], isChunked: true, ("ETag", "\"a\""), ("Repr-Digest", "sha-256=:AAAA:"), ("Content-MD5", "a"));
+
+        var answer = await http1.SendAsync(HttpMethod.Get, "/both", null, (name, known));
+
+        Assert.Equal((304, null, null), (answer.Status, answer.Header("Repr-Digest"), answer.Header("Content-MD5")));
+    }
+
     private static Task<CodedAnswer> PostAsync(
         BodyGateway host, string path, byte[] body, string? coding, bool isChunked, string type = "application/json")
     {
