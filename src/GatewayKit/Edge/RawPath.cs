@@ -19,7 +19,8 @@ internal static class RawPath
     /// came from; the part that transforms added before it is encoded.
     /// </summary>
     /// <param name="rawTarget">The request target as the client sent it.</param>
-    /// <param name="requestPath">The request's path as the server decoded it, empty segments merged or not.</param>
+    /// <param name="requestPath">The request's path as the server decoded it, empty segments merged or not. A plugin can have removed a
+    /// part of it.</param>
     /// <param name="transformedPath">The path after the transforms.</param>
     /// <param name="rawTransformed">The path to send, encoded.</param>
     /// <returns>
@@ -39,7 +40,8 @@ internal static class RawPath
     {
         rawTransformed = null;
         if (!TryAlign(raw, requestPath, out var skip, out var merges))
-            return false;
+            return RawCut.TryCut(raw, requestPath, out var cut)
+                && TryMapBack(cut.AsSpan(), requestPath, transformedPath, out rawTransformed);
 
         // Forward through the raw path to the first character whose decoded form starts the common end.
         var begin = requestPath.Length - CommonEnd(requestPath, transformedPath);

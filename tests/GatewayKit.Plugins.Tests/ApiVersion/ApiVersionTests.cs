@@ -25,6 +25,14 @@ public sealed class ApiVersionTests(ApiVersionTests.Fixture fixture) : IClassFix
         => Assert.Equal("/two/api/v2/orders", (await fixture.Host.GetAsync("/api/v2/orders", ("Host", "kept"))).Body);
 
     [Theory]
+    [InlineData("/api/v2/a%2Fb", "/two/api/a%2Fb")]
+    [InlineData("/api/v2/a%252fb", "/two/api/a%252fb")]
+    [InlineData("/a%2Fpi/%76%32/c%7Ed?e=%7E", "/two/a%2Fpi/c%7Ed?e=%7E")]
+    [InlineData("/%61pi/v2", "/two/%61pi")]
+    public async Task The_rest_of_a_path_whose_later_segment_is_removed_arrives_as_it_came(string target, string forwarded)
+        => Assert.Equal(forwarded, (await fixture.Host.GetAsync(target, ("Host", "cut"))).Body);
+
+    [Theory]
     [InlineData("/v3/orders", 404)]
     [InlineData("/orders", 404)]
     [InlineData("/", 404)]
@@ -360,6 +368,11 @@ public sealed class ApiVersionTests(ApiVersionTests.Fixture fixture) : IClassFix
             plugins:
               - name: api-version
                 options: { segment: 2, stripSegment: false, versions: { 1: { clusterId: one }, 2: { clusterId: two } } }
+          cut:
+            clusterId: one
+            match: { path: "/{**rest}", hosts: [cut] }
+            paths: { encodedSlash: keep, encodedReserved: keep }
+            plugins: [ { name: api-version, options: { segment: 2, versions: { 1: { clusterId: one }, 2: { clusterId: two } } } } ]
           header:
             clusterId: one
             match: { path: "/{**rest}", hosts: [header] }

@@ -26,6 +26,12 @@ public class RawPathTests
     [InlineData("/base/a%20b", "/a b", "/up/a b", "/up/a%20b")]
     [InlineData("http://h/a%20b?c", "/a b", "/a b", "/a%20b")]
     [InlineData("/a/b?c=%41", "/a/b", "/up/b", "/up/b")]
+    [InlineData("/api/v2/a%2Fb", "/api/a%2Fb", "/api/a%2Fb", "/api/a%2Fb")]
+    [InlineData("/api/v2/a%252Fb", "/api/a%2Fb", "/up/api/a%2Fb", "/up/api/a%252Fb")]
+    [InlineData("/a%2fb/%76%32/%C3%A9~%7E", "/a%2fb/\u00e9~~", "/a%2fb/\u00e9~~", "/a%2fb/%C3%A9~%7E")]
+    [InlineData("/a//v2///b%20c", "/a/b c", "/a/b c", "/a/b%20c")]
+    [InlineData("/%61/v2", "/a", "/a", "/%61")]
+    [InlineData("/x/%F0%9F%98%80/x", "/x/x", "/x/x", "/x/x")]
     public void The_unchanged_end_is_sent_as_it_came(string rawTarget, string path, string transformed, string expected)
     {
         Assert.True(RawPath.TryMapBack(rawTarget, path, transformed, out var raw));
@@ -42,7 +48,11 @@ public class RawPathTests
 
     [Fact]
     public void A_path_that_something_else_has_rewritten_is_left_alone()
-        => Assert.False(RawPath.TryMapBack("/a%20b", "/other", "/other", out _));
+    {
+        Assert.False(RawPath.TryMapBack("/a%20b", "/other", "/other", out _));
+        Assert.False(RawPath.TryMapBack("/a/long/path%20b", "/a/new/b", "/a/new/b", out _));
+        Assert.False(RawPath.TryMapBack("/%F0%9F%98%80", "/\ude00", "/\ude00", out _));
+    }
 
     [Fact]
     public void Whatever_the_client_wrote_behind_a_changed_prefix_arrives_byte_for_byte()
