@@ -38,9 +38,17 @@ internal sealed class MediaTypeSource(string? parameter, VendorType? vendor) : I
         return !best.IsNone ? best : isUnsupported ? new(null, StatusCodes.Status406NotAcceptable) : default;
     }
 
+    // A message has one type, but recipients differ in the one that they use if it states several.
     private VersionReading ReadContentType(StringValues lines, VersionTable versions)
-        => lines is [{ } line] && MediaTypeHeaderValue.TryParse(line, out var type)
-            ? Read(type, versions, StatusCodes.Status415UnsupportedMediaType) : default;
+    {
+        var reading = default(VersionReading);
+        if (lines.Count == 0 || !MediaTypeHeaderValue.TryParseList(lines!, out var types))
+            return reading;
+
+        foreach (var type in types)
+            reading = reading.And(Read(type, versions, StatusCodes.Status415UnsupportedMediaType));
+        return reading;
+    }
 
     private VersionReading Read(MediaTypeHeaderValue type, VersionTable versions, int status)
     {

@@ -135,6 +135,21 @@ public sealed class ApiVersionTests(ApiVersionTests.Fixture fixture) : IClassFix
         Assert.StartsWith("HTTP/1.1 415", await SendAsync(Of("application/json;v=3", "*/*")), StringComparison.Ordinal);
     }
 
+    // Recipients differ in the type that they use.
+    [Theory]
+    [InlineData("application/json;v=2\nContent-Type: application/json;v=2", "200 OK", "/two/media/orders")]
+    [InlineData("application/json;v=2\nContent-Type: application/json", "200 OK", "/two/media/orders")]
+    [InlineData("application/json;v=2\nContent-Type: application/json;v=1", "400 Bad Request", "conflicting-api-versions")]
+    [InlineData("application/json;v=1, application/json;v=2", "400 Bad Request", "conflicting-api-versions")]
+    [InlineData("application/json, application/json;v=3", "415 Unsupported Media Type", "unsupported-api-version")]
+    public async Task Each_type_of_a_body_that_states_several_counts(string types, string status, string body)
+    {
+        var answer = await SendAsync($"POST /media/orders HTTP/1.1\nContent-Type: {types}\nContent-Length: 0");
+
+        Assert.StartsWith($"HTTP/1.1 {status}\r\n", answer, StringComparison.Ordinal);
+        Assert.Contains(body, answer, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/v1/orders?v=2", "1", 400)]
     [InlineData("/v1/orders", "2", 400)]
