@@ -50,6 +50,8 @@ public sealed class MaintenancePlugin : IRequestHook, IResponseHook
         if (_testers?.Include(context, value) != true)
             return HookResult.Respond(_response);
 
+        // The cache of the gateway would answer with a response from before the maintenance, or keep this one for others.
+        context.Http.Request.Headers.CacheControl = "no-store";
         context.State = s_test;
         return HookResult.Continue;
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using GatewayKit.Plugins.Maintenance;
 using GatewayKit.Plugins.Tests.Shared;
@@ -117,6 +118,32 @@ public sealed class MaintenanceTests(MaintenanceTests.Fixture fixture) : IClassF
         Assert.Equal((200, "no-store", null), (during.Status, during.Header("Cache-Control"), during.Header("CDN-Cache-Control")));
         time.Advance(TimeSpan.FromHours(2));
         Assert.Equal("public, max-age=60", (await host.GetAsync("/", ("X-Maintenance-Token", Secret))).Header("Cache-Control"));
+    }
+
+    [Fact]
+    public async Task A_tester_reaches_the_upstream_and_not_the_cache_of_the_gateway()
+    {
+        var time = new FakeTimeProvider(s_noon.AddSeconds(-1));
+        await using var host = await PluginGateway.StartAsync(
+            PluginGateway.OneRoute(
+                $$"""
+                { name: maintenance, options: { from: 2027-03-01T12:00:00Z, until: 2027-03-01T14:00:00Z,
+                  testers: { header: X-Maintenance-Token, value: {{Secret}} } } }
+                """,
+                "{ name: cache, options: { ttl: 12h } }"),
+            setup => setup.WithTime(time).WithUpstream(http =>
+            {
+                http.Response.Headers.Date = time.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
+                return http.Response.WriteAsync(time.GetUtcNow() < s_noon ? "before" : "during");
+            }));
+
+        Assert.Equal("before", (await host.GetAsync("/stored")).Body);
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("during", (await host.GetAsync("/stored", ("X-Maintenance-Token", Secret))).Body);
+        Assert.Equal("during", (await host.GetAsync("/new", ("X-Maintenance-Token", Secret), ("Cache-Control", "max-age=9"))).Body);
+        time.Advance(TimeSpan.FromHours(2));
+        Assert.Equal("before", (await host.GetAsync("/stored")).Body);
+        Assert.Contains("fwd=", (await host.GetAsync("/new")).Header("Cache-Status"), StringComparison.Ordinal);
     }
 
     [Fact]
