@@ -7,7 +7,8 @@ namespace GatewayKit.Plugins.RewriteLinks;
 /// <param name="publicOrigin">The scheme and host of the gateway.</param>
 /// <param name="prefixes">The prefixes of paths.</param>
 /// <param name="upstreams">The addresses of the upstream.</param>
-internal sealed class LinkMap(string publicOrigin, PathPrefixes prefixes, IReadOnlyList<UpstreamBase> upstreams)
+/// <param name="changesPaths">Whether a path without a host is one of the upstream.</param>
+internal sealed class LinkMap(string publicOrigin, PathPrefixes prefixes, IReadOnlyList<UpstreamBase> upstreams, bool changesPaths)
 {
     /// <summary>Gets the prefixes of paths.</summary>
     public PathPrefixes Prefixes => prefixes;
@@ -49,7 +50,8 @@ internal sealed class LinkMap(string publicOrigin, PathPrefixes prefixes, IReadO
     }
 
     /// <summary>Returns the public form of a path.</summary>
-    public string MapPath(string path) => Rest(path, prefixes.Upstream) is { } rest ? prefixes.Public + rest : path;
+    public string MapPath(string path)
+        => changesPaths && Rest(path, prefixes.Upstream) is { } rest ? prefixes.Public + rest : path;
 
     /// <summary>Returns the replacement of each needle.</summary>
     public byte[][] Replacements(LinkNeedles needles)

@@ -121,7 +121,9 @@ public sealed class RewriteLinksPlugin : IUpstreamRequestHook, IResponseHook
             upstreams.Add(named with { Path = prefixes.Upstream });
         foreach (var origin in _origins)
             upstreams.Add(origin.Path.Length > 0 ? origin : origin with { Path = prefixes.Upstream });
-        map = new LinkMap(_public?.Origin ?? PublicOrigin.Of(http.Request), prefixes, upstreams);
+
+        // Without a request to the upstream, another plugin such as redirect has written the paths, for clients.
+        map = new LinkMap(_public?.Origin ?? PublicOrigin.Of(http.Request), prefixes, upstreams, changesPaths: destination is not null);
         return upstreams;
     }
 

@@ -116,6 +116,17 @@ public sealed class RewriteLinksTests(RewriteLinksTests.OverHttp1 http1, Rewrite
     }
 
     [Fact]
+    public async Task A_path_of_another_plugin_stays_because_it_is_public()
+    {
+        var redirect = await http1.Host.GetAsync("/moved");
+        var respond = await http1.Host.GetAsync("/answered");
+
+        Assert.Equal("/shop/new", redirect.Header("Location"));
+        Assert.Equal("</shop/next>, <https://www.example.com/shop/2>", respond.Header("Link"));
+        Assert.Equal(("a=b; Path=/shop", "https://www.example.com/shop/1"), (respond.Header("Set-Cookie"), respond.Body));
+    }
+
+    [Fact]
     public async Task The_host_of_the_request_counts_only_if_the_route_matches_it()
     {
         http1.Upstream.Answer(Encoding.UTF8.GetBytes(Fill(http1, "{up}/items")), isChunked: false, s_json);
@@ -294,6 +305,19 @@ public sealed class RewriteLinksTests(RewriteLinksTests.OverHttp1 http1, Rewrite
             match: { path: "/mapped/{**rest}" }
             transforms: [ { pathRemovePrefix: /mapped } ]
             plugins: [ { name: rewrite-links, options: { publicUrl: https://www.example.com/shop } } ]
+          moved:
+            match: { path: /moved }
+            plugins:
+              - { name: rewrite-links, options: { publicUrl: https://www.example.com/shop, origins: [http://legacy.internal] } }
+              - { name: redirect, options: { location: /shop/new } }
+          answered:
+            match: { path: /answered }
+            plugins:
+              - { name: rewrite-links, options: { publicUrl: https://www.example.com/shop, origins: [http://legacy.internal] } }
+              - name: respond
+                options:
+                  body: http://legacy.internal/1
+                  headers: { Link: "</shop/next>, <http://legacy.internal/2>", Set-Cookie: a=b; Path=/shop }
           hosted:
             clusterId: up
             match: { path: "/hosted/{**rest}", hosts: ["*.example.com"] }
