@@ -1,6 +1,5 @@
 using GatewayKit.Bodies;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace GatewayKit.Plugins.FindReplace;
 
@@ -11,11 +10,6 @@ namespace GatewayKit.Plugins.FindReplace;
 [GatewayPlugin<FindReplaceOptions>("find-replace", PluginStage.Transformation, RejectsOnError = true, OnlyChangesMessages = true)]
 public sealed class FindReplacePlugin : IRequestHook, IUpstreamRequestHook, IResponseHook
 {
-    private static readonly GatewayResponse s_partialRequest =
-        GatewayResponse.Problem(400, "Bad Request", "The request's body must be complete, without Content-Range.");
-    private static readonly GatewayResponse s_otherCharset =
-        GatewayResponse.Problem(415, "Unsupported Media Type", "The request's body must be in UTF-8.");
-
     private readonly MediaTypes _types;
     private readonly bool _passesOtherCharsets;
     private readonly Func<Stream, Stream>? _request;
@@ -39,18 +33,17 @@ public sealed class FindReplacePlugin : IRequestHook, IUpstreamRequestHook, IRes
         var http = context.Http;
         var headers = http.Request.Headers;
         var isAmbiguous = _types.AreAmbiguous(headers.ContentType);
-        if (_request is null || !(isAmbiguous || _types.Contains(headers.ContentType)) || headers.ContentLength == 0
-            || http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false)
+        if (_request is null || !(isAmbiguous || _types.Contains(headers.ContentType)) || !WholeRequest.HasBody(http))
             return HookResult.Continue;
 
         if (isAmbiguous)
-            return HookResult.Respond(StatedTypes.Rejection);
+            return HookResult.Respond(BodyRejections.SeveralTypes);
         if (!Charsets.IsUtf8(headers.ContentType))
-            return _passesOtherCharsets ? HookResult.Continue : HookResult.Respond(s_otherCharset);
+            return _passesOtherCharsets ? HookResult.Continue : HookResult.Respond(BodyRejections.OtherCharset);
         if (headers.ContentRange.Count > 0)
-            return HookResult.Respond(s_partialRequest);
+            return HookResult.Respond(BodyRejections.Partial);
         if (ContentCoding.Of(headers.ContentEncoding) is not { } coding)
-            return HookResult.Respond(ChangedMessage.UnsupportedCoding);
+            return HookResult.Respond(BodyRejections.UnsupportedCoding);
 
         ChangedMessage.ChangeRequest(context, coding, _request);
         return HookResult.Continue;
@@ -64,8 +57,7 @@ public sealed class FindReplacePlugin : IRequestHook, IUpstreamRequestHook, IRes
     public ValueTask OnUpstreamRequestAsync(GatewayContext context, HttpRequestMessage request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        WholeResource.Request(request);
-        DecodableCodings.Request(request);
+        WholeResponse.Request(request);
         return default;
     }
 

@@ -102,7 +102,7 @@ public sealed class GraphQLPlugin : IRequestHook, IResponseHook
 
         return ContentCoding.Of(request.Headers.ContentEncoding) is { } coding
             ? CheckAsync(context, coding)
-            : HookResult.Respond(ChangedMessage.UnsupportedCoding);
+            : HookResult.Respond(BodyRejections.UnsupportedCoding);
     }
 
     /// <summary>Converts a problem of the gateway or of another plugin to a GraphQL error.</summary>
@@ -134,7 +134,7 @@ public sealed class GraphQLPlugin : IRequestHook, IResponseHook
     private async ValueTask<HookResult> CheckAsync(GatewayContext context, ContentCoding coding)
     {
         // A body of a GET request would be another request than its query.
-        var body = await context.BufferRequestBodyAsync(_options.MaxBodySize).ConfigureAwait(false);
+        var body = await WholeRequest.ReadAsync(context, coding, _options.MaxBodySize).ConfigureAwait(false);
         try
         {
             if (HttpMethods.IsGet(context.Http.Request.Method))
@@ -146,13 +146,11 @@ public sealed class GraphQLPlugin : IRequestHook, IResponseHook
             }
             else
             {
-                var text = await WholeBody.DecodeAsync(body, coding, _options.MaxBodySize.Bytes, BodyFaults.OfRequest)
-                    .ConfigureAwait(false);
-                var (requests, isBatch) = _reader.ReadBody(context.Http.Request, text);
+                var (requests, isBatch) = _reader.ReadBody(context.Http.Request, body);
 
                 // A body can be valid JSON and the code of another one, for an upstream that ignores the coding.
                 if (!coding.IsIdentity)
-                    context.SetRequestBody(text, context.Http.Request.ContentType);
+                    context.SetRequestBody(body, context.Http.Request.ContentType);
                 await CheckAsync(context, requests, isBatch).ConfigureAwait(false);
             }
         }

@@ -67,11 +67,11 @@ public sealed class GraphQLRestPlugin : IRequestHook, IUpstreamRequestHook, IRes
             return HookResult.Respond(isQuery ? RestRejections.NotQuery : RestRejections.NotMutation);
         if (http.Features.Get<IHttpUpgradeFeature>()?.IsUpgradableRequest == true)
             return HookResult.Respond(RestRejections.Upgrade);
-        var hasBody = request.ContentLength != 0 && http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false;
+        var hasBody = WholeRequest.HasBody(http);
         if (hasBody && HttpMethods.IsGet(request.Method))
             return HookResult.Respond(RestRejections.BodyOfGet);
         if (hasBody && request.Headers.ContentRange.Count > 0)
-            return HookResult.Respond(RestRejections.Partial);
+            return HookResult.Respond(BodyRejections.Partial);
 
         // Forms of other sites can send credentials of browsers, but not JSON.
         var isJson = request.Headers.ContentType.Count == 1 && s_json.Contains(request.ContentType) && Charsets.IsUtf8(request.ContentType);
@@ -80,7 +80,7 @@ public sealed class GraphQLRestPlugin : IRequestHook, IUpstreamRequestHook, IRes
 
         return ContentCoding.Of(request.Headers.ContentEncoding) is { } coding
             ? SendAsync(context, coding)
-            : HookResult.Respond(ChangedMessage.UnsupportedCoding);
+            : HookResult.Respond(BodyRejections.UnsupportedCoding);
     }
 
     /// <summary>Requests a response of GraphQL, in a coding that can be decoded.</summary>
@@ -88,8 +88,7 @@ public sealed class GraphQLRestPlugin : IRequestHook, IUpstreamRequestHook, IRes
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(request);
-        WholeResource.Request(request);
-        DecodableCodings.Request(request);
+        WholeResponse.Request(request);
         foreach (var name in s_replaced)
             request.Headers.Remove(name);
         request.Headers.TryAddWithoutValidation("Accept", "application/graphql-response+json, application/json;q=0.9");
@@ -117,10 +116,7 @@ public sealed class GraphQLRestPlugin : IRequestHook, IUpstreamRequestHook, IRes
     private async ValueTask<HookResult> SendAsync(GatewayContext context, ContentCoding coding)
     {
         var request = context.Http.Request;
-        var encoded = await context.BufferRequestBodyAsync(_options.MaxBodySize).ConfigureAwait(false);
-        var body = encoded.IsEmpty
-            ? encoded
-            : await WholeBody.DecodeAsync(encoded, coding, _options.MaxBodySize.Bytes, BodyFaults.OfRequest).ConfigureAwait(false);
+        var body = await WholeRequest.ReadAsync(context, coding, _options.MaxBodySize).ConfigureAwait(false);
         try
         {
             context.SetRequestBody(_operation.Write(request, body), Json);
@@ -141,8 +137,7 @@ public sealed class GraphQLRestPlugin : IRequestHook, IUpstreamRequestHook, IRes
     {
         var response = context.Http.Response;
         var coding = ChangedMessage.CodingOfResponse(context);
-        var body = await context.BufferResponseBodyAsync(_options.MaxBodySize).ConfigureAwait(false);
-        var text = await WholeBody.DecodeAsync(body, coding, _options.MaxBodySize.Bytes, BodyFaults.OfResponse).ConfigureAwait(false);
+        var text = await WholeResponse.ReadAsync(context, coding, _options.MaxBodySize).ConfigureAwait(false);
         try
         {
             using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = _options.MaxDepth });
@@ -151,15 +146,13 @@ public sealed class GraphQLRestPlugin : IRequestHook, IUpstreamRequestHook, IRes
                 return HookResult.Respond(problem);
 
             byte[] json = result.ValueKind == JsonValueKind.Undefined ? [.. "null"u8] : JsonMarshal.GetRawUtf8Value(result).ToArray();
-            context.SetResponseBody(WholeBody.Encode(json, coding), Json);
+            WholeResponse.Write(context, json, coding, Json);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             throw BodyFaults.OfResponse.Invalid("isn't valid JSON", error);
         }
 
-        if (!coding.IsIdentity)
-            response.Headers.ContentEncoding = coding.Name;
         Describe(context);
         return HookResult.Continue;
     }

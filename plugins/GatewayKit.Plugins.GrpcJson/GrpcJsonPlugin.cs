@@ -7,7 +7,6 @@ using GatewayKit.Plugins.GrpcJson.Json;
 using GatewayKit.Plugins.GrpcJson.Reflection;
 using GatewayKit.Plugins.GrpcJson.Rules;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Plugins.GrpcJson;
@@ -158,8 +157,7 @@ public sealed class GrpcJsonPlugin : IRequestHook, IUpstreamRequestHook, IRespon
         try
         {
             var message = new RequestMessage(match, request.QueryString, services, _query, _limit);
-            var hasBody = binding.HasBody && request.ContentLength != 0
-                && http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false;
+            var hasBody = binding.HasBody && WholeRequest.HasBody(http);
             if (!hasBody)
             {
                 Set(context, binding, services);
@@ -172,7 +170,7 @@ public sealed class GrpcJsonPlugin : IRequestHook, IUpstreamRequestHook, IRespon
             if (!isUnnamed && !HasJson(request.ContentType, binding.Method.IsClientStreaming))
                 return HookResult.Respond(Rejections.UnsupportedType);
             if (ContentCoding.Of(request.Headers.ContentEncoding) is not { } coding)
-                return HookResult.Respond(ChangedMessage.UnsupportedCoding);
+                return HookResult.Respond(BodyRejections.UnsupportedCoding);
             if (!binding.Method.IsClientStreaming)
                 return ConvertAsync(context, binding, services, message, coding);
 
@@ -201,8 +199,7 @@ public sealed class GrpcJsonPlugin : IRequestHook, IUpstreamRequestHook, IRespon
     private async ValueTask<HookResult> ConvertAsync(
         GatewayContext context, HttpBinding binding, ServiceMap services, RequestMessage message, ContentCoding coding)
     {
-        var body = await context.BufferRequestBodyAsync(new ByteSize(_limit)).ConfigureAwait(false);
-        var json = await WholeBody.DecodeAsync(body, coding, _limit, BodyFaults.OfRequest).ConfigureAwait(false);
+        var json = await WholeRequest.ReadAsync(context, coding, new ByteSize(_limit)).ConfigureAwait(false);
         if (!json.IsEmpty && context.Http.Request.Headers.ContentType.Count == 0)
             return HookResult.Respond(Rejections.UnsupportedType);
         try

@@ -73,7 +73,7 @@ public sealed class JsonRpcPlugin : IRequestHook, IResponseHook
 
         return ContentCoding.Of(request.Headers.ContentEncoding) is { } coding
             ? CheckAsync(context, coding)
-            : HookResult.Respond(ChangedMessage.UnsupportedCoding);
+            : HookResult.Respond(BodyRejections.UnsupportedCoding);
     }
 
     /// <summary>Converts a problem of the gateway or of another plugin to errors of JSON-RPC.</summary>
@@ -87,8 +87,7 @@ public sealed class JsonRpcPlugin : IRequestHook, IResponseHook
 
     private async ValueTask<HookResult> CheckAsync(GatewayContext context, ContentCoding coding)
     {
-        var body = await context.BufferRequestBodyAsync(_options.MaxBodySize).ConfigureAwait(false);
-        var text = await WholeBody.DecodeAsync(body, coding, _options.MaxBodySize.Bytes, BodyFaults.OfRequest).ConfigureAwait(false);
+        var text = await WholeRequest.ReadAsync(context, coding, _options.MaxBodySize).ConfigureAwait(false);
         var batch = _reader.Read(text);
         var errors = Array.ConvertAll(batch.Calls, call => call.Error);
         var rules = new MethodRule[errors.Length];

@@ -1,6 +1,5 @@
 using GatewayKit.Bodies;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace GatewayKit.Plugins.JsonXml;
 
@@ -56,12 +55,11 @@ public sealed class JsonXmlPlugin : IRequestHook, IUpstreamRequestHook, IRespons
         var source = MediaFormats.Of(headers.ContentType);
         if (_response is { To: TargetFormat.Auto } && source is { } sent)
             context.State = sent == TargetFormat.Json ? s_sentJson : s_sentXml;
-        if (_request is null || headers.ContentLength == 0
-            || http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false)
+        if (_request is null || !WholeRequest.HasBody(http))
             return HookResult.Continue;
 
         if (_request.IsAmbiguous(headers.ContentType))
-            return HookResult.Respond(StatedTypes.Rejection);
+            return HookResult.Respond(BodyRejections.SeveralTypes);
 
         TargetFormat? target = _request.To != TargetFormat.Auto ? _request.To
             : source == TargetFormat.Json ? TargetFormat.Xml
@@ -70,11 +68,11 @@ public sealed class JsonXmlPlugin : IRequestHook, IUpstreamRequestHook, IRespons
             return HookResult.Continue;
 
         if (headers.ContentRange.Count > 0)
-            return HookResult.Respond(Rejections.Partial);
+            return HookResult.Respond(BodyRejections.Partial);
         if (target == TargetFormat.Xml && !Charsets.IsUtf8(headers.ContentType))
-            return HookResult.Respond(Rejections.OtherCharset);
+            return HookResult.Respond(BodyRejections.OtherCharset);
         if (ContentCoding.Of(headers.ContentEncoding) is not { } coding)
-            return HookResult.Respond(ChangedMessage.UnsupportedCoding);
+            return HookResult.Respond(BodyRejections.UnsupportedCoding);
 
         return ConvertRequestAsync(context, _request, coding, target.Value);
     }
@@ -90,8 +88,7 @@ public sealed class JsonXmlPlugin : IRequestHook, IUpstreamRequestHook, IRespons
         if (_response is null)
             return default;
 
-        WholeResource.Request(request);
-        DecodableCodings.Request(request);
+        WholeResponse.Request(request);
         var accepted = AcceptedFormats.Of(context.Http.Request.Headers.Accept);
         var (json, xml) = (accepted.Accepts(TargetFormat.Json), accepted.Accepts(TargetFormat.Xml));
         if (!xml && (_response.To == TargetFormat.Json || (_response.To == TargetFormat.Auto && json)))
@@ -132,65 +129,46 @@ public sealed class JsonXmlPlugin : IRequestHook, IUpstreamRequestHook, IRespons
         if (!isHead)
             return ConvertResponseAsync(context, _response, coding, target!.Value);
 
-        SetResponse(context, default, _response.TypeFor(headers.ContentType, target!.Value), coding);
+        WholeResponse.WriteHead(context, coding, _response.TypeFor(headers.ContentType, target!.Value));
         return HookResult.Continue;
     }
 
     private async ValueTask<HookResult> ConvertRequestAsync(
         GatewayContext context, Conversion conversion, ContentCoding coding, TargetFormat target)
     {
-        var body = await context.BufferRequestBodyAsync(_limit).ConfigureAwait(false);
-        var text = await WholeBody.DecodeAsync(body, coding, _limit.Bytes, BodyFaults.OfRequest).ConfigureAwait(false);
+        var text = await WholeRequest.ReadAsync(context, coding, _limit).ConfigureAwait(false);
         if (text.IsEmpty)
             return HookResult.Continue;
 
-        var headers = context.Http.Request.Headers;
+        var type = (string?)context.Http.Request.Headers.ContentType;
         try
         {
-            var type = headers.ContentType;
-            context.SetRequestBody(
-                WholeBody.Encode(conversion.Convert(text, type, target), coding), conversion.TypeFor(type, target));
+            WholeRequest.Write(context, conversion.Convert(text, type, target), coding, conversion.TypeFor(type, target));
+            return HookResult.Continue;
         }
         catch (ConversionException error)
         {
-            return HookResult.Respond(Rejections.For(error));
+            return HookResult.Respond(BodyRejections.Of(error));
         }
-
-        if (!coding.IsIdentity)
-            headers.ContentEncoding = coding.Name;
-        return HookResult.Continue;
     }
 
     private async ValueTask<HookResult> ConvertResponseAsync(
         GatewayContext context, Conversion conversion, ContentCoding coding, TargetFormat target)
     {
-        var body = await context.BufferResponseBodyAsync(_limit).ConfigureAwait(false);
-        var text = await WholeBody.DecodeAsync(body, coding, _limit.Bytes, BodyFaults.OfResponse).ConfigureAwait(false);
+        var text = await WholeResponse.ReadAsync(context, coding, _limit).ConfigureAwait(false);
         if (text.IsEmpty)
             return HookResult.Continue;
 
         var type = (string?)context.Http.Response.Headers.ContentType;
         try
         {
-            var converted = WholeBody.Encode(conversion.Convert(text, type, target), coding);
-            SetResponse(context, converted, conversion.TypeFor(type, target), coding);
+            WholeResponse.Write(context, conversion.Convert(text, type, target), coding, conversion.TypeFor(type, target));
             return HookResult.Continue;
         }
         catch (ConversionException error)
         {
-            throw error.Kind == ConversionFailure.TooLarge
-                ? BodyFaults.OfResponse.TooLarge()
-                : BodyFaults.OfResponse.Invalid(error.Message, error);
+            throw BodyFaults.OfResponse.Of(error);
         }
-    }
-
-    private static void SetResponse(GatewayContext context, ReadOnlyMemory<byte> body, string contentType, ContentCoding coding)
-    {
-        context.SetResponseBody(body, contentType);
-        var headers = context.Http.Response.Headers;
-        headers.Remove("Accept-Ranges");
-        if (!coding.IsIdentity)
-            headers.ContentEncoding = coding.Name;
     }
 
     /// <summary>Returns whether the response is a problem of the gateway or a plugin, which each client gets in the same format.</summary>

@@ -72,8 +72,7 @@ public sealed class McpProxyPlugin : IRequestHook, IUpstreamRequestHook, IRespon
         ArgumentNullException.ThrowIfNull(request);
         if (Filters(context))
         {
-            WholeResource.Request(request);
-            DecodableCodings.Request(request);
+            WholeResponse.Request(request);
         }
 
         return default;

@@ -30,7 +30,7 @@ internal static class Rejections
     {
         BodyDecoding.Decoded => null,
         BodyDecoding.TooLong => TooLong,
-        BodyDecoding.UnknownCoding => ChangedMessage.UnsupportedCoding,
+        BodyDecoding.UnknownCoding => BodyRejections.UnsupportedCoding,
         _ => RpcErrors.Unreadable,
     };
 }

@@ -45,7 +45,7 @@ public sealed class RequestSizeLimitPlugin : IRequestHook
     private static ValueTask<HookResult> LimitInflated(GatewayContext context, long limit)
     {
         if (ContentCoding.Of(context.Http.Request.Headers.ContentEncoding) is not { } coding)
-            return HookResult.Respond(ChangedMessage.UnsupportedCoding);
+            return HookResult.Respond(BodyRejections.UnsupportedCoding);
 
         if (!coding.IsIdentity)
             context.WrapRequestBody(body => new InflatedBody(body, coding, limit), keepsLength: true);

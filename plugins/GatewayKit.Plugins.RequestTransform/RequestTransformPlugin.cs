@@ -91,7 +91,7 @@ public sealed class RequestTransformPlugin : IRequestHook
         }
         catch (ConversionException error)
         {
-            return HookResult.Respond(RequestRejections.Of(error));
+            return HookResult.Respond(BodyRejections.Of(error));
         }
         catch (Exception error) when (error is ExpressionException or TemplateException)
         {
@@ -112,7 +112,7 @@ public sealed class RequestTransformPlugin : IRequestHook
         }
         catch (ConversionException error)
         {
-            return HookResult.Respond(RequestRejections.Of(error));
+            return HookResult.Respond(BodyRejections.Of(error));
         }
     }
 

@@ -68,7 +68,7 @@ public sealed class ResponseTransformPlugin : IRequestHook, IUpstreamRequestHook
     public ValueTask OnUpstreamRequestAsync(GatewayContext context, HttpRequestMessage request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        JsonResponse.Request(request);
+        WholeResponse.Request(request);
         return default;
     }
 
@@ -92,7 +92,7 @@ public sealed class ResponseTransformPlugin : IRequestHook, IUpstreamRequestHook
 
         var result = Change(InputOf(context, body: null));
         if (!_changes.IsEmpty)
-            JsonResponse.WriteHead(context, coding);
+            WholeResponse.WriteHead(context, coding, context.Http.Response.ContentType);
         return result;
     }
 
@@ -105,7 +105,7 @@ public sealed class ResponseTransformPlugin : IRequestHook, IUpstreamRequestHook
         }
         catch (ConversionException error)
         {
-            return HookResult.Respond(RequestRejections.Of(error));
+            return HookResult.Respond(BodyRejections.Of(error));
         }
     }
 
@@ -125,7 +125,7 @@ public sealed class ResponseTransformPlugin : IRequestHook, IUpstreamRequestHook
         }
         catch (ConversionException error)
         {
-            throw JsonResponse.FailureOf(error);
+            throw BodyFaults.OfResponse.Of(error);
         }
         catch (Exception error) when (error is ExpressionException or TemplateException)
         {

@@ -51,8 +51,7 @@ public sealed class RewriteLinksPlugin : IUpstreamRequestHook, IResponseHook
         context.State = request;
         if (_options.Bodies)
         {
-            WholeResource.Request(request);
-            DecodableCodings.Request(request);
+            WholeResponse.Request(request);
         }
 
         return default;

@@ -64,13 +64,13 @@ public sealed class SoapPlugin : IRequestHook, IUpstreamRequestHook, IResponseHo
             return HookResult.Respond(Rejections.Method);
         if (http.Features.Get<IHttpUpgradeFeature>()?.IsUpgradableRequest == true)
             return HookResult.Respond(Rejections.Upgrade);
-        var hasBody = request.ContentLength != 0 && http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false;
+        var hasBody = WholeRequest.HasBody(http);
         if (hasBody && request.Headers.ContentRange.Count > 0)
-            return HookResult.Respond(Rejections.Partial);
+            return HookResult.Respond(BodyRejections.Partial);
         if (hasBody && (!MessageTypes.IsJson(request.ContentType) || !Charsets.IsUtf8(request.ContentType)))
             return HookResult.Respond(Rejections.OtherType);
         if (ContentCoding.Of(request.Headers.ContentEncoding) is not { } coding)
-            return HookResult.Respond(ChangedMessage.UnsupportedCoding);
+            return HookResult.Respond(BodyRejections.UnsupportedCoding);
 
         return ConvertRequestAsync(context, coding);
     }
@@ -80,8 +80,7 @@ public sealed class SoapPlugin : IRequestHook, IUpstreamRequestHook, IResponseHo
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(request);
-        WholeResource.Request(request);
-        DecodableCodings.Request(request);
+        WholeResponse.Request(request);
         foreach (var name in s_replaced)
             request.Headers.Remove(name);
         request.Headers.TryAddWithoutValidation("Accept", _version.MediaType);
@@ -113,10 +112,7 @@ public sealed class SoapPlugin : IRequestHook, IUpstreamRequestHook, IResponseHo
 
     private async ValueTask<HookResult> ConvertRequestAsync(GatewayContext context, ContentCoding coding)
     {
-        var body = await context.BufferRequestBodyAsync(_limit).ConfigureAwait(false);
-        var text = body.IsEmpty
-            ? body
-            : await WholeBody.DecodeAsync(body, coding, _limit.Bytes, BodyFaults.OfRequest).ConfigureAwait(false);
+        var text = await WholeRequest.ReadAsync(context, coding, _limit).ConfigureAwait(false);
         var request = context.Http.Request;
         try
         {
@@ -124,12 +120,12 @@ public sealed class SoapPlugin : IRequestHook, IUpstreamRequestHook, IResponseHo
         }
         catch (ConversionException error)
         {
-            return HookResult.Respond(Rejections.For(error));
+            return HookResult.Respond(BodyRejections.Of(error));
         }
         catch (InvalidOperationException error)
         {
             // The reader of JSON finds incomplete surrogates only when it converts the text.
-            return HookResult.Respond(Rejections.For(ConversionException.Invalid("has a character that XML doesn't allow", error)));
+            return HookResult.Respond(BodyRejections.Of(ConversionException.Invalid("has a character that XML doesn't allow", error)));
         }
 
         request.Method = HttpMethods.Post;
@@ -143,8 +139,7 @@ public sealed class SoapPlugin : IRequestHook, IUpstreamRequestHook, IResponseHo
     {
         var response = context.Http.Response;
         var coding = ChangedMessage.CodingOfResponse(context);
-        var body = await context.BufferResponseBodyAsync(_limit).ConfigureAwait(false);
-        var text = await WholeBody.DecodeAsync(body, coding, _limit.Bytes, BodyFaults.OfResponse).ConfigureAwait(false);
+        var text = await WholeResponse.ReadAsync(context, coding, _limit).ConfigureAwait(false);
         if (text.IsEmpty)
         {
             if (response.StatusCode >= 400)
@@ -162,19 +157,13 @@ public sealed class SoapPlugin : IRequestHook, IUpstreamRequestHook, IResponseHo
             if (response.StatusCode >= 300)
                 return HookResult.Respond(FailureOf(response));
 
-            context.SetResponseBody(WholeBody.Encode(_responses.ResultOf(message), coding), Json);
+            WholeResponse.Write(context, _responses.ResultOf(message), coding, Json);
+            return HookResult.Continue;
         }
         catch (ConversionException error)
         {
-            throw error.Kind == ConversionFailure.TooLarge
-                ? BodyFaults.OfResponse.TooLarge()
-                : BodyFaults.OfResponse.Invalid(error.Message, error);
+            throw BodyFaults.OfResponse.Of(error);
         }
-
-        response.Headers.Remove("Accept-Ranges");
-        if (!coding.IsIdentity)
-            response.Headers.ContentEncoding = coding.Name;
-        return HookResult.Continue;
     }
 
     /// <summary>Returns the response for an error without a fault. Only an overload is the client's to wait for.</summary>

@@ -9,5 +9,5 @@ internal sealed class DecodingFaults : BodyFaults
 
     public override Exception Invalid(string reason, Exception? cause = null) => new DecodingException(BodyDecoding.Broken, cause);
 
-    public override Exception TooLarge() => new DecodingException(BodyDecoding.TooLong);
+    public override Exception TooLarge(string reason, Exception? cause) => new DecodingException(BodyDecoding.TooLong);
 }

@@ -18,9 +18,6 @@ internal static class RestRejections
 
     public static GatewayResponse BodyOfGet { get; } = GatewayResponse.Problem(400, BadRequest, "A GET request can't have a body.");
 
-    public static GatewayResponse Partial { get; } =
-        GatewayResponse.Problem(400, BadRequest, "The request's body must be complete, without Content-Range.");
-
     public static GatewayResponse OtherType { get; } =
         GatewayResponse.Problem(415, "Unsupported Media Type", "The request must be JSON in UTF-8.")
             .WithHeader("Accept", "application/json");

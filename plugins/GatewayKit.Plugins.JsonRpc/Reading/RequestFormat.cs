@@ -14,14 +14,11 @@ internal static class RequestFormat
     private static readonly GatewayResponse s_otherType = GatewayResponse
         .Problem(415, "Unsupported Media Type", "Calls are sent as application/json in UTF-8.");
 
-    private static readonly GatewayResponse s_partial =
-        GatewayResponse.Problem(400, "Bad Request", "The request's body must be complete, without Content-Range.");
-
     /// <summary>Returns the answer to a request that can't have calls; null for one that can.</summary>
     public static GatewayResponse? Check(HttpRequest request)
         => !HttpMethods.IsPost(request.Method) ? s_otherMethod
             : request.Headers.ContentType.Count != 1 || !s_types.Contains(request.ContentType) || !Charsets.IsUtf8(request.ContentType)
                 ? s_otherType
-            : request.Headers.ContentRange.Count > 0 ? s_partial
+            : request.Headers.ContentRange.Count > 0 ? BodyRejections.Partial
             : null;
 }

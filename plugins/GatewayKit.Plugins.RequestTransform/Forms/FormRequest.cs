@@ -1,7 +1,6 @@
 using System.Text;
 using GatewayKit.Bodies;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace GatewayKit.Plugins.RequestTransform;
 
@@ -13,15 +12,13 @@ internal sealed class FormRequest(ByteSize limit)
 
     /// <summary>Returns whether a request has a form in its body. Doesn't allocate.</summary>
     public static bool IsIn(HttpContext http)
-        => IsForm(http.Request.ContentType) && http.Request.ContentLength != 0
-            && http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false;
+        => IsForm(http.Request.ContentType) && WholeRequest.HasBody(http);
 
     /// <returns>The fields; null if the body is empty.</returns>
     /// <exception cref="ConversionException">The body isn't valid, or has too many fields.</exception>
     public async ValueTask<FormFields?> ReadAsync(GatewayContext context, ContentCoding coding)
     {
-        var body = await context.BufferRequestBodyAsync(limit).ConfigureAwait(false);
-        var text = await WholeBody.DecodeAsync(body, coding, limit.Bytes, BodyFaults.OfRequest).ConfigureAwait(false);
+        var text = await WholeRequest.ReadAsync(context, coding, limit).ConfigureAwait(false);
         return text.IsEmpty ? null : FormText.Parse(text.Span);
     }
 
@@ -39,10 +36,7 @@ internal sealed class FormRequest(ByteSize limit)
         if (Encoding.UTF8.GetByteCount(text) > limit.Bytes)
             throw ConversionException.TooLarge();
 
-        var headers = context.Http.Request.Headers;
-        context.SetRequestBody(WholeBody.Encode(Encoding.UTF8.GetBytes(text), coding), headers.ContentType);
-        if (!coding.IsIdentity)
-            headers.ContentEncoding = coding.Name;
+        WholeRequest.Write(context, Encoding.UTF8.GetBytes(text), coding, context.Http.Request.ContentType);
     }
 
     private static bool IsForm(ReadOnlySpan<char> contentType)

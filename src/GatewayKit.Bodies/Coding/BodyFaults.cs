@@ -16,15 +16,21 @@ internal abstract class BodyFaults
     /// <param name="cause">The exception of the decoder, if there is one.</param>
     public abstract Exception Invalid(string reason, Exception? cause = null);
 
-    public abstract Exception TooLarge();
+    /// <param name="reason">The state of the body.</param>
+    /// <param name="cause">The exception of the conversion, if there is one.</param>
+    public abstract Exception TooLarge(string reason = "is too large when it is decoded", Exception? cause = null);
+
+    /// <summary>Returns the exception for a body that can't be converted.</summary>
+    public Exception Of(ConversionException error)
+        => error.Kind == ConversionFailure.TooLarge ? TooLarge(error.Message, error) : Invalid(error.Message, error);
 
     private sealed class RequestFaults : BodyFaults
     {
         public override Exception Invalid(string reason, Exception? cause = null)
             => new BadHttpRequestException($"The request's body {reason}.", cause!);
 
-        public override Exception TooLarge()
-            => new BadHttpRequestException("The request's body is too large when it is decoded.", StatusCodes.Status413PayloadTooLarge);
+        public override Exception TooLarge(string reason, Exception? cause)
+            => new BadHttpRequestException($"The request's body {reason}.", StatusCodes.Status413PayloadTooLarge, cause!);
     }
 
     private sealed class ResponseFaults : BodyFaults
@@ -32,8 +38,8 @@ internal abstract class BodyFaults
         public override Exception Invalid(string reason, Exception? cause = null)
             => new UpstreamFailureException(UpstreamFailure.Failed, new InvalidDataException($"The response's body {reason}.", cause));
 
-        public override Exception TooLarge()
+        public override Exception TooLarge(string reason, Exception? cause)
             => new UpstreamFailureException(
-                UpstreamFailure.BodyTooLarge, new InvalidDataException("The response's body is too large when it is decoded."));
+                UpstreamFailure.BodyTooLarge, new InvalidDataException($"The response's body {reason}.", cause));
     }
 }

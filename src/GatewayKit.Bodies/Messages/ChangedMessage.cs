@@ -5,11 +5,6 @@ namespace GatewayKit.Bodies;
 /// <summary>Changes the body of a message while it streams: it is decoded, changed, and encoded again in the same coding.</summary>
 internal static class ChangedMessage
 {
-    /// <summary>The response to a request whose coding isn't supported (RFC 9110, section 15.5.16).</summary>
-    public static GatewayResponse UnsupportedCoding { get; } = GatewayResponse
-        .Problem(415, "Unsupported Media Type", "The content coding of the request's body isn't supported.")
-        .WithHeader("Accept-Encoding", ContentCoding.Supported);
-
     /// <summary>Returns whether a response can have a body, or is the response to HEAD for one that has. A tunnel doesn't.</summary>
     public static bool HasContent(GatewayContext context)
     {

@@ -8,10 +8,6 @@ namespace GatewayKit.Bodies;
 /// </summary>
 internal static class StatedTypes
 {
-    /// <summary>The response to a request that states several types, of which one is selected.</summary>
-    public static GatewayResponse Rejection { get; } =
-        GatewayResponse.Problem(400, "Bad Request", "The request's Content-Type must be a single media type.");
-
     /// <summary>Returns the types; a comma in a parameter also separates them.</summary>
     /// <param name="contentType">The values of <c>Content-Type</c>.</param>
     public static IEnumerable<string> Of(StringValues contentType)

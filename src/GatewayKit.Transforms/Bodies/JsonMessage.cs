@@ -28,17 +28,8 @@ internal static class JsonMessage
     /// <summary>Returns the document to evaluate paths on, with four steps for each byte of the limit.</summary>
     public static JsonPathRun RunOf(JsonTree body, ByteSize limit) => new(body, Math.Max(MinSteps, 4 * limit.Bytes));
 
-    /// <summary>Decodes and parses a body.</summary>
+    /// <summary>Parses the text of a body.</summary>
     /// <returns>The body; null if it is empty.</returns>
     /// <exception cref="ConversionException">The body isn't valid.</exception>
-    public static async ValueTask<JsonTree?> ParseAsync(ReadOnlyMemory<byte> body, ContentCoding coding, ByteSize limit, BodyFaults faults)
-    {
-        var text = await WholeBody.DecodeAsync(body, coding, limit.Bytes, faults).ConfigureAwait(false);
-        return text.IsEmpty ? null : JsonTreeText.Parse(text);
-    }
-
-    /// <summary>Writes and encodes a body.</summary>
-    /// <exception cref="ConversionException">The body is too long, or nests too deeply.</exception>
-    public static ReadOnlyMemory<byte> Write(JsonTree body, ContentCoding coding, ByteSize limit)
-        => WholeBody.Encode(JsonTreeText.Write(body, limit.Bytes), coding);
+    public static JsonTree? Parse(ReadOnlyMemory<byte> text) => text.IsEmpty ? null : JsonTreeText.Parse(text);
 }

@@ -1,6 +1,5 @@
 using GatewayKit.Bodies;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace GatewayKit.Transforms;
 
@@ -11,24 +10,19 @@ internal sealed class JsonRequest(ByteSize limit)
     /// <summary>Returns whether a request has a JSON body. Doesn't allocate.</summary>
     public static bool IsIn(HttpContext http)
         => (JsonMessage.IsJson(http.Request.Headers.ContentType) || JsonMessage.IsAmbiguous(http.Request.Headers.ContentType))
-            && http.Request.ContentLength != 0
-            && http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false;
+            && WholeRequest.HasBody(http);
 
     /// <returns>The body; null if it is empty.</returns>
     /// <exception cref="ConversionException">The body isn't valid.</exception>
     public async ValueTask<JsonTree?> ReadAsync(GatewayContext context, ContentCoding coding)
-    {
-        var body = await context.BufferRequestBodyAsync(limit).ConfigureAwait(false);
-        return await JsonMessage.ParseAsync(body, coding, limit, BodyFaults.OfRequest).ConfigureAwait(false);
-    }
+        => JsonMessage.Parse(await WholeRequest.ReadAsync(context, coding, limit).ConfigureAwait(false));
 
     /// <summary>Reads the body, and keeps its text for the response.</summary>
     /// <returns>The text; null if the body is empty.</returns>
     /// <exception cref="ConversionException">The body isn't valid.</exception>
     public async ValueTask<KeptJson?> KeepAsync(GatewayContext context, ContentCoding coding)
     {
-        var body = await context.BufferRequestBodyAsync(limit).ConfigureAwait(false);
-        var text = await WholeBody.DecodeAsync(body, coding, limit.Bytes, BodyFaults.OfRequest).ConfigureAwait(false);
+        var text = await WholeRequest.ReadAsync(context, coding, limit).ConfigureAwait(false);
         if (text.IsEmpty)
             return null;
 
@@ -41,10 +35,5 @@ internal sealed class JsonRequest(ByteSize limit)
     /// <summary>Replaces the body.</summary>
     /// <exception cref="ConversionException">The body is too long, or nests too deeply.</exception>
     public void Write(GatewayContext context, JsonTree body, ContentCoding coding)
-    {
-        var headers = context.Http.Request.Headers;
-        context.SetRequestBody(JsonMessage.Write(body, coding, limit), headers.ContentType);
-        if (!coding.IsIdentity)
-            headers.ContentEncoding = coding.Name;
-    }
+        => WholeRequest.Write(context, JsonTreeText.Write(body, limit.Bytes), coding, context.Http.Request.ContentType);
 }
