@@ -11,7 +11,7 @@ internal static partial class ImportYaml
     public static string Write(OpenApiImport import)
     {
         var yaml = new StringBuilder();
-        yaml.AppendLine($"# {Comment(import.Title)}: made from {Comment(import.Settings.Document)} by 'gatewaykit import openapi'.");
+        WriteHeader(yaml, import.Title, import.Settings.Document, "openapi");
         yaml.AppendLine(import.Routes.Count == 0 ? "routes: {}" : "routes:");
         foreach (var route in import.Routes)
         {
@@ -30,7 +30,7 @@ internal static partial class ImportYaml
         {
             yaml.AppendLine("clusters:");
             yaml.AppendLine($"  {Name(import.ClusterId)}:");
-            yaml.AppendLine($"    destinations: {{ one: {{ address: {Text(import.Settings.Upstream!.AbsoluteUri)} }} }}");
+            WriteDestination(yaml, import.Settings.Upstream!.AbsoluteUri);
             Plugins(yaml, import.Settings);
         }
 
@@ -55,8 +55,16 @@ internal static partial class ImportYaml
     private static string Roots(IReadOnlyList<string> roots)
         => roots.Count == 0 ? "" : $", referenceRoots: [{string.Join(", ", roots.Select(Text))}]";
 
+    /// <summary>Writes the comment with the source of the configuration.</summary>
+    public static void WriteHeader(StringBuilder yaml, string title, string source, string command)
+        => yaml.AppendLine($"# {Comment(title)}: made from {Comment(source)} by 'gatewaykit import {command}'.");
+
+    /// <summary>Writes the destination of a cluster.</summary>
+    public static void WriteDestination(StringBuilder yaml, string address)
+        => yaml.AppendLine($"    destinations: {{ one: {{ address: {Text(address)} }} }}");
+
     /// <summary>Removes control characters, which YAML doesn't allow even in comments (YAML 1.2.2, 5.1).</summary>
-    public static string Comment(string text)
+    private static string Comment(string text)
         => string.Concat(ErrorList.OneLine(text).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? ' ' : c));
 
     public static string Name(string id) => PlainName().IsMatch(id) ? id : Text(id);

@@ -11,7 +11,7 @@ internal sealed class OpenApiImport
     private readonly OpenApiDocument _document;
     private readonly List<ImportedRoute> _routes = [];
     private readonly List<string> _notes = [];
-    private readonly HashSet<string> _ids = new(StringComparer.OrdinalIgnoreCase);
+    private readonly UniqueNames _ids = new();
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
     private OpenApiImport(OpenApiDocument document, ImportSettings settings) => (_document, Settings) = (document, settings);
@@ -59,7 +59,7 @@ internal sealed class OpenApiImport
         foreach (var basePath in _document.Operations.Select(BasePath).Distinct(StringComparer.OrdinalIgnoreCase))
         {
             if (RoutePattern.TryTranslate(basePath, out var pattern, out var problem))
-                _routes.Add(new ImportedRoute(Unique(basePath.Length == 0 ? "api" : RoutePattern.Slug(basePath)),
+                _routes.Add(new ImportedRoute(_ids.Add(basePath.Length == 0 ? "api" : RoutePattern.Slug(basePath)),
                     pattern.TrimEnd('/') + "/{**rest}", [], $"The base path '{basePath}'"));
             else
                 _notes.Add($"The base path '{basePath}': {problem}");
@@ -68,7 +68,7 @@ internal sealed class OpenApiImport
 
     private void AddOperations(Uri upstream)
     {
-        ClusterId = RoutePattern.Slug(_document.Title) is { Length: > 0 } slug ? slug : "api";
+        ClusterId = RoutePattern.Slug(_document.Title, "api");
         var basePath = _document.Servers is [var server, ..] ? server.BasePath : "";
         RemovedPrefix = upstream.AbsolutePath is "/" ? "" : basePath;
         foreach (var operation in _document.Operations)
@@ -93,7 +93,7 @@ internal sealed class OpenApiImport
             }
 
             var id = RoutePattern.Slug(operation.OperationId ?? $"{operation.Method.ToLowerInvariant()}{operation.Path}");
-            _routes.Add(new ImportedRoute(Unique(id), pattern, Methods(operation), name));
+            _routes.Add(new ImportedRoute(_ids.Add(id), pattern, Methods(operation), name));
             if (BasePath(operation) != basePath && RemovedPrefix.Length > 0)
                 _notes.Add($"{operation.Method} {operation.Path}: its path is under '{BasePath(operation)}', not under '{basePath}'; it "
                     + "uses the same upstream.");
@@ -108,14 +108,6 @@ internal sealed class OpenApiImport
 
     /// <summary>Documents may use any case for additional operations; the gateway reads "get" as GET.</summary>
     private static string Method(OpenApiOperation operation) => operation.Method.ToUpperInvariant();
-
-    private string Unique(string id)
-    {
-        var unique = id;
-        for (var i = 2; !_ids.Add(unique); i++)
-            unique = $"{id}-{i}";
-        return unique;
-    }
 
     private void NoteServers()
     {

@@ -19,7 +19,7 @@ internal static partial class RoutePattern
             return false;
         }
 
-        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var names = new UniqueNames(separator: "");
         var built = new StringBuilder();
         var end = 0;
         foreach (Match expression in Expression().Matches(template))
@@ -30,8 +30,9 @@ internal static partial class RoutePattern
                 return false;
             }
 
-            built.Append(Literal(template[end..expression.Index])).Append('{').Append(
-                Unique(Unsafe().Replace(expression.Groups[1].Value, "_"), names)).Append('}');
+            var name = Unsafe().Replace(expression.Groups[1].Value, "_");
+            built.Append(Literal(template[end..expression.Index]))
+                .Append('{').Append(names.Add(name.Length == 0 ? "value" : name)).Append('}');
             end = expression.Index + expression.Length;
         }
 
@@ -43,18 +44,13 @@ internal static partial class RoutePattern
     /// <summary>Converts a text to an id: letters, digits, hyphens and underscores.</summary>
     public static string Slug(string text) => NoSlug().Replace(text, "-").Trim('-');
 
+    /// <summary>Converts a text to an id, or returns another id if nothing is left of it.</summary>
+    public static string Slug(string text, string otherwise) => Slug(text) is { Length: > 0 } slug ? slug : otherwise;
+
     // Routes are matched against the decoded path. Only the encoded slash stays encoded, because parameters and text can't contain a slash.
     private static string Literal(string text)
         => string.Join('/', text.Split('/').Select(s => Uri.UnescapeDataString(s).Replace("/", "%2F", StringComparison.Ordinal)))
             .Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
-
-    private static string Unique(string name, HashSet<string> names)
-    {
-        var unique = name.Length == 0 ? "value" : name;
-        for (var i = 2; !names.Add(unique); i++)
-            unique = $"{name}{i}";
-        return unique;
-    }
 
     [GeneratedRegex(@"\{([^{}/]*)\}")]
     private static partial Regex Expression();

@@ -5,7 +5,7 @@ namespace GatewayKit.Cli.Importing.Grpc;
 /// <summary>The OpenAPI document of gRPC services, as <c>grpc-json</c> writes it, and the routes for its paths.</summary>
 internal sealed class GrpcDocument
 {
-    private readonly HashSet<string> _ids = new(StringComparer.OrdinalIgnoreCase);
+    private readonly UniqueNames _ids = new();
 
     /// <exception cref="ToolException">The document has no operation.</exception>
     public GrpcDocument(string text)
@@ -59,11 +59,5 @@ internal sealed class GrpcDocument
     private static bool IsLiteral(string segment) => segment.Length > 0 && segment.AsSpan().IndexOfAny('{', '}', ':') < 0;
 
     private GrpcRoute RouteOf(string prefix)
-    {
-        var name = RoutePattern.Slug(prefix) is { Length: > 0 } slug ? slug : "all";
-        var id = name;
-        for (var number = 2; !_ids.Add(id); number++)
-            id = $"{name}-{number}";
-        return new GrpcRoute(id, prefix.Length == 0 ? "/{**rest}" : $"/{prefix}/{{**rest}}");
-    }
+        => new(_ids.Add(RoutePattern.Slug(prefix, "all")), prefix.Length == 0 ? "/{**rest}" : $"/{prefix}/{{**rest}}");
 }

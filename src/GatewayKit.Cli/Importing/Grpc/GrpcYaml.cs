@@ -19,7 +19,7 @@ internal static class GrpcYaml
     public static string Write(GrpcSettings settings, GrpcDocument document)
     {
         var yaml = new StringBuilder();
-        yaml.AppendLine($"# {Comment(document.Title)}: made from {Comment(settings.Source)} by 'gatewaykit import grpc'.");
+        WriteHeader(yaml, document.Title, settings.Source, "grpc");
         WriteRoutes(yaml, document.Routes, document.ClusterId);
         // Without names, the server would decide which services clients can call.
         WriteCluster(
@@ -45,7 +45,7 @@ internal static class GrpcYaml
         yaml.AppendLine("clusters:");
         yaml.AppendLine($"  {Name(id)}:");
         yaml.AppendLine("    httpRequest: { version: \"2\", versionPolicy: RequestVersionExact }");
-        yaml.AppendLine($"    destinations: {{ one: {{ address: {Text(settings.Upstream.AbsoluteUri)} }} }}");
+        WriteDestination(yaml, settings.Upstream.AbsoluteUri);
         yaml.AppendLine("    plugins:");
         yaml.AppendLine("      - name: grpc-json");
         yaml.AppendLine("        options:");

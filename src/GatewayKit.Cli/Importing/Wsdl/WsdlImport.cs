@@ -7,8 +7,9 @@ internal sealed class WsdlImport
 {
     private readonly List<string> _notes = [];
     private readonly HashSet<string> _typeNotes = [];
-    private readonly HashSet<string> _ids = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> _paths = new(StringComparer.OrdinalIgnoreCase);
+    private readonly UniqueNames _ids = new();
+    private readonly UniqueNames _paths = new();
+    private readonly UniqueNames _clusterIds = new();
     private readonly Dictionary<string, string> _clusters = [];
     private readonly List<WsdlRoute> _routes = [];
 
@@ -35,7 +36,6 @@ internal sealed class WsdlImport
 
     /// <summary>Gets the parts that could not be imported, one sentence each.</summary>
     public IReadOnlyList<string> Notes => [.. _notes, .. _typeNotes];
-
 
     /// <exception cref="ToolException">No operation can be imported.</exception>
     public static WsdlImport Of(WsdlDefinitions definitions, WsdlSettings settings)
@@ -92,10 +92,10 @@ internal sealed class WsdlImport
                 ?? throw new ToolException("its port has no http or https address; use --upstream URL.");
             var request = TypeOf(operation.Name, operation.Input, operation.IsRpc);
             var response = operation.Output is null ? null : TypeOf(operation.Name + "Response", operation.Output, operation.IsRpc);
-            var name = RoutePattern.Slug(operation.Name) is { Length: > 0 } slug ? slug : "operation";
+            var name = RoutePattern.Slug(operation.Name, "operation");
             var path = isSeveral ? $"{RoutePattern.Slug(operation.Service)}/{name}" : name;
             _routes.Add(new WsdlRoute(
-                Unique(name, _ids), $"{Settings.Prefix}/{Unique(path, _paths)}", ClusterOf(address, operation),
+                _ids.Add(name), $"{Settings.Prefix}/{_paths.Add(path)}", ClusterOf(address, operation),
                 Settings.Upstream is { AbsolutePath: "/", Query: "" } ? operation.Address?.PathAndQuery ?? "/" : address.PathAndQuery,
                 operation, request, response));
         }
@@ -113,22 +113,7 @@ internal sealed class WsdlImport
         // Without a user name and a password, which don't belong to the configuration.
         var origin = address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) + "/";
         if (!_clusters.TryGetValue(origin, out var id))
-        {
-            var name = RoutePattern.Slug(operation.Service) is { Length: > 0 } slug ? slug : "service";
-            id = name;
-            for (var i = 2; _clusters.ContainsValue(id); i++)
-                id = $"{name}-{i}";
-            _clusters.Add(origin, id);
-        }
-
+            _clusters[origin] = id = _clusterIds.Add(RoutePattern.Slug(operation.Service, "service"));
         return id;
-    }
-
-    private static string Unique(string text, HashSet<string> taken)
-    {
-        var unique = text;
-        for (var i = 2; !taken.Add(unique); i++)
-            unique = $"{text}-{i}";
-        return unique;
     }
 }

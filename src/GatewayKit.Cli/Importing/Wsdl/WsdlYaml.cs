@@ -15,7 +15,7 @@ internal static class WsdlYaml
     public static string Write(WsdlImport import)
     {
         var yaml = new StringBuilder();
-        yaml.AppendLine($"# {Comment(import.Title)}: made from {Comment(import.Settings.Document)} by 'gatewaykit import wsdl'.");
+        WriteHeader(yaml, import.Title, import.Settings.Document, "wsdl");
         yaml.AppendLine("routes:");
         foreach (var route in import.Routes)
             Write(yaml, route, import);
@@ -23,7 +23,7 @@ internal static class WsdlYaml
         foreach (var (address, id) in import.Clusters)
         {
             yaml.AppendLine($"  {Name(id)}:");
-            yaml.AppendLine($"    destinations: {{ one: {{ address: {Text(address)} }} }}");
+            WriteDestination(yaml, address);
         }
 
         return yaml.ToString().ReplaceLineEndings("\n");
@@ -43,7 +43,7 @@ internal static class WsdlYaml
         Option(yaml, "version", $"\"{operation.Version}\"");
         if (operation.IsRpc)
             Option(yaml, "style", "rpc");
-        Option(yaml, "operation", operation.Input.Element is null ? "\"\"" : Value(operation.Input.Element.LocalName));
+        Option(yaml, "operation", operation.Input.Element is null ? "\"\"" : Name(operation.Input.Element.LocalName));
         Option(yaml, "namespace", Text(operation.Input.Element?.NamespaceName ?? ""));
         if (operation.Action.Length > 0)
             Option(yaml, "action", Text(operation.Action));
@@ -51,13 +51,13 @@ internal static class WsdlYaml
         if (operation.Faults.Count > 0)
         {
             Option(yaml, "faults", $"{{ {string.Join(", ", operation.Faults.Select(fault => fault.LocalName).Distinct().Select(
-                fault => string.Create(CultureInfo.InvariantCulture, $"{Value(fault)}: {DeclaredFault}")))} }}");
+                fault => string.Create(CultureInfo.InvariantCulture, $"{Name(fault)}: {DeclaredFault}")))} }}");
         }
 
         if (route.Request is not null)
-            Option(yaml, "requestType", Value(route.Request.Name));
+            Option(yaml, "requestType", Name(route.Request.Name));
         if (route.Response is not null)
-            Option(yaml, "responseType", Value(route.Response.Name));
+            Option(yaml, "responseType", Name(route.Response.Name));
         WriteTypes(yaml, route, import);
     }
 
@@ -72,7 +72,7 @@ internal static class WsdlYaml
         foreach (var type in types)
         {
             var space = type.Members.FirstOrDefault(IsElement)?.Namespace ?? own;
-            yaml.AppendLine($"            {Value(type.Name)}:");
+            yaml.AppendLine($"            {Name(type.Name)}:");
             if (space != own)
                 yaml.AppendLine($"              namespace: {Text(space)}");
             yaml.AppendLine(type.Members.Count == 0 && !type.IsOpen ? "              members: []" : "              members:");
@@ -103,21 +103,19 @@ internal static class WsdlYaml
 
     private static string Member(XsdMember member, string space)
     {
-        var parts = new List<string> { $"name: {Value(member.Name)}" };
+        var parts = new List<string> { $"name: {Name(member.Name)}" };
         if (member.Type != "text")
-            parts.Add($"type: {Value(member.Type)}");
+            parts.Add($"type: {Name(member.Type)}");
         if (member.IsArray)
             parts.Add("array: true");
         if (member.IsNillable)
             parts.Add("nillable: true");
         if (member.Namespace is { } own && !(IsElement(member) && own == space))
             parts.Add($"namespace: {Text(own)}");
-        return parts.Count == 1 ? Value(member.Name) : $"{{ {string.Join(", ", parts)} }}";
+        return parts.Count == 1 ? Name(member.Name) : $"{{ {string.Join(", ", parts)} }}";
     }
 
     private static bool IsElement(XsdMember member) => member.Name[0] is not ('@' or '#');
-
-    private static string Value(string text) => Name(text);
 
     private static void Option(StringBuilder yaml, string name, string value)
         => yaml.AppendLine(value.Length == 0 ? $"          {name}:" : $"          {name}: {value}");

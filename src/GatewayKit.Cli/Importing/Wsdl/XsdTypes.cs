@@ -16,7 +16,7 @@ internal sealed class XsdTypes(XmlSchemaSet schemas, ISet<string> notes)
 
     private readonly Dictionary<XmlSchemaType, XsdType> _known = [];
     private readonly Dictionary<XName, XsdType> _elements = [];
-    private readonly HashSet<string> _names = new(s_taken, StringComparer.OrdinalIgnoreCase);
+    private readonly UniqueNames _names = new(separator: "", s_taken);
     private readonly Dictionary<string, XsdType> _types = [];
     private int _nesting;
 
@@ -90,10 +90,7 @@ internal sealed class XsdTypes(XmlSchemaSet schemas, ISet<string> notes)
         if (_types.Count == MaxTypes)
             throw new InvalidDataException($"the schemas have more than {MaxTypes} types.");
 
-        var slug = RoutePattern.Slug(name) is { Length: > 0 } text ? text : "Type";
-        var unique = slug;
-        for (var i = 2; !_names.Add(unique); i++)
-            unique = $"{slug}{i}";
+        var unique = _names.Add(RoutePattern.Slug(name, "Type"));
         return _types[unique] = new XsdType(unique);
     }
 
