@@ -109,9 +109,7 @@ public sealed class GraphQLPlugin : IRequestHook, IResponseHook
     public ValueTask<HookResult> OnResponseAsync(GatewayContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var isProblem = context.ResponseOrigin is ResponseOrigin.Gateway or ResponseOrigin.Plugin
-            && context.Http.Response.ContentType?.StartsWith("application/problem+json", StringComparison.OrdinalIgnoreCase) == true;
-        return isProblem && context.State == s_checked ? ConvertAsync(context) : HookResult.Continue;
+        return context.State == s_checked && ChangedMessage.IsOwnProblem(context) ? ConvertAsync(context) : HookResult.Continue;
     }
 
     // An upstream without WebSockets responds to the handshake as to any GET request.

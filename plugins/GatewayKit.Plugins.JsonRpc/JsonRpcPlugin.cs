@@ -80,9 +80,9 @@ public sealed class JsonRpcPlugin : IRequestHook, IResponseHook
     public ValueTask<HookResult> OnResponseAsync(GatewayContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var isProblem = context.ResponseOrigin is ResponseOrigin.Gateway or ResponseOrigin.Plugin
-            && context.Http.Response.ContentType?.StartsWith("application/problem+json", StringComparison.OrdinalIgnoreCase) == true;
-        return isProblem && context.State is CallBatch batch ? ConvertAsync(context, batch) : HookResult.Continue;
+        return context.State is CallBatch batch && ChangedMessage.IsOwnProblem(context)
+            ? ConvertAsync(context, batch)
+            : HookResult.Continue;
     }
 
     private async ValueTask<HookResult> CheckAsync(GatewayContext context, ContentCoding coding)

@@ -1,3 +1,5 @@
+using GatewayKit.Bodies;
+
 namespace GatewayKit.Plugins.JsonXml;
 
 /// <summary>The formats of media types.</summary>
@@ -12,28 +14,16 @@ internal static class MediaFormats
     /// <summary>Returns the format of a media type; <c>null</c> for others. Doesn't allocate.</summary>
     /// <param name="contentType">The media type, with or without parameters.</param>
     public static TargetFormat? Of(ReadOnlySpan<char> contentType)
-    {
-        var type = TypeOf(contentType);
-        if (Is(type, "application/json") || Is(type, "text/json"))
-            return TargetFormat.Json;
-        if (Is(type, "application/xml") || Is(type, "text/xml"))
-            return TargetFormat.Xml;
-        if (!type.StartsWith("application/", StringComparison.OrdinalIgnoreCase))
-            return null;
-
-        // Messages of gRPC have a frame around the JSON, and XHTML is a page to display.
-        return type.EndsWith("+json", StringComparison.OrdinalIgnoreCase)
-            ? type.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) ? null : TargetFormat.Json
-            : type.EndsWith("+xml", StringComparison.OrdinalIgnoreCase) && !Is(type, "application/xhtml+xml") ? TargetFormat.Xml
-            : null;
-    }
+        => MediaTypeName.IsJson(contentType) ? TargetFormat.Json : IsXml(MediaTypeName.Of(contentType)) ? TargetFormat.Xml : null;
 
     /// <summary>Returns whether a media type is that of problem documents in a format.</summary>
     public static bool IsProblem(ReadOnlySpan<char> contentType)
-        => Is(TypeOf(contentType), JsonProblem) || Is(TypeOf(contentType), XmlProblem);
+        => MediaTypeName.Is(contentType, JsonProblem) || MediaTypeName.Is(contentType, XmlProblem);
 
-    private static ReadOnlySpan<char> TypeOf(ReadOnlySpan<char> contentType)
-        => (contentType.IndexOf(';') is >= 0 and var end ? contentType[..end] : contentType).Trim(" \t");
-
-    private static bool Is(ReadOnlySpan<char> type, string name) => type.Equals(name, StringComparison.OrdinalIgnoreCase);
+    // XHTML is a page to display.
+    private static bool IsXml(ReadOnlySpan<char> name)
+        => name.Equals("application/xml", StringComparison.OrdinalIgnoreCase) || name.Equals("text/xml", StringComparison.OrdinalIgnoreCase)
+            || (name.StartsWith("application/", StringComparison.OrdinalIgnoreCase)
+                && name.EndsWith("+xml", StringComparison.OrdinalIgnoreCase)
+                && !name.Equals("application/xhtml+xml", StringComparison.OrdinalIgnoreCase));
 }

@@ -67,7 +67,7 @@ public sealed class SoapPlugin : IRequestHook, IUpstreamRequestHook, IResponseHo
         var hasBody = WholeRequest.HasBody(http);
         if (hasBody && request.Headers.ContentRange.Count > 0)
             return HookResult.Respond(BodyRejections.Partial);
-        if (hasBody && (!MessageTypes.IsJson(request.ContentType) || !Charsets.IsUtf8(request.ContentType)))
+        if (hasBody && (!MediaTypeName.IsJson(request.ContentType) || !Charsets.IsUtf8(request.ContentType)))
             return HookResult.Respond(Rejections.OtherType);
         if (ContentCoding.Of(request.Headers.ContentEncoding) is not { } coding)
             return HookResult.Respond(BodyRejections.UnsupportedCoding);

@@ -12,7 +12,7 @@ internal sealed class FormRequest(ByteSize limit)
 
     /// <summary>Returns whether a request has a form in its body. Doesn't allocate.</summary>
     public static bool IsIn(HttpContext http)
-        => IsForm(http.Request.ContentType) && WholeRequest.HasBody(http);
+        => MediaTypeName.Is(http.Request.ContentType, MediaType) && WholeRequest.HasBody(http);
 
     /// <returns>The fields; null if the body is empty.</returns>
     /// <exception cref="ConversionException">The body isn't valid, or has too many fields.</exception>
@@ -38,8 +38,4 @@ internal sealed class FormRequest(ByteSize limit)
 
         WholeRequest.Write(context, Encoding.UTF8.GetBytes(text), coding, context.Http.Request.ContentType);
     }
-
-    private static bool IsForm(ReadOnlySpan<char> contentType)
-        => (contentType.IndexOf(';') is >= 0 and var end ? contentType[..end] : contentType).Trim(" \t")
-            .Equals(MediaType, StringComparison.OrdinalIgnoreCase);
 }

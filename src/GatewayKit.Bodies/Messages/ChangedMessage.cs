@@ -12,6 +12,11 @@ internal static class ChangedMessage
         return http.Response.StatusCode is >= 200 and not (204 or 205 or 304) && !HttpMethods.IsConnect(http.Request.Method);
     }
 
+    /// <summary>Returns whether a response is a problem document (RFC 9457) of the gateway or of a plugin.</summary>
+    public static bool IsOwnProblem(GatewayContext context)
+        => context.ResponseOrigin is ResponseOrigin.Gateway or ResponseOrigin.Plugin
+            && context.Http.Response.ContentType?.StartsWith("application/problem+json", StringComparison.OrdinalIgnoreCase) == true;
+
     /// <summary>Returns the coding of a response whose body has to be changed.</summary>
     /// <exception cref="UpstreamFailureException">The body is a part of a resource, or its coding isn't supported.</exception>
     public static ContentCoding CodingOfResponse(GatewayContext context)

@@ -28,10 +28,7 @@ internal sealed class MediaTypes(IReadOnlyList<string> listed)
     /// <param name="contentType">The value of <c>Content-Type</c>, with or without parameters.</param>
     public bool Contains(string? contentType)
     {
-        var type = contentType.AsSpan();
-        if (type.IndexOf(';') is >= 0 and var end)
-            type = type[..end];
-        type = type.Trim(" \t");
+        var type = MediaTypeName.Of(contentType);
         if (type.IsEmpty)
             return false;
 

@@ -9,21 +9,9 @@ internal static class JsonMessage
     /// <summary>The steps of paths that a small body has, at least.</summary>
     private const long MinSteps = 1_000_000;
 
-    /// <summary>Returns whether a media type is that of JSON: <c>application/json</c>, <c>text/json</c> and
-    /// <c>application/*+json</c>, except gRPC, whose messages have a frame around the JSON. Doesn't allocate.</summary>
-    public static bool IsJson(ReadOnlySpan<char> contentType)
-    {
-        var type = (contentType.IndexOf(';') is >= 0 and var end ? contentType[..end] : contentType).Trim(" \t");
-        return type.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-            || type.Equals("text/json", StringComparison.OrdinalIgnoreCase)
-            || (type.StartsWith("application/", StringComparison.OrdinalIgnoreCase)
-                && type.EndsWith("+json", StringComparison.OrdinalIgnoreCase)
-                && !type.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase));
-    }
-
     /// <summary>Returns whether a message states several media types, of which one is that of JSON.</summary>
     public static bool IsAmbiguous(StringValues contentType)
-        => StatedTypes.AreSeveral(contentType) && StatedTypes.Of(contentType).Any(type => IsJson(type));
+        => StatedTypes.AreSeveral(contentType) && StatedTypes.Of(contentType).Any(type => MediaTypeName.IsJson(type));
 
     /// <summary>Returns the document to evaluate paths on, with four steps for each byte of the limit.</summary>
     public static JsonPathRun RunOf(JsonTree body, ByteSize limit) => new(body, Math.Max(MinSteps, 4 * limit.Bytes));

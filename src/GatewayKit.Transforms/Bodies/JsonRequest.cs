@@ -9,7 +9,7 @@ internal sealed class JsonRequest(ByteSize limit)
 {
     /// <summary>Returns whether a request has a JSON body. Doesn't allocate.</summary>
     public static bool IsIn(HttpContext http)
-        => (JsonMessage.IsJson(http.Request.Headers.ContentType) || JsonMessage.IsAmbiguous(http.Request.Headers.ContentType))
+        => (MediaTypeName.IsJson(http.Request.Headers.ContentType) || JsonMessage.IsAmbiguous(http.Request.Headers.ContentType))
             && WholeRequest.HasBody(http);
 
     /// <returns>The body; null if it is empty.</returns>

@@ -11,7 +11,7 @@ internal sealed class JsonResponse(ByteSize limit)
     /// the response, aren't included. Doesn't allocate.</summary>
     public static bool IsIn(GatewayContext context)
         => context.ResponseOrigin != ResponseOrigin.Gateway
-            && (JsonMessage.IsJson(context.Http.Response.Headers.ContentType)
+            && (MediaTypeName.IsJson(context.Http.Response.Headers.ContentType)
                 || JsonMessage.IsAmbiguous(context.Http.Response.Headers.ContentType))
             && ChangedMessage.HasContent(context)
             && (context.Http.Response.ContentLength != 0 || HttpMethods.IsHead(context.Http.Request.Method));
