@@ -54,7 +54,7 @@ public sealed class RequestTransformPlugin : IRequestHook
         _time = time;
         _changes = new BodyChanges(
             options.Remove.Body, options.Rename.Body, options.Replace.Body, options.Add.Body, options.Append.Body,
-            TemplateVocabulary.Request);
+            TemplateVocabulary.Request, options.MaxBodySize);
         _body = _changes.IsEmpty && !_values.Reads(TemplateName.Body) ? null : new JsonRequest(options.MaxBodySize);
     }
 
@@ -85,7 +85,7 @@ public sealed class RequestTransformPlugin : IRequestHook
             var input = InputOf(context, tree);
             var values = _changes.Render(input);
             var result = await Change(input, form: null).ConfigureAwait(false);
-            if (result.Response is null && _changes.Apply(body.RunOf(tree), values))
+            if (result.Response is null && _changes.Apply(tree, values))
                 body.Write(context, tree, coding);
             return result;
         }

@@ -41,7 +41,7 @@ public sealed class ResponseTransformPlugin : IRequestHook, IUpstreamRequestHook
         _time = time;
         _changes = new BodyChanges(
             options.Remove.Body, options.Rename.Body, options.Replace.Body, options.Add.Body, options.Append.Body,
-            TemplateVocabulary.Response);
+            TemplateVocabulary.Response, options.MaxBodySize);
         _body = _changes.IsEmpty && !Reads(TemplateName.Body) ? null : new JsonResponse(options.MaxBodySize);
         _requestBody = Reads(TemplateName.RequestBody) ? new JsonRequest(options.MaxBodySize) : null;
     }
@@ -119,7 +119,7 @@ public sealed class ResponseTransformPlugin : IRequestHook, IUpstreamRequestHook
             var input = InputOf(context, tree);
             var values = _changes.Render(input);
             var result = await Change(input).ConfigureAwait(false);
-            if (result.Response is null && _changes.Apply(body.RunOf(tree), values))
+            if (result.Response is null && _changes.Apply(tree, values))
                 body.Write(context, tree, coding);
             return result;
         }

@@ -9,8 +9,7 @@ internal sealed class JsonRequest(ByteSize limit)
 {
     /// <summary>Returns whether a request has a JSON body. Doesn't allocate.</summary>
     public static bool IsIn(HttpContext http)
-        => (MediaTypeName.IsJson(http.Request.Headers.ContentType) || JsonMessage.IsAmbiguous(http.Request.Headers.ContentType))
-            && WholeRequest.HasBody(http);
+        => JsonMessage.IsStated(http.Request.Headers.ContentType) && WholeRequest.HasBody(http);
 
     /// <returns>The body; null if it is empty.</returns>
     /// <exception cref="ConversionException">The body isn't valid.</exception>
@@ -29,8 +28,6 @@ internal sealed class JsonRequest(ByteSize limit)
         JsonTreeText.Parse(text);
         return new KeptJson(text);
     }
-
-    public JsonPathRun RunOf(JsonTree body) => JsonMessage.RunOf(body, limit);
 
     /// <summary>Replaces the body.</summary>
     /// <exception cref="ConversionException">The body is too long, or nests too deeply.</exception>

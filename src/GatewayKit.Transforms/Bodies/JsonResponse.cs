@@ -11,8 +11,7 @@ internal sealed class JsonResponse(ByteSize limit)
     /// the response, aren't included. Doesn't allocate.</summary>
     public static bool IsIn(GatewayContext context)
         => context.ResponseOrigin != ResponseOrigin.Gateway
-            && (MediaTypeName.IsJson(context.Http.Response.Headers.ContentType)
-                || JsonMessage.IsAmbiguous(context.Http.Response.Headers.ContentType))
+            && JsonMessage.IsStated(context.Http.Response.Headers.ContentType)
             && ChangedMessage.HasContent(context)
             && (context.Http.Response.ContentLength != 0 || HttpMethods.IsHead(context.Http.Request.Method));
 
@@ -27,8 +26,6 @@ internal sealed class JsonResponse(ByteSize limit)
     /// <exception cref="ConversionException">The body isn't valid.</exception>
     public async ValueTask<JsonTree?> ReadAsync(GatewayContext context, ContentCoding coding)
         => JsonMessage.Parse(await WholeResponse.ReadAsync(context, coding, limit).ConfigureAwait(false));
-
-    public JsonPathRun RunOf(JsonTree body) => JsonMessage.RunOf(body, limit);
 
     /// <summary>Replaces the body.</summary>
     /// <exception cref="ConversionException">The body is too long, or nests too deeply.</exception>

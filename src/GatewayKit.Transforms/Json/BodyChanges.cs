@@ -7,10 +7,16 @@ namespace GatewayKit.Transforms;
 /// <param name="add">The values to add where a path selects none.</param>
 /// <param name="append">The values to add to arrays.</param>
 /// <param name="vocabulary">The names of templates.</param>
+/// <param name="limit">The maximum length of a body.</param>
 internal sealed class BodyChanges(
     IEnumerable<string> remove, IEnumerable<KeyValuePair<string, string>> rename, IEnumerable<KeyValuePair<string, object?>> replace,
-    IEnumerable<KeyValuePair<string, object?>> add, IEnumerable<KeyValuePair<string, object?>> append, TemplateVocabulary vocabulary)
+    IEnumerable<KeyValuePair<string, object?>> add, IEnumerable<KeyValuePair<string, object?>> append, TemplateVocabulary vocabulary,
+    ByteSize limit)
 {
+    /// <summary>The steps of paths that a small body has, at least; a large one has four for each byte.</summary>
+    private const long MinSteps = 1_000_000;
+
+    private readonly long _steps = Math.Max(MinSteps, 4 * limit.Bytes);
     private readonly JsonPath[] _remove = [.. remove.Select(Path)];
     private readonly (JsonPath From, string Name)[] _rename = [.. rename.Select(change => (Path(change.Key), change.Value))];
     private readonly (JsonPath Path, JsonTemplate Value)[] _replace = Compile(replace, vocabulary);
@@ -30,12 +36,13 @@ internal sealed class BodyChanges(
         => [.. _replace.Concat(_add).Concat(_append).Select(change => change.Value.Render(input))];
 
     /// <summary>Applies the changes.</summary>
-    /// <param name="run">The body.</param>
+    /// <param name="body">The body.</param>
     /// <param name="values">The values of the exchange.</param>
     /// <returns>Whether the body is changed.</returns>
     /// <exception cref="Bodies.ConversionException">The body has too many values for the paths.</exception>
-    public bool Apply(JsonPathRun run, JsonTree[] values)
+    public bool Apply(JsonTree body, JsonTree[] values)
     {
+        var run = new JsonPathRun(body, _steps);
         var isChanged = false;
         var next = 0;
         foreach (var path in _remove)

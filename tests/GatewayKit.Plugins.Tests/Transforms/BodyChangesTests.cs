@@ -114,10 +114,9 @@ public class BodyChangesTests
         (string, object?)? add = null, (string, object?)? append = null)
     {
         var changes = new BodyChanges(
-            remove ?? [], Pairs(rename), Pairs(replace), Pairs(add), Pairs(append), TemplateVocabulary.Request);
+            remove ?? [], Pairs(rename), Pairs(replace), Pairs(add), Pairs(append), TemplateVocabulary.Request, ByteSize.Megabytes(1));
         var tree = JsonTreeText.Parse(Encoding.UTF8.GetBytes(body));
-        var isChanged = changes.Apply(
-            new JsonPathRun(tree, 1_000_000), changes.Render(new(new FakeContext(), DateTimeOffset.UnixEpoch) { Body = tree }));
+        var isChanged = changes.Apply(tree, changes.Render(new(new FakeContext(), DateTimeOffset.UnixEpoch) { Body = tree }));
         var text = Encoding.UTF8.GetString(JsonTreeText.Write(tree, 1_000_000).Span);
         Assert.True(isChanged || text == body);
         return text;
