@@ -89,14 +89,21 @@ public sealed class McpProxyPlugin : IRequestHook, IUpstreamRequestHook, IRespon
 
         _ = MediaType.TryParse(response.ContentType, out var type);
         var isEvents = type is { Type: "text", Subtype: "event-stream" };
-        // Without a media type, the body is usually empty, as after DELETE; otherwise, it must be a message.
+        var endsSession = HttpMethods.IsDelete(context.Http.Request.Method);
+        // Without a media type, the body is usually empty, as after DELETE; otherwise, it must be a message. DELETE had no message that
+        // a server could answer with a list, so a text is the server's confirmation; what claims to be a message is still filtered.
         if (!isEvents && type is not { IsJson: true } && response.ContentType is { Length: > 0 })
-            return response.StatusCode >= 400 ? HookResult.Continue : throw ChangedMessage.Unchangeable("isn't a message");
+        {
+            return (endsSession && type is not null) || response.StatusCode >= 400
+                ? HookResult.Continue
+                : throw ChangedMessage.Unchangeable("isn't a message");
+        }
 
         var filter = new ToolListFilter(_rules, context);
         var limit = _options.MaxResponseSize;
+        var canBeText = endsSession && type is null;
         ChangedMessage.ChangeResponse(context, ChangedMessage.CodingOfResponse(context),
-            body => isEvents ? new FilteredEvents(body, filter, limit) : new FilteredJson(body, filter, limit));
+            body => isEvents ? new FilteredEvents(body, filter, limit) : new FilteredJson(body, filter, limit, canBeText));
         return HookResult.Continue;
     }
 

@@ -4,7 +4,11 @@ using GatewayKit.Bodies;
 namespace GatewayKit.Plugins.Mcp.Proxy;
 
 /// <summary>A message of a server, without the tools that the caller can't use.</summary>
-internal sealed class FilteredJson(Stream source, ToolListFilter filter, ByteSize limit) : ReadOnlyStream
+/// <param name="source">The message.</param>
+/// <param name="filter">Removes the tools.</param>
+/// <param name="limit">The maximum size of the message.</param>
+/// <param name="canBeText">Whether the body can also be a text that isn't a message.</param>
+internal sealed class FilteredJson(Stream source, ToolListFilter filter, ByteSize limit, bool canBeText) : ReadOnlyStream
 {
     private ReadOnlyMemory<byte>? _message;
 
@@ -36,6 +40,10 @@ internal sealed class FilteredJson(Stream source, ToolListFilter filter, ByteSiz
         }
 
         var message = all.ToArray();
+        // A list of tools has a brace, in every encoding of Unicode.
+        if (canBeText && !message.Contains((byte)'{'))
+            return message;
+
         try
         {
             return message.Length == 0 ? message : filter.Filter(message) ?? message;

@@ -146,6 +146,42 @@ public sealed class McpProxyTests(McpProxyGateway gateway) : IClassFixture<McpPr
         Assert.Equal(502, (await gateway.PostAsync(List)).Status);
     }
 
+    [Theory]
+    [InlineData("text/plain", "Session ended {1}")]
+    [InlineData("text/html", "<p>Session ended</p>")]
+    [InlineData("application/json", """{"ended":true}""")]
+    [InlineData("", "Session ended")]
+    [InlineData("", "")]
+    public async Task The_confirmation_of_a_sessions_end_passes(string type, string body)
+    {
+        gateway.Answer(type, body);
+
+        Assert.Equal((200, body), await gateway.SendAsync(HttpMethod.Delete, "/mcp", null));
+    }
+
+    [Theory]
+    [InlineData("DELETE", "application/json", Tools, 200, BobsTools)]
+    [InlineData("DELETE", "text/json", Tools, 200, BobsTools)]
+    [InlineData("DELETE", "", Tools, 200, BobsTools)]
+    [InlineData("DELETE", "text/event-stream", $"data: {Tools}\n\n", 200, $"data: {BobsTools}\n\n")]
+    [InlineData("DELETE", "application/json", $"[{Tools}]", 502, null)]
+    [InlineData("DELETE", "", $"[{Tools}]", 502, null)]
+    [InlineData("GET", "text/plain", "search, other", 502, null)]
+    [InlineData("GET", "", Tools, 200, BobsTools)]
+    public async Task Lists_in_responses_to_other_methods_only_have_the_tools_of_the_caller(
+        string method, string type, string body, int status, string? filtered)
+    {
+        gateway.Answer(type, body);
+
+        var (actual, text) = await gateway.SendAsync(new HttpMethod(method), "/mcp", null);
+
+        Assert.Equal(status, actual);
+        if (filtered is null)
+            Assert.DoesNotContain("other", text);
+        else
+            Assert.Equal(filtered, text);
+    }
+
     [Fact]
     public async Task A_compressed_message_is_forwarded_as_it_was_checked()
     {
