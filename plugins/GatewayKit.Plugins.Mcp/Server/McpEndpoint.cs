@@ -30,7 +30,12 @@ public sealed class McpEndpoint : IAsyncDisposable
         services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddLogging();
         services.AddSingleton<IHostApplicationLifetime, UnlimitedLifetime>();
         services.AddRouting();
-        services.AddMcpServer(server => server.Filters.Message.IncomingFilters.Add(Parameters.Check)).WithHttpTransport(options =>
+        services.AddMcpServer(server =>
+        {
+            server.Filters.Message.IncomingFilters.Add(Parameters.Check);
+            server.Filters.Message.IncomingFilters.Add(ClientLogging.Reject);
+            server.Filters.Message.OutgoingFilters.Add(ClientLogging.Conceal);
+        }).WithHttpTransport(options =>
         {
             options.SessionMode = HttpServerSessionMode.Stateless;
             options.ConfigureSessionOptions = static (http, server, _) =>

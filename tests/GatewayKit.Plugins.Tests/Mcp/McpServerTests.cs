@@ -30,6 +30,25 @@ public sealed class McpServerTests(McpGateway gateway) : IClassFixture<McpGatewa
         Assert.Equal(("GET", "/shop/orders/7"), (gateway.Host.Upstream.Request.Method, gateway.Host.Upstream.Request.Target));
     }
 
+    [Theory]
+    [InlineData("2025-11-25")]
+    [InlineData("2026-07-28")]
+    public async Task The_server_only_announces_tools(string version)
+    {
+        await using var client = await gateway.ConnectAsync(version: version);
+
+        Assert.Equal("""{"tools":{}}""", JsonSerializer.Serialize(client.ServerCapabilities, McpJsonUtilities.DefaultOptions));
+    }
+
+    [Fact]
+    public async Task The_level_of_log_messages_cant_be_set()
+    {
+        var (_, message) = await gateway.PostAsync(
+            """{"jsonrpc":"2.0","id":1,"method":"logging/setLevel","params":{"level":"debug"}}""");
+
+        Assert.Equal(-32601, message!.Value.GetProperty("error").GetProperty("code").GetInt32());
+    }
+
     [Fact]
     public async Task A_tool_has_the_schemas_and_hints_of_its_operation()
     {
