@@ -113,8 +113,16 @@ public sealed class GrpcJsonPlugin : IRequestHook, IUpstreamRequestHook, IRespon
     public ValueTask<HookResult> OnResponseAsync(GatewayContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (context.State is not Call call || context.ResponseOrigin != ResponseOrigin.Upstream)
+        if (context.State is not Call call)
             return HookResult.Continue;
+        if (context.ResponseOrigin != ResponseOrigin.Upstream)
+        {
+            // The gateway reports only that the body could not be read.
+            return call.Error is { } error && context.ResponseOrigin == ResponseOrigin.Gateway
+                && context.Http.Response.StatusCode == error.Status
+                ? HookResult.Respond(Rejections.For(error))
+                : HookResult.Continue;
+        }
 
         var response = context.Http.Response;
         var headers = response.Headers;
@@ -160,7 +168,7 @@ public sealed class GrpcJsonPlugin : IRequestHook, IUpstreamRequestHook, IRespon
             var hasBody = binding.HasBody && WholeRequest.HasBody(http);
             if (!hasBody)
             {
-                Set(context, binding, services);
+                _ = Set(context, binding, services);
                 context.SetRequestBody(binding.Method.IsClientStreaming ? default : message.Create([]), null);
                 return HookResult.Continue;
             }
@@ -174,9 +182,10 @@ public sealed class GrpcJsonPlugin : IRequestHook, IUpstreamRequestHook, IRespon
             if (!binding.Method.IsClientStreaming)
                 return ConvertAsync(context, binding, services, message, coding);
 
-            Set(context, binding, services);
+            var call = Set(context, binding, services);
             ChangedMessage.ChangeRequest(context, ContentCoding.Identity, body => new RequestMessages(
-                coding.IsIdentity ? body : new DecodedBody(body, coding, BodyFaults.OfRequest), message, _limit));
+                coding.IsIdentity ? body : new DecodedBody(body, coding, BodyFaults.OfRequest), message, _limit,
+                error => call.Error = error));
             request.Headers.Remove("Content-Encoding");
             return HookResult.Continue;
         }
@@ -189,11 +198,13 @@ public sealed class GrpcJsonPlugin : IRequestHook, IUpstreamRequestHook, IRespon
     private async ValueTask<HookResult> WaitAsync(GatewayContext context, ValueTask<ServiceMap?> services)
         => await Begin(context, await services.ConfigureAwait(false)).ConfigureAwait(false);
 
-    private static void Set(GatewayContext context, HttpBinding binding, ServiceMap services)
+    private static Call Set(GatewayContext context, HttpBinding binding, ServiceMap services)
     {
         var request = context.Http.Request;
-        context.State = new Call(binding, services.Responses, StreamFormats.Of(request.Headers.Accept.ToString()));
+        var call = new Call(binding, services.Responses, StreamFormats.Of(request.Headers.Accept.ToString()));
+        context.State = call;
         (request.Method, request.Path, request.QueryString) = (HttpMethods.Post, binding.GrpcPath, QueryString.Empty);
+        return call;
     }
 
     private async ValueTask<HookResult> ConvertAsync(
@@ -205,7 +216,7 @@ public sealed class GrpcJsonPlugin : IRequestHook, IUpstreamRequestHook, IRespon
         try
         {
             var frame = message.Create(json.Span);
-            Set(context, binding, services);
+            _ = Set(context, binding, services);
             context.SetRequestBody(frame, null);
             return HookResult.Continue;
         }

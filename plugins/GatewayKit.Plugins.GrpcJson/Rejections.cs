@@ -21,8 +21,5 @@ internal static class Rejections
         .Problem(405, "Method Not Allowed", "The operation doesn't have this method.").WithHeader("Allow", string.Join(", ", methods));
 
     public static GatewayResponse For(TranscodingException error)
-    {
-        var status = error.IsTooLarge ? 413 : 400;
-        return GatewayResponse.Problem(status, ReasonPhrases.GetReasonPhrase(status), error.Message);
-    }
+        => GatewayResponse.Problem(error.Status, ReasonPhrases.GetReasonPhrase(error.Status), error.Message);
 }

@@ -1,3 +1,4 @@
+using GatewayKit.Plugins.GrpcJson.Json;
 using GatewayKit.Plugins.GrpcJson.Rules;
 
 namespace GatewayKit.Plugins.GrpcJson.Calls;
@@ -6,4 +7,8 @@ namespace GatewayKit.Plugins.GrpcJson.Calls;
 /// <param name="Binding">The binding of the request.</param>
 /// <param name="Response">The conversion of the response.</param>
 /// <param name="Format">The format of the response, if it is a stream.</param>
-internal sealed record Call(HttpBinding Binding, ResponseMessage Response, StreamFormat Format);
+internal sealed record Call(HttpBinding Binding, ResponseMessage Response, StreamFormat Format)
+{
+    /// <summary>Gets or sets the error in the client's stream, which is found after the call has begun.</summary>
+    public TranscodingException? Error { get; set; }
+}

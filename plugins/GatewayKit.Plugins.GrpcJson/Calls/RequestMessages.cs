@@ -4,9 +4,15 @@ using Microsoft.AspNetCore.Http;
 namespace GatewayKit.Plugins.GrpcJson.Calls;
 
 /// <summary>The messages of a client that streams: each JSON value becomes a message as soon as it has arrived.</summary>
-internal sealed class RequestMessages(Stream body, RequestMessage message, int limit) : ConvertedStream(body, limit + 1)
+/// <param name="body">The body of the request.</param>
+/// <param name="message">Creates the messages.</param>
+/// <param name="limit">The maximum length of a message.</param>
+/// <param name="reject">Receives the error that ends the stream.</param>
+internal sealed class RequestMessages(Stream body, RequestMessage message, int limit, Action<TranscodingException> reject)
+    : ConvertedStream(body, limit + 1)
 {
     private readonly JsonValues _values = new();
+    private long _number = 1;
 
     protected override bool TryConvert(ReadOnlySpan<byte> received, bool isLast, out int consumed, out ReadOnlyMemory<byte> output)
     {
@@ -19,19 +25,25 @@ internal sealed class RequestMessages(Stream body, RequestMessage message, int l
             }
 
             (consumed, output) = (value.End.Value, message.Create(received[value]));
+            _number++;
             return true;
         }
         catch (FormatException error)
         {
-            throw new BadHttpRequestException("The request's body isn't an array or lines of JSON.", error);
+            throw Rejected(new TranscodingException("The body isn't a complete array or lines of JSON.", cause: error));
         }
         catch (TranscodingException error)
         {
-            throw new BadHttpRequestException(
-                error.Message, error.IsTooLarge ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest, error);
+            throw Rejected(error);
         }
     }
 
-    protected override Exception TooLarge()
-        => new BadHttpRequestException("A message of the request's body is too large.", StatusCodes.Status413PayloadTooLarge);
+    protected override Exception TooLarge() => Rejected(TranscodingException.TooLarge());
+
+    private BadHttpRequestException Rejected(TranscodingException error)
+    {
+        var numbered = error.OfItem(_number);
+        reject(numbered);
+        return new(numbered.Message, numbered.Status, numbered);
+    }
 }

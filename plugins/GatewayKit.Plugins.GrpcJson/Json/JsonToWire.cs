@@ -61,12 +61,12 @@ internal sealed class JsonToWire(TypePool types, JsonRules rules)
         }
         catch (JsonException error)
         {
-            throw new TranscodingException("The body isn't valid JSON, or is nested too deeply.", cause: error);
+            throw new TranscodingException("The JSON isn't valid, or is nested too deeply.", cause: error);
         }
         catch (InvalidOperationException error)
         {
             // The reader found bytes or escapes that aren't valid text.
-            throw new TranscodingException("The body has text that isn't valid.", cause: error);
+            throw new TranscodingException("The JSON has text that isn't valid.", cause: error);
         }
     }
 

@@ -311,6 +311,22 @@ public sealed class GrpcJsonTests(JsonGateway gateway) : IClassFixture<JsonGatew
             Assert.Equal(expected, answer.Body);
     }
 
+    [Theory]
+    [InlineData("""[{"title":"a"},{"title":1}]""", 400, "Item 2 of the body is invalid. The field 'title' must be a text.")]
+    [InlineData("{\"title\":\"a\"}\n{}\n{\"tilte\":\"b\"}", 400, "Item 3 of the body is invalid. The field 'tilte' is unknown.")]
+    [InlineData("{\"title\"}", 400, "Item 1 of the body is invalid. The JSON isn't valid, or is nested too deeply.")]
+    [InlineData("""[{"title":"\ud800"}]""", 400, "Item 1 of the body is invalid. The JSON has text that isn't valid.")]
+    [InlineData("""[{"title":"a"}""", 400, "Item 2 of the body is invalid. The body isn't a complete array or lines of JSON.")]
+    [InlineData("""[{},{"title":"LONG"}]""", 413, "Item 2 of the body is invalid. The message is too large.")]
+    public async Task An_invalid_item_of_a_client_that_streams_is_named(string body, int status, string detail)
+    {
+        var text = body.Replace("LONG", new string('x', 1 << 20), StringComparison.Ordinal);
+
+        var answer = await gateway.CallAsync("POST", "/v1/add", text, type: Lines);
+
+        Assert.Equal((status, detail), (answer.Status, (string?)JsonNode.Parse(answer.Body)!["detail"]));
+    }
+
     [Fact]
     public async Task Both_sides_can_stream()
         => Assert.Equal(
