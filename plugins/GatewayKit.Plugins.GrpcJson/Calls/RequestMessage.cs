@@ -18,6 +18,7 @@ internal sealed class RequestMessage
     private readonly JsonToWire _converter;
     private readonly int _limit;
     private readonly List<(FieldDescriptor[] Fields, string Text)> _values = [];
+    private FieldDescriptor? _rival;
 
     /// <exception cref="TranscodingException">A parameter of the query isn't a field.</exception>
     public RequestMessage(RuleMatch match, QueryString query, ServiceMap services, QueryRules rules, int limit)
@@ -37,10 +38,17 @@ internal sealed class RequestMessage
         if (!json.IsEmpty && _binding.HasWholeBody)
             _converter.WriteMessage(json, _binding.Method.InputType, output);
         else if (!json.IsEmpty && _binding.BodyField is { } field)
-            _converter.WriteField(json, field, output);
+            WriteField(json, field, output);
         foreach (var (fields, text) in _values)
             Write(fields, text, output);
         return Frames.Create(output.Written.Span);
+    }
+
+    private void WriteField(ReadOnlySpan<byte> json, FieldDescriptor field, WireBuffer output)
+    {
+        _converter.WriteField(json, field, output);
+        if (_rival is not null && !output.Written.IsEmpty)
+            throw NotCombined(_rival, _rival.RealContainingOneof);
     }
 
     private void Write(ReadOnlySpan<FieldDescriptor> fields, string text, WireBuffer output)
@@ -81,6 +89,8 @@ internal sealed class RequestMessage
             if (!seen.Add(string.Join('.', fields.Select(f => f.Name))) && !fields[^1].IsRepeated)
                 throw TranscodingException.OfField(name, "occurs more than once");
             Choose(fields, chosen);
+            if (_binding.BodyField?.RealContainingOneof is { } choice && fields[0].RealContainingOneof == choice)
+                _rival = fields[0];
             _values.Add((fields, ValueOf(parameter, name)));
         }
     }
@@ -109,9 +119,12 @@ internal sealed class RequestMessage
 
             var place = (string.Join('.', fields.Take(i).Select(f => f.Name)), choice);
             if (!chosen.TryAdd(place, fields[i]) && chosen[place] != fields[i])
-                throw TranscodingException.OfField(fields[i].JsonName, $"can't be combined with another field of '{choice.Name}'");
+                throw NotCombined(fields[i], choice);
         }
     }
+
+    private static TranscodingException NotCombined(FieldDescriptor field, OneofDescriptor choice)
+        => TranscodingException.OfField(field.JsonName, $"can't be combined with another field of '{choice.Name}'");
 
     // With a whole body, and for fields of the path or the body, there are no parameters.
     private FieldDescriptor[]? FieldOf(string name)

@@ -72,6 +72,18 @@ public sealed class GrpcJsonTests(JsonGateway gateway) : IClassFixture<JsonGatew
             (status, detail), (answer.Status, answer.Body.Length == 0 ? null : JsonNode.Parse(answer.Body)!["detail"]!.GetValue<string>()));
     }
 
+    [Theory]
+    [InlineData("?right=1", "\"a\"", 400, "The field 'right' can't be combined with another field of 'choice'.")]
+    [InlineData("?right=1", "", 200, null)]
+    [InlineData("?right=1", "null", 200, null)]
+    [InlineData("?text=b", "\"a\"", 200, null)]
+    public async Task A_parameter_cant_replace_the_field_of_the_body(string query, string body, int status, string? detail)
+    {
+        var answer = await gateway.CallAsync("POST", "/v1/left" + query, body);
+
+        Assert.Equal((status, detail), (answer.Status, (string?)JsonNode.Parse(answer.Body)!["detail"]));
+    }
+
     [Fact]
     public async Task The_definitions_can_come_from_the_server()
         => Assert.Equal(
