@@ -9,6 +9,9 @@ internal sealed record Part(PartOptions Options)
 {
     public required Template Target { get; init; }
 
+    /// <summary>Gets the values in the path.</summary>
+    public required PathValue[] PathValues { get; init; }
+
     public required KeyValuePair<string, Template>[] Headers { get; init; }
 
     /// <summary>Gets the body; null without one.</summary>

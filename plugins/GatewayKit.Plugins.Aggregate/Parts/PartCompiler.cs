@@ -50,12 +50,23 @@ internal sealed partial class PartCompiler(string[] names, ICollection<OptionsEr
         return errors.Count > before ? null : new Part(options)
         {
             Target = target!,
+            PathValues = [.. PathValuesOf(options.Path, vocabulary, isListClients: list is null or { Members.Count: 0 })],
             Headers = headers,
             Body = body,
             ForEach = list,
             Default = TemplateValue.Of(ElementOf(options.Default)),
             Needs = [.. uses.Select(name => Array.IndexOf(names, name))],
         };
+    }
+
+    private static IEnumerable<PathValue> PathValuesOf(string path, TemplateVocabulary vocabulary, bool isListClients)
+    {
+        var end = Outputs().Replace(path, output => new string('x', output.Length)).IndexOf('?', StringComparison.Ordinal);
+        return Outputs().Matches(path)
+            .Where(output => end < 0 || output.Index < end)
+            .Select(output => Template.Parse(output.Value, vocabulary, out _)!)
+            .Select(output => new PathValue(
+                output, output.Members.Count == 0 && (isListClients || !output.Reads(TemplateData.Item))));
     }
 
     private static TemplateVocabulary VocabularyOf(string[] names, bool hasItem)

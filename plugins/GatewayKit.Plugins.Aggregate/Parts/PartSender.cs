@@ -28,7 +28,7 @@ internal sealed class PartSender(GatewayContext context, ISubrequestSender sende
             var status = (int)response.StatusCode;
             var headers = HeadersOf(response);
             if (status is < 200 or >= 300 && !part.Options.AcceptStatuses.Contains(status))
-                return new(status, headers, part.Default, Rejected(status, response));
+                return new(status, headers, part.Default, MisspelledPath(part, data, status) ?? Rejected(status, response));
 
             if (IsRange(response))
                 throw new PartException("responded with a range of its content");
@@ -51,6 +51,28 @@ internal sealed class PartSender(GatewayContext context, ISubrequestSender sende
     /// <summary>Returns the error of a template: of the client if it uses only values of its request.</summary>
     public static PartException Unrendered(Part part)
         => new("needs a value that is missing or invalid") { Status = part.Needs.Length == 0 ? 400 : 502 };
+
+    /// <summary>Returns the failure of a part that is rejected because a value changes the structure of its path; null for another
+    /// reason. The gateway decides about the path, because a route can allow encoded slashes, for example.</summary>
+    private static PartFailure? MisspelledPath(Part part, TemplateData data, int status)
+        => status == 400 && InvalidValueOf(part, data) is var (value, problem)
+            ? new PartFailure(StatusOf(value), DetailOf(problem)) { PartStatus = status }
+            : null;
+
+    private static (PathValue Value, string Problem)? InvalidValueOf(Part part, TemplateData data)
+    {
+        foreach (var value in part.PathValues)
+        {
+            if (PathValue.ProblemOf(data.Render(value.Template)) is { } problem)
+                return (value, problem);
+        }
+
+        return null;
+    }
+
+    private static int StatusOf(PathValue value) => value.IsClients ? 400 : 502;
+
+    private static string DetailOf(string problem) => $"can't be requested, because a value in its path has {problem}";
 
     /// <summary>Returns whether a response has a range of the content only (RFC 9110, sections 14.4 and 15.3.7).</summary>
     private static bool IsRange(HttpResponseMessage response)
@@ -87,6 +109,10 @@ internal sealed class PartSender(GatewayContext context, ISubrequestSender sende
         try
         {
             var target = data.RenderTarget(part.Target);
+            // The server would remove these segments and others before them, so that another route could answer.
+            if (PathValue.HasDots(target) && InvalidValueOf(part, data) is var (invalid, problem))
+                throw new PartException(DetailOf(problem)) { Status = StatusOf(invalid) };
+
             request = new HttpRequestMessage(new HttpMethod(part.Options.Method), new Uri(target, UriKind.Relative));
             foreach (var (name, template) in part.Headers)
             {

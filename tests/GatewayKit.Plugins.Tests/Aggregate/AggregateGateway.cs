@@ -12,6 +12,11 @@ public sealed class AggregateGateway : IAsyncLifetime
     private const string Head = """
         routes:
           up: { clusterId: up, match: { path: "/up/{**rest}" }, transforms: [ { pathRemovePrefix: /up } ] }
+          kept:
+            clusterId: up
+            match: { path: "/kept/{**rest}" }
+            paths: { encodedSlash: keep }
+            transforms: [ { pathRemovePrefix: /kept } ]
           private:
             clusterId: up
             match: { path: "/private/{**rest}" }
@@ -60,6 +65,21 @@ public sealed class AggregateGateway : IAsyncLifetime
               ],
               template: "{{ part.last.body.target }}"
             }
+            """,
+        ["path"] = "{ parts: [ { name: a, path: \"/up/echo/{{ query['q'] }}\" } ], template: '{{ part.a.body.target }}' }",
+        ["kept-path"] = "{ parts: [ { name: a, path: \"/kept/echo/{{ query['q'] }}\" } ], template: '{{ part.a.body.target }}' }",
+        ["mixed-path"] = """
+            {
+              parts:
+              [
+                { name: u, path: /up/user/7 },
+                { name: a, path: "/up/echo/{{ part.u.body.id }}.{{ query['q'] }}?{{ part.u.body.id }}" }
+              ],
+              template: "{{ part.a.body.target }}"
+            }
+            """,
+        ["item-path"] = """
+            { parts: [ { name: a, path: "/up/echo/{{ item }}", forEach: "{{ query['q'] | split: ',' }}", maxItems: 2 } ] }
             """,
         ["query"] = """
             { parts: [ { name: a, path: "/up/echo?q={{ query['q'] }}&r=1" } ], template: "{{ part.a.body.q }}" }

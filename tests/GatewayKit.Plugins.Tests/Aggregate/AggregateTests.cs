@@ -78,11 +78,41 @@ public sealed class AggregateTests(AggregateGateway gateway) : IClassFixture<Agg
         Assert.Equal("application/problem+json", answer.Type);
     }
 
+    [Theory]
+    [InlineData("path/?q=a%2Fb", "a slash")]
+    [InlineData("path/?q=..%2F..%2Fprivate%2Fuser%2F7", "a slash")]
+    [InlineData("path/?q=a;b", "a semicolon")]
+    [InlineData("path/?q=..;", "a semicolon")]
+    [InlineData("path/?q=%5C", "a backslash")]
+    [InlineData("path/?q=%252e", "a percent sign")]
+    [InlineData("path/?q=a%3Fb", "a question mark")]
+    [InlineData("path/?q=a%23", "a number sign")]
+    [InlineData("path/?q=%0A", "a control character")]
+    [InlineData("path/?q=.", "only dots")]
+    [InlineData("path/?q=..", "only dots")]
+    [InlineData("kept-path/?q=..", "only dots")]
+    [InlineData("kept-path/?q=a;", "a semicolon")]
+    [InlineData("mixed-path/?q=a%2Fb", "a slash")]
+    [InlineData("item-path/?q=a,..", "only dots")]
+    public async Task A_value_of_the_client_that_would_change_the_structure_of_a_path_is_its_error(string path, string problem)
+        => Assert.Equal(
+            (400, $"The part 'a' can't be requested, because a value in its path has {problem}."), await DetailAsync(path));
+
     [Fact]
-    public async Task Values_cant_change_the_structure_of_a_path()
+    public async Task A_value_of_a_part_that_would_change_the_structure_of_a_path_isnt_the_clients_error()
+        => Assert.Equal(
+            (502, "The part 'next' can't be requested, because a value in its path has a slash."), await DetailAsync("steps/?q=1"));
+
+    [Theory]
+    [InlineData("path/?q=a.b", "\"a.b\"")]
+    [InlineData("path/?q=...", "\"...\"")]
+    [InlineData("kept-path/?q=a%2Fb", "\"a%2Fb\"")]
+    [InlineData("mixed-path/?q=x", "\"7.x\"")]
+    public async Task Other_values_are_encoded_in_a_path(string path, string expected)
     {
-        // The edge rejects an encoded slash, as in a request of a client.
-        Assert.Equal((502, "The part 'next' responded with 400."), await DetailAsync("steps/?q=1"));
+        var answer = await GetAsync(path);
+
+        Assert.Equal((200, expected), (answer.Status, answer.Text));
     }
 
     [Fact]
