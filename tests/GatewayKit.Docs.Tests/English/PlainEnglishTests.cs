@@ -10,7 +10,7 @@ public sealed class PlainEnglishTests
         "docs/analyzers/", "docs/concepts.md",
         "docs/configuration.md", "docs/decisions/", "docs/edge.md", "docs/load-balancing.md", "docs/mocking.md",
         "docs/observability.md", "docs/operating.md", "docs/performance.md",
-        "docs/plugin-isolation.md", "docs/plugins.md", "docs/recipes/", "docs/resilience.md",
+        "docs/plugin-isolation.md", "docs/plugins.md", "docs/recipes.md", "docs/recipes/", "docs/resilience.md",
         "docs/testing.md", "docs/writing-a-plugin.md",
         "plugins/",
         "samples/",
