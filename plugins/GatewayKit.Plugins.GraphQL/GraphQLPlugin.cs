@@ -211,8 +211,7 @@ public sealed class GraphQLPlugin : IRequestHook, IResponseHook
 
     private async ValueTask<HookResult> ConvertAsync(GatewayContext context)
     {
-        using var problem = JsonDocument.Parse(await context.BufferResponseBodyAsync(s_maxProblem).ConfigureAwait(false));
-        _answers.Convert(context, problem.RootElement);
+        _answers.Convert(context, await context.BufferResponseBodyAsync(s_maxProblem).ConfigureAwait(false));
         return HookResult.Continue;
     }
 }

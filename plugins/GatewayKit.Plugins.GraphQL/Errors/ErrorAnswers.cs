@@ -26,8 +26,28 @@ internal sealed class ErrorAnswers(ErrorStatus status)
         return error.Status == StatusCodes.Status405MethodNotAllowed ? response.WithHeader("Allow", "POST") : response;
     }
 
-    /// <summary>Replaces a problem of the gateway or of another plugin.</summary>
-    public void Convert(GatewayContext context, JsonElement problem)
+    /// <summary>Replaces a problem of the gateway or of another plugin. The error doesn't contain one that isn't valid.</summary>
+    public void Convert(GatewayContext context, ReadOnlyMemory<byte> problem)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(problem);
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                Convert(context, document.RootElement);
+                return;
+            }
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException)
+        {
+            // The last two: a text has half of a surrogate pair.
+        }
+
+        using var status = JsonDocument.Parse($$"""{"status":{{context.Http.Response.StatusCode}}}""");
+        Convert(context, status.RootElement);
+    }
+
+    private void Convert(GatewayContext context, JsonElement problem)
     {
         var (request, response) = (context.Http.Request, context.Http.Response);
         var title = problem.TryGetProperty("title", out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;

@@ -217,6 +217,29 @@ public sealed class GraphQLTests(GraphQLTests.OverHttp1 http1, GraphQLTests.Over
         Assert.Equal((502, "application/json", "GATEWAY_ERROR"), (down.Status, down.Header("Content-Type"), CodeOf(down.Text)));
     }
 
+    [Theory]
+    [InlineData("no JSON")]
+    [InlineData("[403]")]
+    [InlineData("")]
+    [InlineData("{\"detail\":\"\\ud800\"}")]
+    public async Task An_invalid_problem_of_another_plugin_becomes_an_error(string problem)
+    {
+        await using var host = await PluginGateway.StartAsync($$"""
+            routes:
+              strange:
+                match: { path: /strange }
+                plugins:
+                  - { name: graphql }
+                  - { name: respond, options: { status: 403, contentType: application/problem+json, body: '{{problem}}' } }
+            """);
+
+        using var answer = await host.Client.PostAsync(
+            "/strange", new StringContent("""{"query":"{a}"}""", Encoding.UTF8, "application/json"));
+
+        Assert.Equal((403, "application/json"), ((int)answer.StatusCode, answer.Content.Headers.ContentType?.ToString()));
+        Assert.Equal("FORBIDDEN", CodeOf(await answer.Content.ReadAsStringAsync()));
+    }
+
     [Fact]
     public async Task Each_request_of_a_batch_counts()
     {
