@@ -11,6 +11,7 @@ internal static class CallRun
 {
     private const double DefaultSeconds = 5;
     private const int Clients = 16;
+    private const int Rounds = 5;
 
     /// <param name="options">The seconds for each variant; empty for the default.</param>
     /// <param name="output">For the report.</param>
@@ -32,36 +33,50 @@ internal static class CallRun
         return 0;
     }
 
+    /// <summary>Measures the variants in turns, after a round in which the runtime compiles their code.</summary>
     private static async Task RunAsync(IGrouping<bool, CallVariant> variants, TimeSpan time, TextWriter output)
     {
-        var yarp = (CallResult?)null;
         var upstream = await CallServers.StartUpstreamAsync(variants.Key).ConfigureAwait(false);
-        await using (upstream.ConfigureAwait(false))
+        await using var ofUpstream = upstream.ConfigureAwait(false);
+        List<(CallResult Sum, WebApplication Proxy, CallClient Client)> runs = [];
+        try
         {
             foreach (var variant in variants)
             {
-                var result = await MeasureAsync(variant, upstream.Urls.Single(), time).ConfigureAwait(false);
-                yarp ??= result;
-                await output.WriteLineAsync(result.ToRow(yarp)).ConfigureAwait(false);
+                var proxy = await CallServers.StartProxyAsync(variant, upstream.Urls.Single()).ConfigureAwait(false);
+                runs.Add((new CallResult(variant.Name), proxy, new CallClient(variant, proxy.Urls.Single())));
+            }
+
+            foreach (var (_, _, client) in runs)
+                await CallAsync(client, time).ConfigureAwait(false);
+            for (var round = 0; round < Rounds; round++)
+            {
+                for (var i = 0; i < runs.Count; i++)
+                    runs[i] = runs[i] with { Sum = await MeasureAsync(runs[i].Sum, runs[i].Client, time / Rounds).ConfigureAwait(false) };
+            }
+
+            foreach (var (sum, _, _) in runs)
+                await output.WriteLineAsync(sum.ToRow(runs[0].Sum)).ConfigureAwait(false);
+        }
+        finally
+        {
+            foreach (var (_, proxy, client) in runs)
+            {
+                client.Dispose();
+                await proxy.DisposeAsync().ConfigureAwait(false);
             }
         }
     }
 
-    private static async Task<CallResult> MeasureAsync(CallVariant variant, string upstream, TimeSpan time)
+    private static async Task<CallResult> MeasureAsync(CallResult sum, CallClient client, TimeSpan time)
     {
-        var proxy = await CallServers.StartProxyAsync(variant, upstream).ConfigureAwait(false);
-        await using (proxy.ConfigureAwait(false))
-        {
-            using var client = new CallClient(variant, proxy.Urls.Single());
-            await CallAsync(client, time / 5).ConfigureAwait(false);
-            GC.Collect();
-            var (allocated, cpu, begin) = (
-                GC.GetTotalAllocatedBytes(precise: true), Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
-            var (calls, received) = await CallAsync(client, time).ConfigureAwait(false);
-            return new CallResult(
-                variant.Name, calls, Stopwatch.GetElapsedTime(begin).TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds,
-                GC.GetTotalAllocatedBytes(precise: true) - allocated, received);
-        }
+        GC.Collect();
+        var (allocated, cpu, begin) = (
+            GC.GetTotalAllocatedBytes(precise: true), Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
+        var (calls, received) = await CallAsync(client, time).ConfigureAwait(false);
+        return sum.Add(
+            calls, Stopwatch.GetElapsedTime(begin).TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds,
+            GC.GetTotalAllocatedBytes(precise: true) - allocated, received);
     }
 
     /// <summary>Makes calls for a time, from several clients, each one after the other; one call of each client always.</summary>

@@ -8,12 +8,21 @@ namespace GatewayKit.Benchmarks.Mcp;
 /// <param name="Seconds">The time.</param>
 /// <param name="ProcessorSeconds">The processor time.</param>
 /// <param name="Allocated">The allocated bytes.</param>
-internal sealed record McpResult(string Name, int Calls, double Seconds, double ProcessorSeconds, long Allocated)
+internal sealed record McpResult(string Name, int Calls = 0, double Seconds = 0, double ProcessorSeconds = 0, long Allocated = 0)
 {
     public const string Head = """
         | variant | calls per second | processor us per call | to the route | KB allocated per call |
         | --- | ---: | ---: | ---: | ---: |
         """;
+
+    /// <summary>Returns the sums with those of a further round.</summary>
+    public McpResult Add(int calls, double seconds, double processorSeconds, long allocated) => this with
+    {
+        Calls = Calls + calls,
+        Seconds = Seconds + seconds,
+        ProcessorSeconds = ProcessorSeconds + processorSeconds,
+        Allocated = Allocated + allocated,
+    };
 
     public string ToRow(McpResult route) => string.Create(CultureInfo.InvariantCulture,
         $"| {Name} | {Calls / Seconds:F0} | {ProcessorSeconds / Calls * 1e6:F0} | {ProcessorSeconds / route.ProcessorSeconds:F2} | "

@@ -10,6 +10,7 @@ internal static class McpRun
 {
     private const int DefaultCalls = 20_000;
     private const int Concurrency = 16;
+    private const int Rounds = 5;
 
     /// <param name="options">The number of calls of each variant; empty for the default.</param>
     /// <param name="output">For the report.</param>
@@ -24,15 +25,10 @@ internal static class McpRun
             var gateway = await McpServers.StartGatewayAsync(upstream.Urls.Single(), folder.FullName).ConfigureAwait(false);
             await using var ofGateway = gateway.ConfigureAwait(false);
             using var client = new HttpClient { BaseAddress = new Uri(gateway.Urls.Single()) };
+            var results = await MeasureAsync(client, calls).ConfigureAwait(false);
             await output.WriteLineAsync(McpResult.Head).ConfigureAwait(false);
-            McpResult? route = null;
-            foreach (var variant in McpVariant.All)
-            {
-                await CallAsync(client, variant, int.Max(calls / 4, 1)).ConfigureAwait(false);
-                var result = await MeasureAsync(client, variant, calls).ConfigureAwait(false);
-                route ??= result;
-                await output.WriteLineAsync(result.ToRow(route)).ConfigureAwait(false);
-            }
+            foreach (var result in results)
+                await output.WriteLineAsync(result.ToRow(results[0])).ConfigureAwait(false);
         }
         finally
         {
@@ -42,13 +38,28 @@ internal static class McpRun
         return 0;
     }
 
-    private static async Task<McpResult> MeasureAsync(HttpClient client, McpVariant variant, int calls)
+    /// <summary>Measures the variants in turns, after a round in which the runtime compiles their code.</summary>
+    private static async Task<McpResult[]> MeasureAsync(HttpClient client, int calls)
+    {
+        McpResult[] results = [.. McpVariant.All.Select(variant => new McpResult(variant.Name))];
+        foreach (var variant in McpVariant.All)
+            await CallAsync(client, variant, calls).ConfigureAwait(false);
+        for (var round = 0; round < Rounds; round++)
+        {
+            for (var i = 0; i < results.Length; i++)
+                results[i] = await MeasureAsync(results[i], client, McpVariant.All[i], int.Max(calls / Rounds, 1)).ConfigureAwait(false);
+        }
+
+        return results;
+    }
+
+    private static async Task<McpResult> MeasureAsync(McpResult sum, HttpClient client, McpVariant variant, int calls)
     {
         GC.Collect();
         var (cpu, memory, begin) = (Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes(), Stopwatch.GetTimestamp());
         await CallAsync(client, variant, calls).ConfigureAwait(false);
-        return new McpResult(
-            variant.Name, calls, Stopwatch.GetElapsedTime(begin).TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds,
+        return sum.Add(
+            calls, Stopwatch.GetElapsedTime(begin).TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds,
             GC.GetTotalAllocatedBytes() - memory);
     }
 
