@@ -15,7 +15,7 @@ namespace GatewayKit.Cli.Tests.Grpc;
 public sealed class ImportGrpcTests : IAsyncLifetime, IDisposable
 {
     private const string Done =
-        "gateway.yaml has 1 route(s) for 13 operation(s) of 'library.v1.Library', and openapi.json describes them.";
+        "gateway.yaml has 1 route(s) for 14 operation(s) of 'library.v1.Library', and openapi.json describes them.";
 
     private readonly WorkFolder _folder = new();
     private readonly WebApplication _server;
