@@ -31,6 +31,15 @@ public sealed class GrpcJsonTests(JsonGateway gateway) : IClassFixture<JsonGatew
     public async Task The_annotations_decide(string method, string path, string? body, string expected)
         => Assert.Equal((200, expected), await gateway.CallAsync(method, path, body));
 
+    [Fact]
+    public async Task A_prefix_can_be_removed_before()
+    {
+        Assert.Equal(
+            (200, """{"name":"shelves/1/books/2","pageCount":"9007199254740993"}"""),
+            await gateway.CallAsync("GET", "/library/v1/shelves/1/books/2", host: "prefixed"));
+        Assert.Equal(400, (await gateway.CallAsync("GET", "/library/v1//echo", host: "prefixed")).Status);
+    }
+
     [Theory]
     [InlineData("?text=a%20b&i64=-5&flag=true&color=RED&numbers=1&numbers=2",
         """{"i64":"-5","flag":true,"text":"a b","color":"RED","numbers":[1,2]}""")]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using GatewayKit.Plugins.GrpcJson;
+using GatewayKit.Plugins.RequestTransform;
 using GatewayKit.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -14,6 +15,8 @@ namespace GatewayKit.Grpc.Tests.Json;
 /// <summary>A gateway before a gRPC server, and before an upstream that the test controls. The host chooses the route.</summary>
 public sealed class JsonGateway : IAsyncLifetime, IDisposable
 {
+    private const string Capture = "{{ capture.rest }}";
+
     private readonly string _file = Descriptors.Write(Descriptors.OfLibrary());
     private readonly WebApplication _library;
 
@@ -39,6 +42,7 @@ public sealed class JsonGateway : IAsyncLifetime, IDisposable
         await _library.StartAsync().WaitAsync(TimeSpan.FromSeconds(60));
         Host = await GatewayTestHost.StartAsync(setup => setup
             .WithPlugin<GrpcJsonPlugin>()
+            .WithPlugin<RequestTransformPlugin>()
             .WithProtocols(HttpProtocols.Http1, HttpProtocols.Http2)
             .WithUpstream(http => Answer(http))
             .WithConfiguration($$"""
@@ -67,6 +71,12 @@ public sealed class JsonGateway : IAsyncLifetime, IDisposable
                           deadline: 1h
                           maxDepth: 5
                           maxBodySize: 1KB
+                  prefixed:
+                    clusterId: library
+                    match: { path: "/library/{**rest}", hosts: [prefixed] }
+                    plugins:
+                      - { name: request-transform, options: { path: { match: "/library/(?<rest>.*)", to: "/{{Capture}}" } } }
+                      - { name: grpc-json, options: { descriptors: '{{_file}}' } }
                   raw:
                     clusterId: raw
                     match: { path: "/{**rest}", hosts: [raw] }
