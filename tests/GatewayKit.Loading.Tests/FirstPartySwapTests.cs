@@ -13,8 +13,8 @@ using Microsoft.Extensions.Logging;
 
 namespace GatewayKit.Loading.Tests;
 
-/// <summary>Every first-party plugin, from a folder, replaced again and again under traffic: ten times here, or as often as
-/// <c>GATEWAYKIT_SWAPS</c> says: twelve in CI.</summary>
+/// <summary>Every first-party plugin, from a folder, replaced again and again under traffic: seven times here, or as often as
+/// <c>GATEWAYKIT_SWAPS</c> says: eight times in CI.</summary>
 [Collection("Alone")]
 public sealed class FirstPartySwapTests
 {
@@ -43,7 +43,7 @@ public sealed class FirstPartySwapTests
     private const string Secret = "0123456789abcdef0123456789abcdef";
 
     private static readonly int s_swaps =
-        int.TryParse(Environment.GetEnvironmentVariable("GATEWAYKIT_SWAPS"), out var swaps) ? Math.Max(swaps, WarmUp + 2) : 10;
+        int.TryParse(Environment.GetEnvironmentVariable("GATEWAYKIT_SWAPS"), out var swaps) ? Math.Max(swaps, WarmUp + 2) : WarmUp + 2;
     private static readonly string[] s_plugins =
         [.. Directory.EnumerateDirectories(PluginsFolder.FirstParty).Select(d => Path.GetFileName(d)!)];
 
@@ -81,7 +81,11 @@ public sealed class FirstPartySwapTests
 
     private static Task<GatewayTestHost> StartAsync(PluginsFolder folder, TestFiles files) => GatewayTestHost.StartAsync(setup => setup
         .WithUpstream(ProtocolCall.AnswerAsync)
-        .WithGateway(g => g.LoadPluginsFrom(folder.Root).Host.Logging.AddFilter(level => level >= LogLevel.Warning))
+        .WithGateway(gateway =>
+        {
+            gateway.LoadPluginsFrom(folder.Root).Host.Logging.AddFilter(level => level >= LogLevel.Warning);
+            gateway.Services.AddAuthentication().AddCookie();
+        })
         .WithConfiguration($$"""
             plugins: [ { name: correlation-id } ]
             routes:
@@ -89,6 +93,9 @@ public sealed class FirstPartySwapTests
                 clusterId: up
                 match: { path: /api }
                 plugins:
+                  - { name: file-log, options: { path: '{{files["access.log"]}}' } }
+                  - { name: http-log, options: { url: "{upstream}/logs" } }
+                  - { name: stdout-log, options: { sampling: 0 } }
                   - { name: cors, options: { origins: ["/https://.*/"] } }
                   - { name: key-auth, options: { queryParameters: [key] } }
                   - { name: rate-limit, options: { limit: 1000000, window: 1d } }
@@ -126,6 +133,11 @@ public sealed class FirstPartySwapTests
               opaque: { match: { path: /opaque }, plugins: [ { name: oauth2-introspection, options: { endpoint: "{upstream}/introspect", token: t } }, { name: mock } ] }
               signed: { match: { path: /signed }, plugins: [ { name: http-signature }, { name: mock } ] }
               cert: { match: { path: /cert }, plugins: [ { name: mtls-auth, options: { roots: ['{{files["root.pem"]}}'] } }, { name: mock } ] }
+              policy:
+                match: { path: /policy }
+                plugins: [ { name: key-auth }, { name: opa, options: { url: "{upstream}/policy" } }, { name: mock } ]
+              guests: { match: { path: /guests }, plugins: [ { name: anonymous, options: { consumer: guest } }, { name: mock } ] }
+              host: { match: { path: /host }, plugins: [ { name: aspnetcore-auth, options: { schemes: [Cookies] } }, { name: mock } ] }
               mock: { match: { path: /mock }, plugins: [ { name: mock, options: { body: hello } } ] }
               respond: { match: { path: /respond }, plugins: [ { name: respond, options: { json: { a: 1 } } } ] }
               redirect: { match: { path: /redirect }, plugins: [ { name: redirect, options: { location: /respond } } ] }
