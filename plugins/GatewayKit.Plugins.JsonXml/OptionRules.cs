@@ -16,9 +16,9 @@ internal static class OptionRules
             .. CheckName("itemName", options.ItemName, options),
             .. CheckNamespaces(options),
             .. options.Arrays.SelectMany((rule, i) =>
-                CheckPath($"arrays[{i}].path", rule.Path).Concat(CheckName($"arrays[{i}].item", rule.Item, options))),
-            .. options.Numbers.SelectMany((path, i) => CheckPath($"numbers[{i}]", path)),
-            .. options.Booleans.SelectMany((path, i) => CheckPath($"booleans[{i}]", path)),
+                CheckPath($"arrays[{i}].path", rule.Path, options).Concat(CheckName($"arrays[{i}].item", rule.Item, options))),
+            .. options.Numbers.SelectMany((path, i) => CheckPath($"numbers[{i}]", path, options)),
+            .. options.Booleans.SelectMany((path, i) => CheckPath($"booleans[{i}]", path, options)),
         ];
 
     private static IEnumerable<OptionsError> Check(string option, BodyConversion? conversion, JsonXmlOptions options)
@@ -75,9 +75,9 @@ internal static class OptionRules
             yield return new OptionsError(option, $"is {HeaderOptions.Quoted(name)}; it must be {Name}");
     }
 
-    private static IEnumerable<OptionsError> CheckPath(string option, string path)
+    private static IEnumerable<OptionsError> CheckPath(string option, string path, JsonXmlOptions options)
     {
-        if (!ElementPath.IsValid(path))
+        if (!ElementPath.IsValid(path, options.AttributePrefix, options.InvalidNames == InvalidNames.Encode))
         {
             yield return new OptionsError(
                 option, $"is {HeaderOptions.Quoted(path)}; it must be names separated by '/', such as /order/line or line/price");

@@ -25,10 +25,13 @@ internal sealed class ElementPath
     /// <summary>Gets the last name; <c>null</c> for any.</summary>
     public string? Last => _steps[^1] == Any ? null : _steps[^1];
 
-    /// <summary>Returns whether a text can be a path.</summary>
-    public static bool IsValid(string path)
-        => path.Length is > 0 and <= 1000 && path.AsSpan(path[0] == '/' ? 1 : 0) is var steps
-            && !steps.IsEmpty && steps[0] != '/' && steps[^1] != '/' && !steps.Contains("//", StringComparison.Ordinal);
+    /// <summary>Returns whether a text can be a path, of at most 1000 characters.</summary>
+    /// <param name="path">The text.</param>
+    /// <param name="attributePrefix">The prefix of attributes in JSON.</param>
+    /// <param name="isEncoded">Whether names in JSON can be any text, because those that XML doesn't allow are encoded.</param>
+    public static bool IsValid(string path, string attributePrefix = XmlJsonRules.DefaultAttributePrefix, bool isEncoded = false)
+        => path.Length is > 0 and <= 1000
+            && path[(path[0] == '/' ? 1 : 0)..].Split('/').All(step => step.Length > 0 && (isEncoded || IsStep(step, attributePrefix)));
 
     public bool Matches(ReadOnlySpan<string> path)
     {
@@ -43,5 +46,11 @@ internal sealed class ElementPath
         }
 
         return true;
+    }
+
+    private static bool IsStep(string step, string attributePrefix)
+    {
+        var name = step.StartsWith(attributePrefix, StringComparison.Ordinal) ? step[attributePrefix.Length..] : step;
+        return name == Any || JsonNames.IsName(name);
     }
 }

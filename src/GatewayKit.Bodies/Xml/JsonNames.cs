@@ -77,6 +77,13 @@ internal sealed class JsonNames
         return true;
     }
 
+    /// <summary>Returns whether a text is a name, with or without a prefix (Namespaces in XML 1.0, section 4).</summary>
+    public static bool IsName(ReadOnlySpan<char> text)
+    {
+        var colon = text.IndexOf(':');
+        return IsLocal(text[(colon + 1)..]) && (colon < 0 || IsLocal(text[..colon]));
+    }
+
     private XmlName? Parse(string name)
     {
         var colon = name.IndexOf(':', StringComparison.Ordinal);

@@ -9,11 +9,13 @@ internal sealed record XmlJsonRules
     /// <summary>The prefix of this namespace in JSON.</summary>
     public const string XsiPrefix = "xsi";
 
+    public const string DefaultAttributePrefix = "@";
+
     /// <summary>The maximum number of attributes and declarations of one element. More take a time that grows faster than their
     /// number.</summary>
     public const int MaxAttributes = 1000;
 
-    public string AttributePrefix { get; init; } = "@";
+    public string AttributePrefix { get; init; } = DefaultAttributePrefix;
 
     public string TextKey { get; init; } = "#text";
 

@@ -375,7 +375,23 @@ public sealed class ConversionTests
     [InlineData("//a")]
     [InlineData("a//b")]
     [InlineData("a/")]
+    [InlineData(".")]
+    [InlineData("$.a")]
+    [InlineData("a[0]")]
+    [InlineData("a/#text")]
+    [InlineData("p:")]
+    [InlineData("p:a:b")]
+    [InlineData("@@id")]
     public void Invalid_paths_are_refused(string path) => Assert.False(ElementPath.IsValid(path));
+
+    [Fact]
+    public void Names_of_paths_follow_the_attribute_prefix_and_encoding()
+    {
+        Assert.True(ElementPath.IsValid("p:a/-p:id", "-"));
+        Assert.False(ElementPath.IsValid("p:a/@id", "-"));
+        Assert.True(ElementPath.IsValid("1st/a b", isEncoded: true));
+        Assert.False(ElementPath.IsValid("a//b", isEncoded: true));
+    }
 
     [Theory]
     [InlineData("a{0}")]

@@ -313,6 +313,8 @@ public sealed class JsonXmlTests(JsonXmlTests.OverHttp1 http1, JsonXmlTests.Over
     [InlineData("{ request: xml, arrays: ['a//b'] }",
         "(json-xml): options.arrays[0].path is 'a//b'; it must be names separated by '/', such as /order/line or line/price.")]
     [InlineData("{ request: xml, numbers: ['/'] }", null)]
+    [InlineData("{ request: xml, booleans: ['$.paid'] }",
+        "(json-xml): options.booleans[0] is '$.paid'; it must be names separated by '/', such as /order/line or line/price.")]
     [InlineData("{ request: xml, namespaces: { xml: 'urn:a' } }", null)]
     [InlineData("{ request: xml, namespaces: { a: 'urn:a', b: 'urn:a' } }",
         "(json-xml): options.namespaces has 'urn:a' twice; list each namespace once.")]
