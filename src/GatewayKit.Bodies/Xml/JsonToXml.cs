@@ -75,7 +75,7 @@ internal sealed class JsonToXml : IDisposable
         WriteElement(name, value, isRoot: true);
         _xml.WriteEndDocument();
         _xml.Flush();
-        return _output.Written;
+        return _output.ToArray();
     }
 
     private (string Name, JsonElement Value) RootOf(JsonElement document, string? root)

@@ -73,7 +73,7 @@ internal sealed partial class XmlToJson : IDisposable
         }
 
         _json.Flush();
-        return _output.Written;
+        return _output.ToArray();
     }
 
     private void WriteMember(XmlTreeNode last)

@@ -53,7 +53,7 @@ internal static class JsonTreeText
     {
         using var output = new BoundedOutput(limit);
         Write(tree, output, depth: 0);
-        return output.Written;
+        return output.ToArray();
     }
 
     /// <summary>Returns a text as a JSON string, in which other characters than ASCII stay readable.</summary>
@@ -74,17 +74,18 @@ internal static class JsonTreeText
         return reader.GetString()!;
     }
 
-    private static JsonTree ReadValue(ref Utf8JsonReader reader, ReadOnlyMemory<byte> text)
+    // Items of an array are often objects with the same members as the previous item, which share the names.
+    private static JsonTree ReadValue(ref Utf8JsonReader reader, ReadOnlyMemory<byte> text, JsonTree? previous = null)
     {
         switch (reader.TokenType)
         {
             case JsonTokenType.StartArray:
                 var array = JsonTree.Array();
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-                    array.Items!.Add(ReadValue(ref reader, text));
+                for (JsonTree? item = null; reader.Read() && reader.TokenType != JsonTokenType.EndArray;)
+                    array.Items!.Add(item = ReadValue(ref reader, text, item));
                 return array;
             case JsonTokenType.StartObject:
-                return ReadObject(ref reader, text);
+                return ReadObject(ref reader, text, previous?.Members);
             case JsonTokenType.String:
                 if (reader.ValueIsEscaped)
                     reader.GetString();
@@ -100,21 +101,23 @@ internal static class JsonTreeText
         }
     }
 
-    private static JsonTree ReadObject(ref Utf8JsonReader reader, ReadOnlyMemory<byte> text)
+    private static JsonTree ReadObject(ref Utf8JsonReader reader, ReadOnlyMemory<byte> text, List<JsonTreeMember>? previous)
     {
         var tree = JsonTree.Object();
         HashSet<string>? names = null;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var name = reader.GetString()!;
-            if (tree.Members!.Count == FewMembers)
+            // The colon is part of the token.
+            var quoted = text.Slice((int)reader.TokenStartIndex, reader.ValueSpan.Length + 2);
+            var index = tree.Members!.Count;
+            var name = index < previous?.Count && previous[index].Text.Span.SequenceEqual(quoted.Span)
+                ? previous[index].Name
+                : reader.GetString()!;
+            if (index == FewMembers)
                 names = [.. tree.Members.Select(member => member.Name)];
             if (names is null ? tree.Find(name) is not null : !names.Add(name))
                 throw ConversionException.Invalid($"has two members '{ConversionException.Shown(name)}' in one object");
 
-            // The colon is part of the token.
-            var length = reader.ValueSpan.Length + 2;
-            var quoted = text.Slice((int)reader.TokenStartIndex, length);
             reader.Read();
             tree.Members.Add(new JsonTreeMember(name, quoted, ReadValue(ref reader, text)));
         }

@@ -92,8 +92,10 @@ internal sealed class RequestBody(HttpContext http)
     public async ValueTask<ReadOnlyMemory<byte>> BufferAsync(ByteSize limit, bool isForwarded, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit.Bytes, 1, nameof(limit));
-        if (Stream is MemoryStream held)
-            return held.Length <= limit.Bytes ? held.ToArray() : throw TooLarge();
+        if (Held is { } held)
+            return held.Length <= limit.Bytes ? held : throw TooLarge();
+        if (Stream is MemoryStream memory)
+            return memory.Length <= limit.Bytes ? memory.ToArray() : throw TooLarge();
         if (isForwarded)
             throw new InvalidOperationException("The request's body is already forwarded; read it into memory in a request hook.");
         if (http.Request.ContentLength > limit.Bytes)
