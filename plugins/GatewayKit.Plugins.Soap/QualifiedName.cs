@@ -18,6 +18,11 @@ internal static class QualifiedName
             ? name
             : $"{prefix}:{name}";
 
+    /// <summary>Returns whether a name has a prefix; never for an empty one.</summary>
+    public static bool HasPrefix(string name, string prefix)
+        => prefix.Length > 0 && name.Length > prefix.Length && name[prefix.Length] == ':'
+            && name.StartsWith(prefix, StringComparison.Ordinal);
+
     /// <summary>Returns the name without a prefix.</summary>
     public static string Local(string name) => name[(name.LastIndexOf(':') + 1)..];
 }

@@ -37,7 +37,7 @@ internal sealed class RequestWriter(Utf8JsonWriter json, string prefix)
         // An element has one name: otherwise, a client could write a parameter's element in another way, or rename the operation.
         if (QualifiedName.IsDeclaration(name))
             throw ConversionException.Invalid($"has the member '{ConversionException.Shown(name)}'; a body can't declare namespaces");
-        if (membersPrefix.Length > 0 && name.StartsWith($"{membersPrefix}:", StringComparison.Ordinal))
+        if (QualifiedName.HasPrefix(name, membersPrefix))
             throw ConversionException.Invalid($"has the member '{ConversionException.Shown(name)}', which is written without its prefix");
         json.WritePropertyName(QualifiedName.Of(name, membersPrefix));
         if (value is not JsonArray items)

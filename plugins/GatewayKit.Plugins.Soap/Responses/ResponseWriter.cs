@@ -8,6 +8,11 @@ namespace GatewayKit.Plugins.Soap;
 /// <param name="rules">The arrays and types that are listed by path.</param>
 internal sealed class ResponseWriter(Utf8JsonWriter json, XmlJsonRules rules)
 {
+    private const string Nil = $"@{XmlJsonRules.XsiPrefix}:nil";
+
+    private static readonly string[] s_hidden =
+        [$"@{XmlJsonRules.XsiPrefix}:", $"@{SoapVersion.V11.Prefix}:", $"@{SoapVersion.V12.Prefix}:"];
+
     private readonly NamePath _path = new();
 
     /// <summary>Writes the content of an element.</summary>
@@ -57,10 +62,11 @@ internal sealed class ResponseWriter(Utf8JsonWriter json, XmlJsonRules rules)
         json.WriteStartObject();
         foreach (var item in value.EnumerateObject())
         {
-            if (IsHidden(item.Name))
+            var qualified = item.Name;
+            if (IsHidden(qualified))
                 continue;
 
-            var name = NameOf(item.Name);
+            var name = NameOf(qualified);
             var member = type.Find(name);
             json.WritePropertyName(name);
             var isText = IsText(item);
@@ -141,21 +147,21 @@ internal sealed class ResponseWriter(Utf8JsonWriter json, XmlJsonRules rules)
 
     private static bool IsText(JsonProperty member) => member.NameEquals(QualifiedName.Text);
 
-    private static bool IsNil(JsonElement value) => value.TryGetProperty($"@{XmlJsonRules.XsiPrefix}:nil", out _) && TextOf(value) == "";
+    private static bool IsNil(JsonElement value) => value.TryGetProperty(Nil, out _) && TextOf(value) == "";
 
     /// <summary>Returns whether an attribute is one of the message, not of its content.</summary>
     private static bool IsHidden(string name)
-        => name.StartsWith($"@{XmlJsonRules.XsiPrefix}:", StringComparison.Ordinal)
-            || name.StartsWith($"@{SoapVersion.V11.Prefix}:", StringComparison.Ordinal)
-            || name.StartsWith($"@{SoapVersion.V12.Prefix}:", StringComparison.Ordinal);
+        => QualifiedName.IsAttribute(name) && Array.Exists(s_hidden, prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 
     /// <summary>Returns the client's name: prefixes of the envelope are none of its own.</summary>
     private string NameOf(string name)
     {
-        var start = QualifiedName.IsAttribute(name) ? 1 : 0;
         var colon = name.IndexOf(':', StringComparison.Ordinal);
-        return colon < 0 || rules.Namespaces.ContainsKey(name[start..colon]) || name[start..colon] == "xml"
-            ? name
-            : name.Remove(start, colon + 1 - start);
+        if (colon < 0)
+            return name;
+
+        var start = QualifiedName.IsAttribute(name) ? 1 : 0;
+        var prefix = name[start..colon];
+        return rules.Namespaces.ContainsKey(prefix) || prefix == "xml" ? name : name.Remove(start, colon + 1 - start);
     }
 }
