@@ -48,7 +48,7 @@ internal sealed record ClientMessage(string? Id, string? Method, string? Name, s
             return isResponse ? new ClientMessage(null, null, null, null) : null;
         }
 
-        if (Text(method) is not { } name || IsVariant(name, s_methods))
+        if (Text(method) is not { } name || name.AsSpan().ContainsAnyExceptInRange('!', '~') || IsVariant(name, s_methods))
             return null;
         if (!message.TryGetProperty("params", out var parameters))
             return NameMember(name) is null ? new ClientMessage(hasId ? id.GetRawText() : null, name, null, null) : null;
@@ -76,9 +76,11 @@ internal sealed record ClientMessage(string? Id, string? Method, string? Name, s
     };
 
     private static string? Text(JsonElement value)
-        => value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 and <= MaxText } text ? text : null;
+        => value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 and <= MaxText } text && !text.Any(char.IsControl)
+            ? text : null;
 
-    /// <summary>Whether a member has one of the names in another case: a server that ignores case would read it.</summary>
+    /// <summary>Whether a member has one of the names in another case, or before a NUL: a server that ignores case, or ends texts at a
+    /// NUL, would read it.</summary>
     private static bool HasVariant(JsonElement json, string[] names)
     {
         foreach (var member in json.EnumerateObject())
@@ -92,9 +94,11 @@ internal sealed record ClientMessage(string? Id, string? Method, string? Name, s
 
     private static bool IsVariant(string text, string[] names)
     {
+        var end = text.IndexOf('\0', StringComparison.Ordinal);
+        var read = text.AsSpan(0, end < 0 ? text.Length : end);
         foreach (var name in names)
         {
-            if (text.Equals(name, StringComparison.OrdinalIgnoreCase) && text != name)
+            if (read.Equals(name, StringComparison.OrdinalIgnoreCase) && text != name)
                 return true;
         }
 
