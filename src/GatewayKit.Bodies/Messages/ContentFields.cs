@@ -30,14 +30,16 @@ internal static class ContentFields
 
     /// <summary>
     /// Adjusts the headers of a response with 304, by which the client updates those of the body that it has (RFC 9111, section 3.2). It
-    /// can have the changed body, so digests are removed: without them, it keeps its own. If it has only the weak form of the tag, it has
-    /// the changed body, and gets this form.
+    /// can have the changed body, so the length, digests and ranges of the other one are removed: without them, it keeps its own. If it
+    /// has only the weak form of the tag, it has the changed body, and gets this form.
     /// </summary>
     /// <param name="ifNoneMatch">The tags of the client.</param>
     /// <param name="headers">The headers of the response.</param>
     public static void ChangeNotModified(StringValues ifNoneMatch, IHeaderDictionary headers)
     {
         RemoveDigests(headers);
+        headers.ContentLength = null;
+        headers.Remove("Accept-Ranges");
         if (headers.ETag is [{ } tag] && !tag.StartsWith("W/", StringComparison.Ordinal)
             && !Has(ifNoneMatch, tag) && Has(ifNoneMatch, "W/" + tag))
             headers.ETag = "W/" + tag;
