@@ -16,7 +16,8 @@ public sealed record GraphQLOptions : IValidatedOptions, IDescribedOptions
     [MaxLength(10_000)]
     public IReadOnlyList<string> OperationNames { get; init; } = [];
 
-    /// <summary>Whether every caller can query the schema (<c>__schema</c>, <c>__type</c>).</summary>
+    /// <summary>Whether every caller can query the schema (<c>__schema</c>, <c>__type</c>). A
+    /// subgraph of a federation also tells it by the field <c>_service</c>.</summary>
     public bool Introspection { get; init; }
 
     /// <summary>The groups whose consumers can query the schema in any case.</summary>

@@ -99,6 +99,8 @@ public sealed class GraphQLPlugin : IRequestHook, IResponseHook
             return HookResult.Respond(s_otherMethod);
         if (!RequestReader.IsReadable(request))
             return HookResult.Respond(s_otherType);
+        if (request.Headers.ContentRange.Count > 0)
+            return HookResult.Respond(BodyRejections.Partial);
 
         return ContentCoding.Of(request.Headers.ContentEncoding) is { } coding
             ? CheckAsync(context, coding)

@@ -140,7 +140,8 @@ public sealed class GraphQLRestPlugin : IRequestHook, IUpstreamRequestHook, IRes
         var text = await WholeResponse.ReadAsync(context, coding, _options.MaxBodySize).ConfigureAwait(false);
         try
         {
-            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = _options.MaxDepth });
+            using var document = JsonDocument.Parse(
+                text, new JsonDocumentOptions { MaxDepth = _options.MaxDepth, AllowDuplicateProperties = false });
             var result = _answers.Read(document.RootElement, response, out var problem);
             if (problem is not null)
                 return HookResult.Respond(problem);
@@ -150,7 +151,7 @@ public sealed class GraphQLRestPlugin : IRequestHook, IUpstreamRequestHook, IRes
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            throw BodyFaults.OfResponse.Invalid("isn't valid JSON", error);
+            throw BodyFaults.OfResponse.Invalid("isn't valid JSON, or has a name twice", error);
         }
 
         Describe(context);

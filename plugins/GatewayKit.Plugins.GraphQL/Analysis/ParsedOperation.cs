@@ -37,18 +37,18 @@ internal sealed class ParsedOperation
     /// <exception cref="GraphQLErrorException">The document isn't valid, is too long, or doesn't have the operation.</exception>
     public static ParsedOperation Parse(string text, string? operationName, GraphQLOptions options)
     {
+        // The parser nests selections, fields, arguments and values.
+        var maxDepth = (4 * options.MaxDepth) + 64;
         try
         {
             CountTokens(text, options.MaxTokens);
 
-            // The parser nests selections, fields, arguments and values.
-            var document = Parser.Parse(
-                text, new ParserOptions { Ignore = IgnoreOptions.All, MaxDepth = (4 * options.MaxDepth) + 64 });
+            var document = Parser.Parse(text, new ParserOptions { Ignore = IgnoreOptions.All, MaxDepth = maxDepth });
             return Select(document, operationName);
         }
         catch (GraphQLMaxDepthExceededException)
         {
-            throw new GraphQLErrorException(GraphQLError.Limit("nesting of the document", options.MaxDepth));
+            throw new GraphQLErrorException(GraphQLError.Limit("nesting of the document", maxDepth));
         }
         catch (GraphQLSyntaxErrorException error)
         {

@@ -10,12 +10,12 @@ internal sealed class TrustedDocuments
     private const long MaxLength = 64 * 1024 * 1024;
 
     private readonly FrozenDictionary<string, string> _documents;
-    private readonly FrozenSet<string> _hashes;
+    private readonly FrozenDictionary<string, string> _byHash;
 
     private TrustedDocuments(IReadOnlyDictionary<string, string> documents)
     {
         _documents = documents.ToFrozenDictionary(StringComparer.Ordinal);
-        _hashes = documents.Values.Select(DocumentHash.Of).ToFrozenSet(StringComparer.Ordinal);
+        _byHash = documents.Values.Distinct().ToFrozenDictionary(DocumentHash.Of, StringComparer.Ordinal);
     }
 
     /// <summary>Reads the file.</summary>
@@ -39,7 +39,7 @@ internal sealed class TrustedDocuments
                 var text = member.Value.GetString()!;
                 if (DocumentHash.Is(member.Name) && !DocumentHash.Of(text).Equals(member.Name, StringComparison.OrdinalIgnoreCase))
                     throw Invalid($"is a file whose member {HeaderOptions.Quoted(member.Name)} isn't the SHA-256 hash of its document");
-                documents[DocumentHash.Is(member.Name) ? member.Name.ToLowerInvariant() : member.Name] = text;
+                documents[member.Name] = text;
             }
 
             return new TrustedDocuments(documents);
@@ -52,10 +52,13 @@ internal sealed class TrustedDocuments
 
     /// <summary>Returns a document; null if there is none.</summary>
     /// <param name="id">Its id or hash.</param>
-    public string? Find(string? id) => id is null ? null : _documents.GetValueOrDefault(DocumentHash.Is(id) ? id.ToLowerInvariant() : id);
+    public string? Find(string? id)
+        => id is null ? null
+            : DocumentHash.Is(id) ? _byHash.GetValueOrDefault(id.ToLowerInvariant())
+            : _documents.GetValueOrDefault(id);
 
     /// <summary>Returns whether a document is one of them.</summary>
-    public bool Contains(string document) => _hashes.Contains(DocumentHash.Of(document));
+    public bool Contains(string document) => _byHash.ContainsKey(DocumentHash.Of(document));
 
     private static PluginOptionsException Invalid(string problem) => new([new OptionsError(Option, problem)]);
 }

@@ -26,7 +26,7 @@ internal sealed class RequestReader(GraphQLOptions options)
 
     /// <summary>Returns whether the type of a body is one that is read.</summary>
     public static bool IsReadable(HttpRequest request)
-        => request.Headers.ContentType.Count == 1 && request.Headers.ContentRange.Count == 0 && Charsets.IsUtf8(request.ContentType)
+        => request.Headers.ContentType.Count == 1 && Charsets.IsUtf8(request.ContentType)
             && (s_json.Contains(request.ContentType) || s_document.Contains(request.ContentType));
 
     /// <summary>Reads the parameters of a GET request.</summary>

@@ -13,6 +13,8 @@ public sealed class GraphQLTests(GraphQLTests.OverHttp1 http1, GraphQLTests.Over
 {
     private const string Trusted = "query Trusted($id: ID!) { order(id: $id) { id } }";
 
+    private const string Hashed = "query Hashed { a }";
+
     private static readonly string s_documents = WriteDocuments();
 
     [Theory]
@@ -281,6 +283,9 @@ public sealed class GraphQLTests(GraphQLTests.OverHttp1 http1, GraphQLTests.Over
             Assert.Equal("""{"a":1}""", sent.RootElement.GetProperty("extensions").GetRawText());
         }
 
+        Assert.Equal(200, (await PostAsync(
+            http1, "/trusted", JsonSerializer.SerializeToUtf8Bytes(new { documentId = HashOf(Hashed) }))).Status);
+        Assert.Equal(Hashed, JsonDocument.Parse(http1.Upstream.LastBody!).RootElement.GetProperty("query").GetString());
         Assert.Equal(200, (await PostAsync(http1, "/trusted", JsonSerializer.SerializeToUtf8Bytes(new { query = Trusted }))).Status);
         http1.Upstream.Answer("{}"u8.ToArray(), isChunked: false);
         Assert.Equal(200, (await http1.SendAsync(HttpMethod.Get, "/trusted?documentId=trusted&variables={\"id\":7}&x=1")).Status);
@@ -372,7 +377,7 @@ public sealed class GraphQLTests(GraphQLTests.OverHttp1 http1, GraphQLTests.Over
     {
         var path = Path.Combine(AppContext.BaseDirectory, "graphql-documents.json");
         File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(
-            new Dictionary<string, string> { ["trusted"] = Trusted, [HashOf(Trusted)] = Trusted }));
+            new Dictionary<string, string> { ["trusted"] = Trusted, [HashOf(Hashed)] = Hashed }));
         return path;
     }
 
