@@ -64,7 +64,7 @@ public sealed class McpPlugin : IRequestHook
         if (!HttpMethods.IsPost(request.Method))
             return HookResult.Respond(s_onlyPost);
 
-        return MessageType.IsJson(request.ContentType) ? RespondAsync(context) : HookResult.Respond(Rejections.OtherType);
+        return Rejections.Of(request) is { } rejection ? HookResult.Respond(rejection) : RespondAsync(context);
     }
 
     private async ValueTask<HookResult> RespondAsync(GatewayContext context)

@@ -53,10 +53,13 @@ public sealed class McpProxyPlugin : IRequestHook, IUpstreamRequestHook, IRespon
         var isPost = HttpMethods.IsPost(request.Method);
         if (!isPost && !HttpMethods.IsGet(request.Method) && !HttpMethods.IsDelete(request.Method))
             return HookResult.Respond(s_otherMethod);
+        McpHeaders.RemoveOtherSpellings(request.Headers);
         if (!_sessions.TryOpen(context))
             return HookResult.Respond(RpcErrors.UnknownSession);
         if (isPost)
-            return MessageType.IsJson(request.ContentType) ? CheckAsync(context) : HookResult.Respond(Rejections.OtherType);
+        {
+            return Rejections.Of(request) is { } rejection ? HookResult.Respond(rejection) : CheckAsync(context);
+        }
 
         // A client resumes the stream of a former response by GET, and ends a session by DELETE (until 2025-11-25).
         context.State = s_listsTools;

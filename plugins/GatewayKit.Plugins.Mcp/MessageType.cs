@@ -1,3 +1,4 @@
+using GatewayKit.Bodies;
 using GatewayKit.OpenApi;
 
 namespace GatewayKit.Plugins.Mcp;
@@ -8,6 +9,5 @@ internal static class MessageType
     /// <summary>Returns whether a request has JSON in UTF-8.</summary>
     /// <param name="contentType">The header <c>Content-Type</c>.</param>
     public static bool IsJson(string? contentType)
-        => MediaType.TryParse(contentType, out var type) && type.IsJson
-            && (type.Parameter("charset") is not { } charset || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+        => MediaType.TryParse(contentType, out var type) && type.IsJson && Charsets.IsUtf8(contentType);
 }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Unicode;
+using GatewayKit.Bodies;
 using GatewayKit.Plugins.JsonRpc.Errors;
 
 namespace GatewayKit.Plugins.JsonRpc.Reading;
@@ -72,7 +73,11 @@ internal sealed class CallReader(JsonRpcOptions options)
             return Invalid(id, "The member 'jsonrpc' must be \"2.0\".");
         if (!call.TryGetProperty("method", out var name) || TextOf(name) is not { Length: > 0 and <= Call.MaxMethodLength } method
             || method.Any(char.IsControl))
-            return Invalid(id, $"The member 'method' must be a string of 1 to {Call.MaxMethodLength} characters.");
+        {
+            return Invalid(
+                id, $"The member 'method' must be a string of 1 to {Call.MaxMethodLength} characters, without control characters.");
+        }
+
         if (id is null && !options.Notifications)
             return new Call(method, id, RpcError.InvalidRequest("Calls need an id; notifications aren't allowed."));
 
@@ -85,12 +90,7 @@ internal sealed class CallReader(JsonRpcOptions options)
     {
         foreach (var member in call.EnumerateObject())
         {
-            // Unicode folds the long s to s, which .NET doesn't; some parsers follow it.
-            var folded = member.Name.Replace('\u017F', 's');
-            // In C, a text ends before its first zero.
-            if (folded.IndexOf('\0', StringComparison.Ordinal) is >= 0 and var end)
-                folded = folded[..end];
-            if (!s_members.Contains(member.Name) && s_members.Contains(folded, StringComparer.OrdinalIgnoreCase))
+            if (SimilarNames.IsReadAs(member.Name, s_members))
                 return true;
         }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GatewayKit.Bodies;
 
 namespace GatewayKit.Plugins.Mcp.Proxy;
 
@@ -36,23 +37,22 @@ internal sealed record ClientMessage(string? Id, string? Method, string? Name, s
 
     private static ClientMessage? Read(JsonElement message)
     {
-        if (message.ValueKind != JsonValueKind.Object || HasVariant(message, s_members))
+        if (message.ValueKind != JsonValueKind.Object || HasSimilar(message, s_members)
+            || !message.TryGetProperty("jsonrpc", out var rpc) || Text(rpc) != "2.0")
             return null;
 
         var hasId = message.TryGetProperty("id", out var id);
         if (hasId && !(id.ValueKind is JsonValueKind.String or JsonValueKind.Number && id.GetRawText().Length <= MaxText))
             return null;
+        var hasResult = message.TryGetProperty("result", out _) || message.TryGetProperty("error", out _);
         if (!message.TryGetProperty("method", out var method))
-        {
-            var isResponse = hasId && (message.TryGetProperty("result", out _) || message.TryGetProperty("error", out _));
-            return isResponse ? new ClientMessage(null, null, null, null) : null;
-        }
-
-        if (Text(method) is not { } name || name.AsSpan().ContainsAnyExceptInRange('!', '~') || IsVariant(name, s_methods))
+            return hasId && hasResult ? new ClientMessage(null, null, null, null) : null;
+        if (hasResult || Text(method) is not { } name || name.AsSpan().ContainsAnyExceptInRange('!', '~')
+            || SimilarNames.IsReadAs(name, s_methods))
             return null;
         if (!message.TryGetProperty("params", out var parameters))
             return NameMember(name) is null ? new ClientMessage(hasId ? id.GetRawText() : null, name, null, null) : null;
-        if (parameters.ValueKind != JsonValueKind.Object || HasVariant(parameters, s_parameters))
+        if (parameters.ValueKind != JsonValueKind.Object || HasSimilar(parameters, s_parameters))
             return null;
 
         string? target = null;
@@ -79,26 +79,11 @@ internal sealed record ClientMessage(string? Id, string? Method, string? Name, s
         => value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 and <= MaxText } text && !text.Any(char.IsControl)
             ? text : null;
 
-    /// <summary>Whether a member has one of the names in another case, or before a NUL: a server that ignores case, or ends texts at a
-    /// NUL, would read it.</summary>
-    private static bool HasVariant(JsonElement json, string[] names)
+    private static bool HasSimilar(JsonElement json, string[] names)
     {
         foreach (var member in json.EnumerateObject())
         {
-            if (IsVariant(member.Name, names))
-                return true;
-        }
-
-        return false;
-    }
-
-    private static bool IsVariant(string text, string[] names)
-    {
-        var end = text.IndexOf('\0', StringComparison.Ordinal);
-        var read = text.AsSpan(0, end < 0 ? text.Length : end);
-        foreach (var name in names)
-        {
-            if (read.Equals(name, StringComparison.OrdinalIgnoreCase) && text != name)
+            if (SimilarNames.IsReadAs(member.Name, names))
                 return true;
         }
 

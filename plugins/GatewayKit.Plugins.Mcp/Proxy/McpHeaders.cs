@@ -1,4 +1,5 @@
 using System.Text;
+using GatewayKit.Plugins.Mcp.Proxy.Sessions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -14,6 +15,24 @@ internal static class McpHeaders
     private const string FirstVersion = "2026-07-28";
     private const string Start = "=?base64?";
     private const string End = "?=";
+    private const string Notifications = "notifications/";
+
+    private static readonly string[] s_names = [Method, Name, Version, SessionIds.Header];
+
+    /// <summary>Removes other spellings of the protocol's headers, such as <c>Mcp_Name</c>: for servers behind CGI, they are the same
+    /// (RFC 3875, section 4.1.18).</summary>
+    public static void RemoveOtherSpellings(IHeaderDictionary headers)
+    {
+        List<string>? others = null;
+        foreach (var (name, _) in headers)
+        {
+            if (Array.Exists(s_names, known => IsOtherSpelling(name, known)))
+                (others ??= []).Add(name);
+        }
+
+        foreach (var name in others ?? [])
+            headers.Remove(name);
+    }
 
     /// <summary>Compares the headers of a request with its message, and adds missing ones, so that every plugin can use them.</summary>
     /// <param name="headers">The headers.</param>
@@ -28,13 +47,15 @@ internal static class McpHeaders
 
         // Versions are dates.
         areRequired |= string.CompareOrdinal(version.ToString(), FirstVersion) >= 0;
-        if (!Matches(headers[Method], message.Method, areRequired && message.Id is not null))
+        var isNotification = message.Id is null && message.Method?.StartsWith(Notifications, StringComparison.Ordinal) == true;
+        if (!Matches(headers[Method], message.Method, areRequired && !isNotification))
             return Method;
-        if (!Matches(headers[Name], message.Name, areRequired))
+        var name = message.Name is null ? null : Encode(message.Name);
+        if (!Matches(headers[Name], name, areRequired))
             return Name;
 
-        Set(headers, Method, message.Method);
-        Set(headers, Name, message.Name is null ? null : Encode(message.Name));
+        headers[Method] = message.Method;
+        headers[Name] = name;
         return null;
     }
 
@@ -45,26 +66,20 @@ internal static class McpHeaders
             ? Start + Convert.ToBase64String(Encoding.UTF8.GetBytes(text)) + End
             : text;
 
-    private static bool Matches(StringValues header, string? text, bool isRequired)
-        => header.Count == 0 ? text is null || !isRequired : header is [{ } value] && text is not null && Decode(value) == text;
-
-    private static string? Decode(string value)
+    private static bool IsOtherSpelling(string name, string known)
     {
-        if (value.Length < Start.Length + End.Length
-            || !value.StartsWith(Start, StringComparison.Ordinal) || !value.EndsWith(End, StringComparison.Ordinal))
-            return value;
+        if (name.Length != known.Length || name.Equals(known, StringComparison.OrdinalIgnoreCase))
+            return false;
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (known[i] == '-' ? char.IsAsciiLetterOrDigit(name[i]) : (name[i] | 0x20) != (known[i] | 0x20))
+                return false;
+        }
 
-        var bytes = new byte[value.Length];
-        return Convert.TryFromBase64String(value[Start.Length..^End.Length], bytes, out var length)
-            ? Encoding.UTF8.GetString(bytes, 0, length) : null;
+        return true;
     }
 
-    /// <summary>One spelling, because limits count by the value.</summary>
-    private static void Set(IHeaderDictionary headers, string name, string? value)
-    {
-        if (value is null)
-            headers.Remove(name);
-        else if (headers[name].ToString() != value)
-            headers[name] = value;
-    }
+    // One spelling, because routes were selected and limits count by it.
+    private static bool Matches(StringValues header, string? value, bool isRequired)
+        => header.Count == 0 ? value is null || !isRequired : value is not null && header is [{ } sent] && sent == value;
 }

@@ -11,18 +11,40 @@ internal sealed class ToolListFilter(ToolRules rules, GatewayContext context)
     /// <exception cref="JsonException">The message isn't valid.</exception>
     public byte[]? Filter(ReadOnlyMemory<byte> message)
     {
+        if (!ListsTools(message.Span))
+            return null;
+
         using var json = JsonDocument.Parse(message, s_options);
         var root = json.RootElement;
-        if (root.ValueKind != JsonValueKind.Object)
-            throw new JsonException("The message isn't an object.");
-        if (!root.TryGetProperty("result", out var result) || result.ValueKind != JsonValueKind.Object
-            || !result.TryGetProperty("tools", out var tools))
-            return null;
 
         using var buffer = new MemoryStream(message.Length);
         using (var writer = new Utf8JsonWriter(buffer))
             Write(writer, root, (name, value) => name == "result" && WriteResult(writer, value));
         return buffer.ToArray();
+    }
+
+    /// <summary>Returns whether a message has a result with tools, also beside another result. Messages of other kinds can nest deeper than
+    /// a list, and repeat names.</summary>
+    /// <exception cref="JsonException">The message isn't an object.</exception>
+    private static bool ListsTools(ReadOnlySpan<byte> message)
+    {
+        var reader = new Utf8JsonReader(message, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            throw new JsonException("The message isn't an object.");
+
+        var listsTools = false;
+        var isResult = false;
+        while (reader.Read())
+        {
+            if (reader.TokenType != JsonTokenType.PropertyName)
+                continue;
+            if (reader.CurrentDepth == 1)
+                isResult = reader.ValueTextEquals("result"u8);
+            else if (reader.CurrentDepth == 2 && isResult)
+                listsTools |= reader.ValueTextEquals("tools"u8);
+        }
+
+        return listsTools;
     }
 
     /// <param name="writer">The target.</param>

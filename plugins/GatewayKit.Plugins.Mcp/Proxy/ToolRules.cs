@@ -1,3 +1,5 @@
+using GatewayKit.Bodies;
+
 namespace GatewayKit.Plugins.Mcp.Proxy;
 
 /// <summary>The tools and methods that callers can use.</summary>
@@ -17,8 +19,9 @@ internal sealed class ToolRules(McpProxyOptions options)
     /// <summary>Returns whether a caller can use a tool.</summary>
     public bool Allows(string tool, GatewayContext context)
     {
-        // A server that ignores the case must not execute a tool that is denied.
-        if (NamePattern.IsListed(_deny, tool, StringComparison.OrdinalIgnoreCase))
+        // A server that ignores the case, or spaces around a name, must not execute a tool that is denied.
+        if (NamePattern.IsListed(_deny, tool, StringComparison.OrdinalIgnoreCase)
+            || NamePattern.IsListed(_deny, SimilarNames.Fold(tool).Trim(), StringComparison.OrdinalIgnoreCase))
             return false;
 
         foreach (var (tools, groups) in _allow)

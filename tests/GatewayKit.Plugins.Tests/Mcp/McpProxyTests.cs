@@ -22,6 +22,8 @@ public sealed class McpProxyTests(McpProxyGateway gateway) : IClassFixture<McpPr
     [InlineData("get_order", true, true)]
     [InlineData("get_secret", false, false)]
     [InlineData("get_Secret", false, false)]
+    [InlineData("get_\u017fecret", false, false)]
+    [InlineData("get_secret ", false, false)]
     [InlineData("delete_order", false, true)]
     [InlineData("Search", false, false)]
     [InlineData("other", false, false)]
@@ -223,6 +225,12 @@ public sealed class McpProxyTests(McpProxyGateway gateway) : IClassFixture<McpPr
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/call\u0000","params":{"name":"other"}}""", -32600)]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/\u00e9"}""", -32600)]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":" tools/list"}""", -32600)]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"search"},"param\u017f":{"name":"other"}}""", -32600)]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tasks/get","params":{"taskId":"1","tas\u212aId":"2"}}""", -32600)]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tool\u017f/call","params":{"name":"other"}}""", -32600)]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/list","result":{}}""", -32600)]
+    [InlineData("""{"jsonrpc":"1.0","id":1,"method":"tools/list"}""", -32600)]
+    [InlineData("""{"id":1,"method":"tools/list"}""", -32600)]
     [InlineData("""{"jsonrpc":"2.0","id":1}""", -32600)]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"resources/list"}""", -32601)]
     [InlineData("""{"jsonrpc":"2.0","method":"tasks/x"}""", -32601)]
@@ -254,7 +262,7 @@ public sealed class McpProxyTests(McpProxyGateway gateway) : IClassFixture<McpPr
 
     [Theory]
     [InlineData("search", "tools/call", "search", 200)]
-    [InlineData("search", "tools/call", "=?base64?c2VhcmNo?=", 200)]
+    [InlineData("search", "tools/call", "=?base64?c2VhcmNo?=", 400)]
     [InlineData("get_ü", "tools/call", "=?base64?Z2V0X8O8?=", 200)]
     [InlineData("search", "tools/call", "get_a", 400)]
     [InlineData("search", "tools/list", "search", 400)]
@@ -284,6 +292,9 @@ public sealed class McpProxyTests(McpProxyGateway gateway) : IClassFixture<McpPr
         Assert.Equal(400, (await gateway.PostAsync(
             Call("search", "2026-07-28"), "/mcp", ("MCP-Protocol-Version", "2025-11-25"))).Status);
         Assert.Equal(400, (await gateway.PostAsync(Call("search"), "/strict")).Status);
+        Assert.Equal(400, (await gateway.PostAsync(
+            """{"jsonrpc":"2.0","method":"tools/call","params":{"name":"search"}}""", "/strict", ("Mcp-Name", "search"))).Status);
+        Assert.Equal(200, (await gateway.PostAsync("""{"jsonrpc":"2.0","method":"notifications/initialized"}""", "/strict")).Status);
         Assert.Equal(200, (await gateway.PostAsync(
             Call("search"), "/strict", ("Mcp-Method", "tools/call"), ("Mcp-Name", "search"))).Status);
     }
@@ -294,8 +305,7 @@ public sealed class McpProxyTests(McpProxyGateway gateway) : IClassFixture<McpPr
         gateway.Answer("application/json", "{}");
 
         var first = await gateway.PostAsync(Call("search"), "/limited");
-        var second = await gateway.PostAsync(
-            Call("search"), "/limited", ("Mcp-Method", "tools/call"), ("Mcp-Name", "=?base64?c2VhcmNo?="));
+        var second = await gateway.PostAsync(Call("search"), "/limited", ("Mcp-Method", "tools/call"), ("mcp-name", "search"));
         var other = await gateway.PostAsync(Call("find"), "/limited");
 
         Assert.Equal((200, 429, 200), (first.Status, second.Status, other.Status));
@@ -305,6 +315,7 @@ public sealed class McpProxyTests(McpProxyGateway gateway) : IClassFixture<McpPr
     [InlineData("PUT", null, 405)]
     [InlineData("POST", "text/plain", 415)]
     [InlineData("POST", "application/json; charset=utf-16", 415)]
+    [InlineData("POST", "application/json; charset=utf-8; charset=utf-16", 415)]
     [InlineData("POST", "application/json; charset=utf-8", 200)]
     [InlineData("DELETE", null, 200)]
     [InlineData("GET", null, 200)]
@@ -362,6 +373,64 @@ public sealed class McpProxyTests(McpProxyGateway gateway) : IClassFixture<McpPr
             "/open", [.. headers.Where(h => h.Item2 is not null).Select(h => (h.Item1, h.Item2!))]);
 
         Assert.Equal(status, actual);
+    }
+
+    [Fact]
+    public async Task A_part_of_a_message_is_rejected()
+    {
+        gateway.Answer("application/json", "{}");
+
+        var (status, _) = await gateway.PostAsync(List, "/mcp", ("Content-Range", "bytes 0-9/99"));
+
+        Assert.Equal(400, status);
+        Assert.Empty(gateway.Host.Upstream.Requests);
+    }
+
+    [Fact]
+    public async Task Other_spellings_of_the_headers_never_reach_the_server()
+    {
+        gateway.Answer("application/json", "{}");
+
+        await gateway.PostAsync(Call("search"), "/mcp",
+            ("Mcp_Session_Id", "a"), ("mcp_name", "other"), ("Mcp-Method_", "a"), ("MCP_Protocol_Version", "a"), ("Mcp-Other", "b"));
+
+        var names = gateway.Host.Upstream.Request.Headers.Keys
+            .Where(name => name.StartsWith("mcp", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal);
+        Assert.Equal(["Mcp-Method", "Mcp-Method_", "Mcp-Name", "Mcp-Other"], names);
+    }
+
+    [Fact]
+    public async Task Events_of_a_stream_that_arent_lists_stay_as_they_are()
+    {
+        var deep = string.Concat(Enumerable.Repeat("[", 100)) + string.Concat(Enumerable.Repeat("]", 100));
+        var events = $$$"""
+            data: {"id":1,"result":{"a":1,"a":{{{deep}}},"content":[{"tools":[]}]}}
+
+            data: {"method":"notifications/x","params":{"tools":[{"name":"other"}]}}
+
+
+            """.ReplaceLineEndings("\n");
+        gateway.Answer("text/event-stream", events);
+
+        Assert.Equal((200, events), await gateway.SendAsync(HttpMethod.Get, "/mcp", null));
+    }
+
+    [Fact]
+    public async Task A_list_beside_another_result_ends_the_stream()
+    {
+        gateway.Answer("text/event-stream", "data: {\"id\":1,\"result\":{},\"result\":{\"tools\":[{\"name\":\"other\"}]}}\n\n");
+
+        var body = "";
+        try
+        {
+            (_, body) = await gateway.SendAsync(HttpMethod.Get, "/mcp", null);
+        }
+        catch (HttpRequestException)
+        {
+            // The head is already sent.
+        }
+
+        Assert.DoesNotContain("other", body);
     }
 
     [Fact]
