@@ -123,7 +123,6 @@ public sealed class YarpFeatureParityTests : IAsyncLifetime
     [Theory]
     [InlineData("/limited")]
     [InlineData("/cached")]
-    [InlineData("/unhealthy/x")]
     public async Task What_depends_on_earlier_requests_does_the_same(string target)
     {
         for (var i = 0; i < 12; i++)
@@ -132,6 +131,18 @@ public sealed class YarpFeatureParityTests : IAsyncLifetime
 
             Assert.Equal(byYarp, byGateway);
         }
+    }
+
+    [Fact]
+    public async Task An_unhealthy_destination_is_left_out_as_in_YARP()
+    {
+        // As many as the policy needs.
+        for (var i = 0; i < 10; i++)
+            Assert.Equal(("502\n", "502\n"), await _pair.AskAsync("GET", "/unhealthy/x"));
+
+        // YARP leaves a destination out on another thread.
+        await _pair.UntilAsync("unhealthy", cluster => cluster.DestinationsState.AvailableDestinations.Count == 0);
+        Assert.Equal(("503\n", "503\n"), await _pair.AskAsync("GET", "/unhealthy/x"));
     }
 
     [Theory]

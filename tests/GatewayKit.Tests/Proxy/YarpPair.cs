@@ -12,6 +12,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Yarp.ReverseProxy;
+using Yarp.ReverseProxy.Model;
 
 namespace GatewayKit.Tests.Proxy;
 
@@ -48,6 +50,21 @@ internal sealed class YarpPair : IAsyncDisposable
     /// <summary>What the client and the upstream get to see under YARP and under the gateway.</summary>
     public async Task<(string ByYarp, string ByGateway)> AskAsync(string method, string target, params string[] headers)
         => (await AskAsync(_yarp, method, target, headers), await AskAsync(_gateway, method, target, headers));
+
+    /// <summary>Waits until a cluster has a state in both hosts.</summary>
+    public async Task UntilAsync(string cluster, Predicate<ClusterState> hasState)
+    {
+        using var patience = new CancellationTokenSource(s_patience);
+        foreach (var app in new[] { _yarp, _gateway })
+        {
+            var clusters = app.Services.GetRequiredService<IProxyStateLookup>();
+            while (!clusters.TryGetCluster(cluster, out var state) || !hasState(state))
+            {
+                patience.Token.ThrowIfCancellationRequested();
+                await Task.Yield();
+            }
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

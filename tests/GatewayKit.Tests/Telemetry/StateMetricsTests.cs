@@ -59,9 +59,9 @@ public sealed class StateMetricsTests
         for (var i = 0; i < 20; i++)
             await gateway.Client.GetAsync("/a").WaitAsync(TimeSpan.FromSeconds(60));
 
-        await metrics.WaitForRequestsAsync(20);
+        // YARP leaves a destination out on another thread.
+        await metrics.WaitForAsync("gatewaykit.cluster.destinations.healthy", sums => sums.GetValueOrDefault("cluster=a", -1) == 0);
         Assert.Equal(new() { ["cluster=a destination=one"] = 0 }, metrics.SumsOf("gatewaykit.destination.healthy"));
-        Assert.Equal(new() { ["cluster=a"] = 0 }, metrics.SumsOf("gatewaykit.cluster.destinations.healthy"));
         Assert.Equal(new() { ["cluster=a"] = 1 }, metrics.SumsOf("gatewaykit.cluster.destinations"));
     }
 
